@@ -1,0 +1,186 @@
+"""Indonesian numerals: the only module that turns digits into values and values into digits.
+
+Values are exact rationals (`fractions.Fraction`); no binary float is made on the way in or out.
+"""
+
+import re
+from fractions import Fraction
+
+from attrs import frozen
+
+MAX_DIGITS = 60
+"""Digits a written number may have; a longer literal is refused rather than computed with."""
+
+_WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_SPACES = "\u00a0\u202f\u2009 \t"
+
+
+@frozen
+class Numeral:
+    """A number as written: its exact value, the decimals it states, whether thousands are grouped."""
+
+    value: Fraction
+    decimals: int
+    grouped: bool
+
+
+@frozen
+class NumeralError:
+    """Why a text is no numeral, and what was probably meant (never applied silently)."""
+
+    message: str
+    suggestion: str | None = None
+
+
+def read_numeral(text: str) -> Numeral | NumeralError:
+    """Read `1.429.098,5`, `-3,5`, `100`; the sign may be a hyphen, an en dash or a minus sign.
+
+    >>> read_numeral("93,80").value
+    Fraction(469, 5)
+    >>> read_numeral("93.80")
+    NumeralError(message='`93.80` bukan penulisan bilangan Indonesia', suggestion='93,80')
+    >>> read_numeral("1.23.456").suggestion is None
+    True
+    """
+    body = text.strip(_SPACES)
+    negative = body[:1] in "-–−" and body != ""
+    if negative:
+        body = body[1:].strip(_SPACES)
+    digits = sum(c.isdigit() for c in body)
+    if digits > MAX_DIGITS:
+        return NumeralError(f"bilangan dengan {digits} angka melebihi batas {MAX_DIGITS} angka")
+    if not body.isascii() or not _WELL_FORMED.match(body):
+        return NumeralError(f"`{text}` bukan penulisan bilangan Indonesia", _suggest(body, negative))
+    whole, _, decimals = body.partition(",")
+    value = Fraction(int(whole.replace(".", "") + decimals), 10 ** len(decimals))
+    return Numeral(-value if negative else value, len(decimals), "." in whole)
+
+
+def _suggest(body: str, negative: bool) -> str | None:
+    """A likely reading of a malformed numeral; None where several are as likely."""
+    sign = "-" if negative else ""
+    if not body.isascii():
+        return None
+    if re.fullmatch(r"\d+\.\d+", body):  # 93.80: a decimal point
+        return sign + body.replace(".", ",")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+", body):  # 1,234.50: English
+        return sign + body.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    if re.fullmatch(r"\d{1,3}(,\d{3}){2,}", body):  # 1,234,567: English
+        return sign + body.replace(",", ".")
+    if body.count(",") >= 2 and re.fullmatch(r"\d+(,\d+)+", body):  # 80,90,100: a list
+        return sign + body.replace(",", "; ")
+    return None
+
+
+def is_misread_decimal(text: str) -> bool:
+    """Whether a grouped numeral such as `93.821` may have been meant as a decimal (one group, small head)."""
+    return re.fullmatch(r"-?\d{1,2}\.\d{3}", text.strip(_SPACES)) is not None
+
+
+def round_half_up(value: Fraction, decimals: int) -> Fraction:
+    """Round to a number of decimals, ties away from zero.
+
+    >>> round_half_up(Fraction("2.665"), 2), round_half_up(Fraction("-2.665"), 2)
+    (Fraction(267, 100), Fraction(-267, 100))
+    """
+    scale = Fraction(10) ** decimals
+    scaled = abs(value) * scale
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(-whole if value < 0 else whole) / scale
+
+
+def truncate(value: Fraction, decimals: int) -> Fraction:
+    """Cut off after a number of decimals, toward zero.
+
+    >>> truncate(Fraction("-2.669"), 2)
+    Fraction(-133, 50)
+    """
+    scale = Fraction(10) ** decimals
+    scaled = abs(value) * scale
+    whole = scaled.numerator // scaled.denominator
+    return Fraction(-whole if value < 0 else whole) / scale
+
+
+def digits_of(number: int) -> str:
+    """Decimal digits of an integer of any size, in bounded pieces (the interpreter limits a single conversion)."""
+    if number < 0:
+        return "-" + digits_of(-number)
+    base = 10**4000
+    pieces: list[str] = []
+    while number >= base:
+        number, rest = divmod(number, base)
+        pieces.append(str(rest).zfill(4000))
+    return str(number) + "".join(reversed(pieces))
+
+
+def fraction_text(value: Fraction) -> str:
+    """`13403/134`, or `100` for a whole number.
+
+    >>> fraction_text(Fraction(13403, 134)), fraction_text(Fraction(-100))
+    ('13403/134', '-100')
+    """
+    if value.denominator == 1:
+        return digits_of(value.numerator)
+    return f"{digits_of(value.numerator)}/{digits_of(value.denominator)}"
+
+
+def decimal_text(value: Fraction, significant: int = 28) -> str:
+    """Plain decimal with a point, half-up to a number of significant digits, without trailing zeros.
+
+    >>> decimal_text(Fraction(13403, 134)), decimal_text(Fraction(1, 8)), decimal_text(Fraction(0))
+    ('100.0223880597014925373134328', '0.125', '0')
+    """
+    if value == 0:
+        return "0"
+    magnitude = abs(value)
+    exponent = len(digits_of(magnitude.numerator)) - len(digits_of(magnitude.denominator))
+    if magnitude < Fraction(10) ** exponent:
+        exponent -= 1
+    places = significant - 1 - exponent
+    rounded = round_half_up(magnitude, places)
+    if rounded >= Fraction(10) ** (exponent + 1):
+        places -= 1
+        rounded = round_half_up(magnitude, places)
+    text = plain(rounded, max(places, 0))
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "-" + text if value < 0 else text
+
+
+def plain(value: Fraction, decimals: int) -> str:
+    """A value already exact at that many decimals, with a decimal point."""
+    scaled = value * 10**decimals
+    digits = digits_of(abs(scaled.numerator) // scaled.denominator).rjust(decimals + 1, "0")
+    head, tail = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    sign = "-" if value < 0 else ""
+    return f"{sign}{head}.{tail}" if decimals else f"{sign}{head}"
+
+
+def write_numeral(value: Fraction, decimals: int, grouped: bool = True) -> str:
+    """Indonesian numeral rounded half-up: decimal comma, dots every three digits.
+
+    >>> write_numeral(Fraction("1429098490"), 0), write_numeral(Fraction("-0.005"), 2), write_numeral(Fraction("93.821"), 2)
+    ('1.429.098.490', '-0,01', '93,82')
+    """
+    text = plain(round_half_up(value, decimals), decimals)
+    sign, body = ("-", text[1:]) if text.startswith("-") else ("", text)
+    head, _, tail = body.partition(".")
+    if grouped:
+        first = len(head) % 3 or 3
+        head = ".".join([head[:first], *(head[i : i + 3] for i in range(first, len(head), 3))])
+    if not head.strip("0") and not tail.strip("0"):
+        sign = ""
+    return f"{sign}{head},{tail}" if tail else f"{sign}{head}"
+
+
+def decimals_needed(value: Fraction, most: int) -> int:
+    """The fewest decimals, at most `most`, that show the value exactly (else `most`).
+
+    >>> decimals_needed(Fraction("93.821"), 4), decimals_needed(Fraction(1, 3), 2)
+    (3, 2)
+    """
+    for decimals in range(most):
+        if (value * 10**decimals).denominator == 1:
+            return decimals
+    return most

@@ -1,0 +1,72 @@
+"""Source files and places in them. A place is never part of what a node means, so it is left out of equality."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+
+@define(eq=False, slots=False)
+class SourceFile:
+    """One file as text; `path` is package-relative with forward slashes, the only form that reaches a user."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets at which the lines begin."""
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based line of a character offset."""
+        return bisect_right(self.line_starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """The 1-based column of a character offset."""
+        return offset - self.line_starts[self.line_of(offset) - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a 1-based line, without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+
+@frozen(eq=False)
+class Span:
+    """A half-open range of characters of one file."""
+
+    source: SourceFile
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """1-based line of the first character."""
+        return self.source.line_of(self.start)
+
+    @property
+    def column(self) -> int:
+        """1-based column of the first character."""
+        return self.source.column_of(self.start)
+
+    @property
+    def text(self) -> str:
+        """The characters themselves."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as printed in messages and in JSON."""
+        return f"{self.source.path}:{self.line}:{self.column}"
+
+    def to(self, other: "Span") -> "Span":
+        """The range from the start of this one to the end of the other."""
+        return Span(self.source, self.start, other.end)

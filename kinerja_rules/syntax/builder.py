@@ -1,0 +1,435 @@
+"""From the parser's reductions to nodes. Lexing was lenient; here numbers, dates and cells are read strictly.
+
+Each callback is named after an alias in `grammar.lark`. What cannot be read becomes a diagnostic and a stand-in
+node, so that one wrong cell does not hide the next.
+"""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from lark import Token
+
+from kinerja_rules.base import numerals
+from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Severity
+from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.syntax import nodes
+
+MAX_DEPTH = 100
+"""How deep expressions may nest; a chain of operators counts one level for each."""
+
+_SPACE = " \t\u00a0\u202f"
+_QTY = re.compile(
+    r"(?P<rp>Rp\.?)?[ \t\u00a0]*(?P<number>[-–−]?\d(?:[\d.,]*\d)?)(?P<tail>,-)?[ \t\u00a0]*(?P<unit>.*)\Z", re.DOTALL
+)
+_PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
+_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA"})
+_OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-"}
+_BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
+
+
+def canonical_unit(text: str) -> str:
+    """A unit as written, with single spaces, straight quotes, and `Rp` without its dot."""
+    text = re.sub(f"[{_SPACE}]+", " ", text.strip(_SPACE)).replace("“", '"').replace("”", '"')
+    return re.sub(r"\ARp\.", "Rp", text)
+
+
+class Builder:
+    """Lark's inline transformer: one instance serves one grammar; `begin` resets it for a file."""
+
+    def __init__(self) -> None:
+        self.begin(SourceFile("", ""))
+
+    def begin(self, source: SourceFile) -> None:
+        """Start on a file: forget earlier diagnostics."""
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self._depth: dict[int, int] = {}
+
+    # ---- places -------------------------------------------------------------------------------------------------
+    def _of(self, child: Any) -> Span:
+        if isinstance(child, Token):
+            return Span(self.source, child.start_pos or 0, child.end_pos or 0)
+        if isinstance(child, list):
+            return self._over(child)
+        place: Span = child.span
+        return place
+
+    def _over(self, children: list[Any]) -> Span:
+        first, last = self._of(children[0]), self._of(children[-1])
+        return Span(self.source, first.start, last.end)
+
+    def _report(self, code: str, message: str, span: Span, **more: Any) -> None:
+        self.diagnostics.append(Diagnostic(code, message, span, **more))
+
+    # ---- tokens -------------------------------------------------------------------------------------------------
+    def _text(self, token: Token) -> nodes.TextLit:
+        value = re.sub(r'\\(["\\”])', r"\1", str(token)[1:-1])
+        return nodes.TextLit(value, span=self._of(token))
+
+    def _word(self, token: Token) -> nodes.Word:
+        return nodes.Word(str(token), span=self._of(token))
+
+    def _unit(self, text: str, span: Span) -> nodes.UnitRef:
+        return nodes.UnitRef(canonical_unit(text), span=span)
+
+    def _date(self, token: Token) -> nodes.Word:
+        text, span = str(token), self._of(token)
+        if not _DATE.match(text) or not _is_calendar_date(text):
+            found = _DAY_FIRST.match(text)
+            better = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else None
+            fixed = better if better is not None and _is_calendar_date(better) else None
+            self._report(
+                "KR109",
+                f"`{text}` bukan tanggal",
+                span,
+                help=f"tulis `{fixed}` (tahun-bulan-hari)" if fixed else "tulis tanggal sebagai tahun-bulan-hari, misalnya `2022-01-31`",
+                fix=Fix("ubah urutan tanggal", (Edit(span, fixed),)) if fixed else None,
+            )
+            return nodes.Word(fixed or "2000-01-01", span=span)
+        return nodes.Word(text, span=span)
+
+    def _quantity(self, token: Token) -> nodes.NumberLit:
+        span = self._of(token)
+        text = str(token)
+        found = _QTY.match(text)
+        if found is None:  # the terminal guarantees a match; a change of grammar must not end in a traceback
+            self._report("KR101", f"`{text}` bukan bilangan", span)
+            return nodes.NumberLit(Fraction(0), 0, None, span=span)
+        at = span.start + found.start("number")
+        number_span = Span(self.source, at, at + len(found["number"]))
+        numeral = self._numeral(found["number"], number_span)
+        unit_text = found["unit"]
+        unit: nodes.UnitRef | None = None
+        if found["rp"]:
+            unit = self._unit(f"Rp {unit_text}", span)
+        elif unit_text:
+            start = span.start + found.start("unit")
+            unit = self._unit(unit_text, Span(self.source, start, span.end))
+        if unit is not None and unit.text == "%" and numerals.is_misread_decimal(found["number"]):
+            better = found["number"].replace(".", ",")
+            self._report(
+                "KR102",
+                f"`{text}` dibaca {numerals.write_numeral(numeral.value, 0)} persen",
+                number_span,
+                severity=Severity.PERINGATAN,
+                help=f"bila yang dimaksud pecahan desimal, tulis `{better} %`",
+                fix=Fix("pakai koma desimal", (Edit(number_span, better),)),
+            )
+        return nodes.NumberLit(numeral.value, numeral.decimals, unit, grouped=numeral.grouped, span=span)
+
+    def _numeral(self, text: str, span: Span) -> numerals.Numeral:
+        read = numerals.read_numeral(text)
+        if isinstance(read, numerals.Numeral):
+            return read
+        fix = None
+        hint = "tulis koma untuk desimal dan titik setiap tiga angka, misalnya `1.429.098,50`"
+        if read.suggestion is not None:
+            hint = f"tulis `{read.suggestion}`"
+            if "; " in read.suggestion:
+                hint = f"pisahkan dengan titik koma: `{read.suggestion}`"
+            fix = Fix(hint, (Edit(span, read.suggestion),))
+        self._report("KR101", read.message, span, help=hint, fix=fix)
+        again = numerals.read_numeral(read.suggestion or "0")
+        return again if isinstance(again, numerals.Numeral) else numerals.Numeral(Fraction(0), 0, False)
+
+    def _argument(self, child: Any) -> Any:
+        if not isinstance(child, Token):
+            return child
+        match child.type:
+            case "STRING":
+                return self._text(child)
+            case "UNIT":
+                return self._unit(str(child), self._of(child))
+            case "QTY":
+                return self._quantity(child)
+            case "DATE":
+                return self._date(child)
+            case _:
+                return self._word(child)
+
+    def _arguments(self, children: list[Any]) -> list[Any]:
+        out: list[Any] = []
+        for child in children:
+            if isinstance(child, list):
+                out.extend(child)
+            elif not (isinstance(child, Token) and child.type in _DROPPED):
+                out.append(self._argument(child))
+        return out
+
+    # ---- declarations -------------------------------------------------------------------------------------------
+    def start(self, children: list[Any]) -> Any:
+        """A file's declaration."""
+        return children[0]
+
+    def ungkapan(self, children: list[Any]) -> Any:
+        """A free-standing expression, as on the command line."""
+        return children[0]
+
+    def decl(self, children: list[Any]) -> nodes.Declaration:
+        """Keyword, id, name, heading fields, body."""
+        ident: nodes.Word | None = None
+        nama: nodes.TextLit | None = None
+        head: list[nodes.Field] = []
+        body: list[Any] | None = None
+        for child in children[1:]:
+            if isinstance(child, Token):
+                if child.type == "LBRACE":
+                    body = []
+                elif child.type == "STRING":
+                    nama = self._text(child)
+                elif child.type == "NAME":
+                    ident = self._word(child)
+            elif body is None:
+                head.append(child)
+            else:
+                body.append(child)
+        return nodes.Declaration(
+            str(children[0]), ident, nama, tuple(head), None if body is None else tuple(body), span=self._over(children)
+        )
+
+    def field(self, children: list[Any]) -> nodes.Field:
+        """A keyword with its arguments."""
+        keyword = re.sub(r"\s+", " ", str(children[0]))
+        if keyword == "=":
+            return nodes.Field("=", tuple(self._arguments(children[1:])), span=self._over(children))
+        return nodes.Field(keyword, tuple(self._arguments(children[1:])), span=self._over(children))
+
+    def field_anon(self, children: list[Any]) -> nodes.Field:
+        """Arguments of a heading that have no keyword of their own."""
+        return nodes.Field("", tuple(self._arguments(children)), span=self._over(children))
+
+    def undefined(self, children: list[Any]) -> nodes.Undefined:
+        """`tidak_dapat_dihitung "alasan"`."""
+        return nodes.Undefined(self._text(children[1]), span=self._over(children))
+
+    def tepi(self, children: list[Any]) -> nodes.Edge:
+        """One end of a band."""
+        operator = "" if len(children) == 1 else _OPERATORS.get(str(children[0]), str(children[0]))
+        return nodes.Edge(operator, children[-1], span=self._over(children))
+
+    def bilangan(self, children: list[Any]) -> nodes.NumberLit:
+        """A number with an optional sign before it."""
+        number = self._quantity(children[-1])
+        if len(children) == 1:
+            return number
+        return nodes.NumberLit(-number.value, number.decimals, number.unit, grouped=number.grouped, span=self._over(children))
+
+    def path(self, children: list[Any]) -> nodes.Name:
+        """A dotted name."""
+        return nodes.Name(tuple(str(c) for c in children if c.type == "NAME"), span=self._over(children))
+
+    def path_list(self, children: list[Any]) -> list[nodes.Name]:
+        """Names separated by commas or semicolons."""
+        return [c for c in children if isinstance(c, nodes.Name)]
+
+    # ---- tables -------------------------------------------------------------------------------------------------
+    def columns(self, children: list[Any]) -> list[nodes.Word]:
+        """The headings."""
+        return [nodes.Word(re.sub(r"\As(?:\.d\.|/d)\s*", "s.d. ", str(c)), span=self._of(c)) for c in children]
+
+    def table(self, children: list[Any]) -> nodes.Table:
+        """Headings and rows; every row must have as many cells as there are headings."""
+        ident: nodes.Word | None = None
+        nama: nodes.TextLit | None = None
+        head: list[nodes.Field] = []
+        columns: list[nodes.Word] = []
+        rows: list[nodes.Row] = []
+        for child in children[1:]:
+            if isinstance(child, Token):
+                if child.type == "STRING":
+                    nama = self._text(child)
+                elif child.type == "NAME":
+                    ident = self._word(child)
+            elif isinstance(child, nodes.Field):
+                head.append(child)
+            elif isinstance(child, list):
+                columns = child
+            else:
+                rows.append(child)
+        for row in rows:
+            if len(row.cells) != len(columns):
+                self._count_cells(row, columns)
+        return nodes.Table(
+            str(children[0]), ident, nama, tuple(head), tuple(columns), tuple(rows), span=self._over(children)
+        )
+
+    def _count_cells(self, row: nodes.Row, columns: list[nodes.Word]) -> None:
+        few = len(row.cells) < len(columns)
+        span = row.cells[len(columns)].span if not few else (row.cells[-1] if row.cells else row.label).span
+        heads = ", ".join(c.text for c in columns)
+        label = row.label.value if isinstance(row.label, nodes.TextLit) else row.label.text
+        self._report(
+            "KR107",
+            f"baris `{label}` berisi {len(row.cells)} sel, padahal judulnya {len(columns)} kolom ({heads})",
+            span,
+            help="isi sel yang kosong dengan tanda `-`" if few else "hapus sel yang berlebih, atau tambah judul kolomnya",
+        )
+
+    def row(self, children: list[Any]) -> nodes.Row:
+        """A label and its cells."""
+        label = children[0]
+        head = self._text(label) if label.type == "STRING" else self._word(label)
+        return nodes.Row(head, tuple(children[1:]), span=self._over(children))
+
+    def cell_number(self, children: list[Any]) -> nodes.NumberLit:
+        """A plain number."""
+        return self._quantity(children[0])
+
+    def cell_range(self, children: list[Any]) -> nodes.RangeCell:
+        """A range; a unit written once serves both ends."""
+        lower, upper = self._quantity(children[0]), self._quantity(children[2])
+        if lower.unit is None and upper.unit is not None:
+            lower = nodes.NumberLit(lower.value, lower.decimals, upper.unit, grouped=lower.grouped, span=lower.span)
+        return nodes.RangeCell(lower, upper, span=self._over(children))
+
+    def cell_bound(self, children: list[Any]) -> nodes.Bound:
+        """A bound."""
+        written = str(children[0]).replace("_", " ")
+        written = re.sub(r"\s+", " ", written)
+        return nodes.Bound(_BOUNDS.get(written, written), self._quantity(children[1]), span=self._over(children))
+
+    def cell_word(self, children: list[Any]) -> nodes.Word:
+        """A unit in a `satuan` column, or a grade."""
+        return self._word(children[0])
+
+    def cell_text(self, children: list[Any]) -> nodes.TextLit:
+        """A quoted unit or grade."""
+        return self._text(children[0])
+
+    def cell_absent(self, children: list[Any]) -> nodes.Absent:
+        """Nothing, said."""
+        written = str(children[0]).replace("_", " ").lower()
+        return nodes.Absent("-" if written in "–—-" else written, span=self._of(children[0]))
+
+    def cell_junk(self, children: list[Any]) -> nodes.Absent:
+        """What is no cell: reported, and read as absent."""
+        text, span = str(children[0]), self._of(children[0])
+        self._report(
+            "KR106",
+            f"sel `{text}` tidak terbaca sebagai bilangan, kata, atau tanda kosong",
+            span,
+            help="tulis bilangan dengan satuannya (misalnya `93,80 %`), predikat, atau `-` bila belum ada",
+        )
+        return nodes.Absent("-", span=span)
+
+    # ---- expressions --------------------------------------------------------------------------------------------
+    def _deeper(self, node: Any, *parts: Any) -> Any:
+        depth = 1 + max((self._depth.get(id(p), 0) for p in parts), default=0)
+        self._depth[id(node)] = depth
+        if depth == MAX_DEPTH + 1:
+            self._report(
+                "KR111",
+                f"ungkapan ini lebih dalam dari {MAX_DEPTH} tingkat",
+                node.span,
+                help="pecah menjadi beberapa bagian dengan `misal`, atau pakai `jumlah(...)` untuk penjumlahan yang panjang",
+            )
+        return node
+
+    def branch(self, c: list[Any]) -> Any:
+        """`jika c maka a selain itu b`."""
+        return self._deeper(nodes.Branch(c[1], c[3], c[5], span=self._over(c)), c[1], c[3], c[5])
+
+    def binary(self, c: list[Any]) -> Any:
+        """An infix operator."""
+        operator = _OPERATORS.get(str(c[1]), str(c[1]))
+        return self._deeper(nodes.Binary(operator, c[0], c[2], span=self._over(c)), c[0], c[2])
+
+    def unary(self, c: list[Any]) -> Any:
+        """A prefix operator."""
+        operator = _OPERATORS.get(str(c[0]), str(c[0]))
+        return self._deeper(nodes.Unary(operator, c[1], span=self._over(c)), c[1])
+
+    def convert(self, c: list[Any]) -> Any:
+        """`x dalam satuan`."""
+        return self._deeper(nodes.Convert(c[0], self._unit(str(c[2]), self._of(c[2])), span=self._over(c)), c[0])
+
+    def paren(self, c: list[Any]) -> Any:
+        """Brackets leave no node: the printer writes those that are needed."""
+        return c[1]
+
+    def number(self, c: list[Any]) -> Any:
+        """A quantity."""
+        return self._quantity(c[0])
+
+    def period(self, c: list[Any]) -> Any:
+        """A period finer than a year; other digits joined by hyphens are a mistake."""
+        text, span = str(c[0]), self._of(c[0])
+        if not _PERIOD.match(text):
+            found = _DAY_FIRST.match(text)
+            if found:
+                hint = f"tulis tanggal sebagai tahun-bulan-hari: `{found[3]}-{int(found[2]):02}-{int(found[1]):02}`"
+            else:
+                hint = "beri spasi di kiri dan kanan tanda kurang, atau tulis periode seperti `2022-TW1`, `2022-S1`, `2022-10`"
+            self._report("KR109", f"`{text}` bukan periode", span, help=hint)
+        return nodes.PeriodLit(text, span=span)
+
+    def text(self, c: list[Any]) -> Any:
+        """A quoted text."""
+        return self._text(c[0])
+
+    def attribute(self, c: list[Any]) -> Any:
+        """`panggilan(...).nama`."""
+        return self._deeper(nodes.Attribute(c[0], self._word(c[2]), span=self._over(c)), c[0])
+
+    def call(self, c: list[Any]) -> Any:
+        """A call with arguments, binders, `lewati`."""
+        arguments: list[nodes.Argument] = []
+        binders: list[nodes.Binder] = []
+        skip = False
+        for child in c[1:]:
+            if isinstance(child, list):
+                for part in child:
+                    if isinstance(part, nodes.Binder):
+                        binders.append(part)
+                    elif isinstance(part, nodes.Argument):
+                        arguments.append(part)
+                    else:
+                        skip = True
+            elif isinstance(child, Token) and child.type == "LEWATI":
+                skip = True
+        node = nodes.Call(c[0], tuple(arguments), tuple(binders), skip, span=self._over(c))
+        return self._deeper(node, *(a.value for a in arguments), *(b.condition for b in binders if b.condition))
+
+    def args(self, c: list[Any]) -> list[Any]:
+        """Arguments."""
+        return [x for x in c if isinstance(x, nodes.Argument)]
+
+    def arg(self, c: list[Any]) -> Any:
+        """An argument, perhaps weighted."""
+        return nodes.Argument(c[0], c[2] if len(c) == 3 else None, span=self._over(c))
+
+    def arg_range(self, c: list[Any]) -> Any:
+        """`80 % s.d. 90 %` as an argument."""
+        span = self._over(c)
+        return nodes.Argument(nodes.RangeExpr(c[0], c[2], span=span), None, span=span)
+
+    def binders(self, c: list[Any]) -> list[Any]:
+        """Variables over sets; a token `lewati` may close them."""
+        return [x for x in c if isinstance(x, nodes.Binder) or (isinstance(x, Token) and x.type == "LEWATI")]
+
+    def binder(self, c: list[Any]) -> Any:
+        """One variable over a set."""
+        domain = upper = condition = None
+        rest = c[2:]
+        while rest:
+            keyword, value, rest = rest[0], rest[1], rest[2:]
+            if keyword.type == "DI":
+                domain = value
+            elif keyword.type == "SD":
+                upper = value
+            else:
+                condition = value
+        return nodes.Binder(self._word(c[0]), self._word(c[1]), domain, upper, condition, span=self._over(c))
+
+
+def _is_calendar_date(text: str) -> bool:
+    year, month, day = (int(part) for part in text.split("-"))
+    if not 1 <= month <= 12 or year < 1:
+        return False
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return 1 <= day <= lengths[month - 1]
+

@@ -1,0 +1,267 @@
+"""The written form of a file. Everything is a declaration: a heading, and a body of fields, tables and declarations.
+
+Places are left out of equality, so `parse(print(file)) == file` says that printing keeps meaning.
+"""
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from kinerja_rules.base.source import Span
+
+
+def _span() -> Span:
+    placed: Span = field(eq=False, repr=False, kw_only=True)
+    return placed
+
+
+@frozen
+class Word:
+    """A bare word as written: an identifier, a level, a code, a date, a period, a policy's value."""
+
+    text: str
+    span: Span = _span()
+
+
+@frozen
+class TextLit:
+    """A quoted text; adjacent quoted texts in prose fields are separate pieces of one text."""
+
+    value: str
+    span: Span = _span()
+
+
+@frozen
+class UnitRef:
+    """A unit as written, in canonical spacing: `%`, `Rp juta`, `orang`, `Rp/orang`, `per 1.000 kelahiran`, `"perusahaan kecil"`."""
+
+    text: str
+    span: Span = _span()
+
+
+@frozen
+class NumberLit:
+    """A number with the decimals it states and the unit written beside it."""
+
+    value: Fraction
+    decimals: int
+    unit: UnitRef | None
+    grouped: bool = field(eq=False, kw_only=True, default=True)
+    span: Span = _span()
+
+
+@frozen
+class PeriodLit:
+    """A period finer than a year, in an expression: `2022-TW1`, `2022-S2`, `2022-10`."""
+
+    text: str
+    span: Span = _span()
+
+
+@frozen
+class Name:
+    """A name, possibly through a namespace or an attribute: `TKK`, `naker.TKK`, `i.nama`."""
+
+    parts: tuple[str, ...]
+    span: Span = _span()
+
+    @property
+    def text(self) -> str:
+        """The dotted form."""
+        return ".".join(self.parts)
+
+
+@frozen
+class Binder:
+    """`indikator i di sasaran yang iku(i)`: a variable over a set; `upper` closes a range of periods."""
+
+    kind: Word
+    name: Word
+    domain: "Expr | None"
+    upper: "Expr | None"
+    condition: "Expr | None"
+    span: Span = _span()
+
+
+@frozen
+class Argument:
+    """An argument, with the weight written after `bobot`."""
+
+    value: "Expr"
+    weight: "Expr | None"
+    span: Span = _span()
+
+
+@frozen
+class Call:
+    """`f(a; b)`, `jumlah(x untuk kegiatan k di p lewati)`, `banyak(program p)`."""
+
+    function: Name
+    arguments: tuple[Argument, ...]
+    binders: tuple[Binder, ...]
+    skip_missing: bool
+    span: Span = _span()
+
+
+@frozen
+class Attribute:
+    """`induk(i).nama`."""
+
+    base: "Expr"
+    name: Word
+    span: Span = _span()
+
+
+@frozen
+class Unary:
+    """`-x` or `bukan x`."""
+
+    operator: str
+    operand: "Expr"
+    span: Span = _span()
+
+
+@frozen
+class Binary:
+    """`a + b`, `a <= b`, `a dan b`, `a di b`."""
+
+    operator: str
+    left: "Expr"
+    right: "Expr"
+    span: Span = _span()
+
+
+@frozen
+class Branch:
+    """`jika c maka a selain itu b`."""
+
+    condition: "Expr"
+    then: "Expr"
+    otherwise: "Expr"
+    span: Span = _span()
+
+
+@frozen
+class Convert:
+    """`x dalam %`."""
+
+    operand: "Expr"
+    unit: UnitRef
+    span: Span = _span()
+
+
+@frozen
+class RangeExpr:
+    """`80 % s.d. 90 %`."""
+
+    lower: "Expr"
+    upper: "Expr"
+    span: Span = _span()
+
+
+Expr = NumberLit | PeriodLit | TextLit | Name | Call | Attribute | Unary | Binary | Branch | Convert | RangeExpr
+
+
+@frozen
+class Edge:
+    """One end of a band of a scale; the operator is empty where none is written."""
+
+    operator: str
+    number: NumberLit
+    span: Span = _span()
+
+
+@frozen
+class Undefined:
+    """The outcome `tidak_dapat_dihitung "alasan"` of a condition."""
+
+    reason: TextLit
+    span: Span = _span()
+
+
+@frozen
+class Field:
+    """A keyword and what follows it."""
+
+    keyword: str
+    arguments: "tuple[FieldArgument, ...]"
+    span: Span = _span()
+
+
+FieldArgument = Word | UnitRef | Expr | Edge | Undefined | Binder | Field
+
+
+@frozen
+class Bound:
+    """A target cell `maksimal 49`: the operator is `maksimal`, `minimal`, `kurang dari` or `lebih dari`."""
+
+    operator: str
+    number: NumberLit
+    span: Span = _span()
+
+
+@frozen
+class RangeCell:
+    """A target cell `80 % s.d. 90 %`."""
+
+    lower: NumberLit
+    upper: NumberLit
+    span: Span = _span()
+
+
+@frozen
+class Absent:
+    """A cell that says there is nothing: `-`, `n/a`, `belum rilis`, `0/0` (kept as written)."""
+
+    written: str
+    span: Span = _span()
+
+
+Cell = NumberLit | RangeCell | Bound | Word | TextLit | Absent
+
+
+@frozen
+class Row:
+    """A row of a table; the label is an identifier, a code, or a quoted name."""
+
+    label: Word | TextLit
+    cells: tuple[Cell, ...]
+    span: Span = _span()
+
+
+@frozen
+class Table:
+    """`target { ... }` and its kin: columns by heading, rows by label."""
+
+    keyword: str
+    id: Word | None
+    nama: TextLit | None
+    head: tuple[Field, ...]
+    columns: tuple[Word, ...]
+    rows: tuple[Row, ...]
+    span: Span = _span()
+
+
+@frozen
+class Declaration:
+    """A keyword with an id, a name, fields in its heading, and a body (`None` where no braces are written)."""
+
+    keyword: str
+    id: Word | None
+    nama: TextLit | None
+    head: tuple[Field, ...]
+    body: "tuple[Field | Declaration | Table, ...] | None"
+    span: Span = _span()
+
+
+Member = Field | Declaration | Table
+Item = Declaration | Table
+"""What may stand at the top of a file."""
+
+
+@frozen
+class File:
+    """A whole file."""
+
+    items: tuple[Item, ...]
+    span: Span = _span()

@@ -1,0 +1,216 @@
+"""Text -> nodes and diagnostics. The only importer of Lark.
+
+A file is split at its top-level declarations and each is parsed alone, so that every mistake of a file is told in
+one run and a declaration can be cached by its text. After a mistake the line that holds it is blanked and the
+declaration is read again: the next mistake then shows itself.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import frozen
+from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.exceptions import LarkError
+
+from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
+from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, unclosed_brackets
+
+MAX_ERRORS = 20
+"""Syntax errors told of one declaration."""
+
+TOP_LEVEL = (
+    "paket renstra satuan jenis_belanja data skala arah ukuran misi tujuan sasaran program kegiatan subkegiatan "
+    "indikator dokumen narasi uji target realisasi anggaran belanja pembanding periksa terbitan tabel"
+).split()
+
+_MARKS = re.compile(
+    r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}()]'
+    rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
+)
+_DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
+_BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|\ufeff)*")
+
+
+@frozen
+class Parsed:
+    """What could be read of a file, and what could not."""
+
+    file: nodes.File
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@cache
+def _machinery() -> tuple[Lark, Builder, Vocabulary]:
+    builder = Builder()
+    grammar = files("kinerja_rules.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
+    lark = Lark(
+        grammar,
+        parser="lalr",
+        start=["start", "ungkapan"],
+        maybe_placeholders=False,
+        transformer=builder,  # type: ignore[arg-type]  # any object with callbacks serves
+    )
+    return lark, builder, _vocabulary(lark)
+
+
+def _vocabulary(lark: Lark) -> Vocabulary:
+    keywords: dict[str, tuple[str, ...]] = {}
+    for terminal in lark.terminals:
+        pattern = terminal.pattern.value
+        found = re.fullmatch(r"\(?([a-z_|]+)\)?\\b", pattern)
+        if found:
+            keywords[terminal.name] = tuple(found[1].split("|"))
+    keywords["SELAIN_ITU"] = ("selain itu",)
+    return Vocabulary(keywords)
+
+
+def parse_file(source: SourceFile) -> Parsed:
+    """All declarations of a file. Never raises on what a user wrote."""
+    lark, builder, vocabulary = _machinery()
+    items: list[nodes.Item] = []
+    diagnostics: list[Diagnostic] = []
+    for start, end in split(source.text):
+        item, found = _parse_chunk(lark, builder, vocabulary, source, start, end, "start")
+        if item is not None:
+            items.append(item)
+        diagnostics.extend(found)
+    whole = Span(source, 0, len(source.text))
+    return Parsed(nodes.File(tuple(items), span=whole), tuple(diagnostics))
+
+
+def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
+    """A free-standing expression, such as the one asked of `kinerja jejak`."""
+    lark, builder, vocabulary = _machinery()
+    expression, found = _parse_chunk(lark, builder, vocabulary, source, 0, len(source.text), "ungkapan")
+    return expression, tuple(found)
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Ranges of the top-level declarations, in order.
+
+    A missing brace would swallow the rest of the file: where brackets do not close, a line at the margin that looks
+    like the start of a declaration ends the open one.
+    """
+    out: list[tuple[int, int]] = []
+    at = 0
+    while True:
+        blank = _BLANK.match(text, at)
+        start = blank.end() if blank else at
+        if start >= len(text):
+            return out
+        end, closed = _end_of_declaration(text, start)
+        if not closed:
+            line_end = text.find("\n", start)
+            following = _DECLARATION_LINE.search(text, line_end) if line_end >= 0 else None
+            if following is not None and following.start() < end:
+                end = following.start()
+        out.append((start, end))
+        at = end
+
+
+def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:
+    """End of the declaration that starts here, and whether its brackets close."""
+    depth = 0
+    for found in _MARKS.finditer(text, start):
+        mark = found[0]
+        if found["head"] is not None:
+            if depth == 0 and found.start() > start:
+                return found.start(), True
+        elif mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth -= 1
+            if depth <= 0:
+                return found.end(), True
+    return len(text), depth == 0
+
+
+def _parse_chunk(
+    lark: Lark, builder: Builder, vocabulary: Vocabulary, source: SourceFile, start: int, end: int, rule: str
+) -> tuple[Any, list[Diagnostic]]:
+    too_deep = _too_deep(source, start, end)
+    if too_deep is not None:
+        return None, [too_deep]
+    diagnostics: list[Diagnostic] = []
+    text = source.text
+    item: Any = None
+    for _ in range(MAX_ERRORS):
+        builder.begin(source)
+        try:
+            item = lark.parse(TextSlice(text, start, end), start=rule)
+        except UnexpectedInput as error:
+            failure = _failure(error, start, end)
+            diagnostics.append(explain(source, start, end, failure, vocabulary))
+            blanked = _blank_line(text, start, end, failure.position)
+            if blanked is None or blanked == text or rule != "start":
+                break
+            text = blanked
+        except LarkError as error:  # a fault of the grammar itself, told instead of thrown
+            diagnostics.append(Diagnostic("KR900", f"pengurai gagal: {type(error).__name__}", Span(source, start, end)))
+            break
+        else:
+            break
+    diagnostics.extend(builder.diagnostics)
+    return item, diagnostics
+
+
+def _failure(error: UnexpectedInput, start: int, end: int) -> Failure:
+    position = error.pos_in_stream if error.pos_in_stream is not None else end
+    expected: frozenset[str] = frozenset()
+    if isinstance(error, UnexpectedToken):
+        if isinstance(error.token, Token) and error.token.type == "$END":
+            position = end
+        expected = frozenset(error.accepts or error.expected or ())
+    elif isinstance(error, UnexpectedCharacters):
+        expected = frozenset(error.allowed or ())
+    if position is None or position < start:
+        position = end
+    return Failure(position, expected - {"$END"})
+
+
+def _blank_line(text: str, start: int, end: int, position: int) -> str | None:
+    """The text with the mistaken line blanked, its braces kept; None where going on would only mislead."""
+    if position >= end:
+        return None
+    line_start = text.rfind("\n", 0, position) + 1
+    line_end = text.find("\n", position)
+    line_end = end if line_end < 0 else min(line_end, end)
+    if line_start <= start:
+        return None
+    line = text[line_start:line_end]
+    unclosed, stray = unclosed_brackets(text, line_start, line_end)
+    if unclosed or stray is not None:
+        return None
+    return text[:line_start] + " " * len(line) + text[line_end:]
+
+
+def _too_deep(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    depth = 0
+    for found in _MARKS.finditer(source.text, start, end):
+        mark = found[0]
+        if mark in ("{", "("):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return Diagnostic(
+                    "KR111",
+                    f"kurung bersarang lebih dari {MAX_DEPTH} tingkat",
+                    Span(source, found.start(), found.end()),
+                    help="sederhanakan susunannya, atau pecah dengan `misal`",
+                )
+        elif mark in ("}", ")"):
+            depth -= 1
+    return None
+
+
+def comments(source: SourceFile) -> Iterator[Span]:
+    """Places of the comments, `#` to the end of the line."""
+    for found in _MARKS.finditer(source.text):
+        if found[0].startswith("#"):
+            yield Span(source, found.start(), found.end())
+

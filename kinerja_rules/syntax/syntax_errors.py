@@ -1,0 +1,164 @@
+"""A failed parse said in the user's words: classified by the text at the place and by what the grammar awaited there."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Label
+from kinerja_rules.base.source import SourceFile, Span
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_CHUNK = re.compile(r"[^\s{}()\"“”;]+")
+_NAMED = {
+    "NAME": "pengenal",
+    "STRING": "teks dalam tanda kutip",
+    "QTY": "bilangan",
+    "UNIT": "satuan",
+    "CODE": "kode",
+    "DATE": "tanggal",
+    "TAHUN": "tahun",
+    "LBRACE": "`{`",
+    "RBRACE": "`}`",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    "EQ": "`=`",
+    "SEP": "`;`",
+    "SD": "`s.d.`",
+    "KOLOM": "judul kolom",
+    "LABEL": "label baris",
+    "CNUM": "sel",
+}
+_RESERVED = {"periksa": "aturan pemeriksaan", "terbitan": "audit laporan terbit", "tabel": "tabel laporan"}
+
+
+@frozen
+class Failure:
+    """Where the parser stopped and which terminals it would have taken."""
+
+    position: int
+    expected: frozenset[str]
+
+
+@frozen
+class Vocabulary:
+    """The keywords of each terminal, read off the grammar."""
+
+    keywords: Mapping[str, tuple[str, ...]]
+
+    def words(self, terminals: Iterable[str]) -> list[str]:
+        """Keywords among some terminals, sorted."""
+        return sorted({word for t in terminals for word in self.keywords.get(t, ())})
+
+
+def unclosed_brackets(text: str, start: int, end: int) -> tuple[list[int], int | None]:
+    """Offsets of brackets opened and not closed in a range, and of the first closed without being opened."""
+    stack: list[tuple[str, int]] = []
+    for found in re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}()]').finditer(text, start, end):
+        mark = found[0]
+        if mark in "{(":
+            stack.append((mark, found.start()))
+        elif mark in "})":
+            if not stack or stack[-1][0] != ("{" if mark == "}" else "("):
+                return [at for _, at in stack], found.start()
+            stack.pop()
+    return [at for _, at in stack], None
+
+
+def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabulary: Vocabulary) -> Diagnostic:
+    """The diagnostic for a parse of `text[start:end]` that stopped at a position."""
+    text = source.text
+    position = min(failure.position, end)
+    word_match = _WORD.match(text, position, end)
+    word = word_match[0] if word_match else ""
+    here = Span(source, position, word_match.end() if word_match else min(position + 1, max(end, position)))
+    if position < end and text[position] in '"“':
+        line_end = text.find("\n", position)
+        line_end = end if line_end < 0 else min(line_end, end)
+        closer = '"' if text[position] == '"' else "”"
+        if closer not in text[position + 1 : line_end]:
+            return Diagnostic(
+                "KR104",
+                "tanda kutip ini belum ditutup pada baris yang sama",
+                Span(source, position, line_end),
+                help='tutup dengan `"` sebelum baris berakhir; teks panjang boleh ditulis sebagai beberapa teks berkutip berturut-turut',
+            )
+    unclosed, stray = unclosed_brackets(text, start, end)
+    if position >= end or not text[position:end].strip():
+        return _at_end(source, end, unclosed, failure, vocabulary)
+    if stray is not None and stray == position and any(text[at] == "(" for at in unclosed):
+        return _at_end(source, end, [at for at in unclosed if text[at] == "("], failure, vocabulary)
+    if stray is not None and stray == position:
+        return Diagnostic(
+            "KR103",
+            f"`{text[position]}` ini tidak punya pasangan pembuka",
+            Span(source, position, position + 1),
+            secondary=tuple(Label(Span(source, at, at + 1), "kurung yang masih terbuka") for at in unclosed[-1:]),
+            help="hapus tanda ini, atau periksa kurung sebelumnya",
+        )
+    if text[position] == "," and "RPAR" in failure.expected:
+        return Diagnostic(
+            "KR108",
+            "koma antara argumen harus diikuti spasi",
+            Span(source, position, position + 1),
+            help="tulis `; ` atau `, ` di antara argumen, karena koma tanpa spasi adalah koma desimal",
+            fix=Fix("pakai titik koma", (Edit(Span(source, position, position + 1), "; "),)),
+        )
+    if word in _RESERVED and "PAKET" in failure.expected:
+        return Diagnostic(
+            "KR115",
+            f"deklarasi `{word}` ({_RESERVED[word]}) belum dapat dibaca oleh versi ini",
+            here,
+            help="pindahkan deklarasi ini ke luar folder paket sampai didukung",
+        )
+    words = vocabulary.words(failure.expected)
+    if word:
+        near = get_close_matches(word.lower(), words, n=1, cutoff=0.7)
+        if near:
+            return Diagnostic(
+                "KR105",
+                f"kata `{word}` tidak dikenal di sini",
+                here,
+                help=f"mungkin maksud Anda `{near[0]}`?",
+                fix=Fix(f"ganti dengan `{near[0]}`", (Edit(here, near[0]),)),
+            )
+    shown = _shown(text, position, end)
+    if word in {w for ws in vocabulary.keywords.values() for w in ws}:
+        message = f"`{word}` tidak dapat ditulis di sini"
+    else:
+        message = f"`{shown}` tidak diharapkan di sini"
+    return Diagnostic("KR100", message, here, help=_expected(failure.expected, words))
+
+
+def _shown(text: str, position: int, end: int) -> str:
+    found = _CHUNK.match(text, position, end)
+    shown = found[0] if found else text[position : position + 1]
+    return shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def _at_end(source: SourceFile, end: int, unclosed: list[int], failure: Failure, vocabulary: Vocabulary) -> Diagnostic:
+    if unclosed:
+        at = unclosed[-1]
+        mark = source.text[at]
+        closer = "}" if mark == "{" else ")"
+        return Diagnostic(
+            "KR103",
+            f"`{mark}` ini belum ditutup",
+            Span(source, at, at + 1),
+            help=f"tambahkan `{closer}` di akhir bagian ini",
+        )
+    last = len(source.text[:end].rstrip())
+    span = Span(source, max(last - 1, 0), max(last, 0))
+    words = vocabulary.words(failure.expected)
+    return Diagnostic("KR100", "deklarasi ini belum selesai", span, help=_expected(failure.expected, words))
+
+
+def _expected(terminals: frozenset[str], words: list[str]) -> str:
+    kinds = sorted({_NAMED[t] for t in terminals if t in _NAMED})
+    offered = [*kinds, *(f"`{w}`" for w in words)]
+    if not offered:
+        return "periksa penulisan bagian ini pada rujukan bahasa"
+    if len(offered) > 14:
+        offered = [*offered[:14], "…"]
+    return "yang dapat ditulis di sini: " + ", ".join(offered)
