@@ -85,7 +85,9 @@ class Builder:
                 "KR109",
                 f"`{text}` bukan tanggal",
                 span,
-                help=f"tulis `{fixed}` (tahun-bulan-hari)" if fixed else "tulis tanggal sebagai tahun-bulan-hari, misalnya `2022-01-31`",
+                help=f"tulis `{fixed}` (tahun-bulan-hari)"
+                if fixed
+                else "tulis tanggal sebagai tahun-bulan-hari, misalnya `2022-01-31`",
                 fix=Fix("ubah urutan tanggal", (Edit(span, fixed),)) if fixed else None,
             )
             return nodes.Word(fixed or "2000-01-01", span=span)
@@ -215,7 +217,9 @@ class Builder:
         number = self._quantity(children[-1])
         if len(children) == 1:
             return number
-        return nodes.NumberLit(-number.value, number.decimals, number.unit, grouped=number.grouped, span=self._over(children))
+        return nodes.NumberLit(
+            -number.value, number.decimals, number.unit, grouped=number.grouped, span=self._over(children)
+        )
 
     def path(self, children: list[Any]) -> nodes.Name:
         """A dotted name."""
@@ -265,7 +269,9 @@ class Builder:
             "KR107",
             f"baris `{label}` berisi {len(row.cells)} sel, padahal judulnya {len(columns)} kolom ({heads})",
             span,
-            help="isi sel yang kosong dengan tanda `-`" if few else "hapus sel yang berlebih, atau tambah judul kolomnya",
+            help="isi sel yang kosong dengan tanda `-`"
+            if few
+            else "hapus sel yang berlebih, atau tambah judul kolomnya",
         )
 
     def row(self, children: list[Any]) -> nodes.Row:
@@ -432,4 +438,3 @@ def _is_calendar_date(text: str) -> bool:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     return 1 <= day <= lengths[month - 1]
-

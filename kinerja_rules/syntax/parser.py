@@ -54,7 +54,7 @@ def _machinery() -> tuple[Lark, Builder, Vocabulary]:
         parser="lalr",
         start=["start", "ungkapan"],
         maybe_placeholders=False,
-        transformer=builder,  # type: ignore[arg-type]  # any object with callbacks serves
+        transformer=builder,
     )
     return lark, builder, _vocabulary(lark)
 
@@ -213,4 +213,3 @@ def comments(source: SourceFile) -> Iterator[Span]:
     for found in _MARKS.finditer(source.text):
         if found[0].startswith("#"):
             yield Span(source, found.start(), found.end())
-

@@ -55,7 +55,9 @@ class Vocabulary:
 def unclosed_brackets(text: str, start: int, end: int) -> tuple[list[int], int | None]:
     """Offsets of brackets opened and not closed in a range, and of the first closed without being opened."""
     stack: list[tuple[str, int]] = []
-    for found in re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}()]').finditer(text, start, end):
+    for found in re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}()]').finditer(
+        text, start, end
+    ):
         mark = found[0]
         if mark in "{(":
             stack.append((mark, found.start()))
