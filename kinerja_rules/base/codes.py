@@ -65,5 +65,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR508": "dua pernyataan anggaran berbeda",
         # KR9: internal
         "KR900": "kesalahan program",
+        "KR901": "hasil perapian yang tidak setara dengan sumbernya",
     }
 )

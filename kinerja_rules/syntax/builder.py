@@ -253,6 +253,7 @@ class Builder:
                 columns = child
             else:
                 rows.append(child)
+        rows = [_with_rupiah_apart(row, columns) for row in rows]
         for row in rows:
             if len(row.cells) != len(columns):
                 self._count_cells(row, columns)
@@ -384,20 +385,24 @@ class Builder:
         """A call with arguments, binders, `lewati`."""
         arguments: list[nodes.Argument] = []
         binders: list[nodes.Binder] = []
+        inner: list[Any] = []
         skip = False
         for child in c[1:]:
             if isinstance(child, list):
                 for part in child:
                     if isinstance(part, nodes.Binder):
                         binders.append(part)
+                        inner += [part.domain, part.upper, part.condition]
                     elif isinstance(part, nodes.Argument):
                         arguments.append(part)
+                        ends = part.value
+                        inner += [ends.lower, ends.upper] if isinstance(ends, nodes.RangeExpr) else [ends, part.weight]
                     else:
                         skip = True
             elif isinstance(child, Token) and child.type == "LEWATI":
                 skip = True
         node = nodes.Call(c[0], tuple(arguments), tuple(binders), skip, span=self._over(c))
-        return self._deeper(node, *(a.value for a in arguments), *(b.condition for b in binders if b.condition))
+        return self._deeper(node, *inner)
 
     def args(self, c: list[Any]) -> list[Any]:
         """Arguments."""
@@ -429,6 +434,19 @@ class Builder:
             else:
                 condition = value
         return nodes.Binder(self._word(c[0]), self._word(c[1]), domain, upper, condition, span=self._over(c))
+
+
+def _with_rupiah_apart(row: nodes.Row, columns: list[nodes.Word]) -> nodes.Row:
+    """`Rp` in a column `satuan` was read as one cell with the number after it; make it two again."""
+    at = next((i for i, column in enumerate(columns) if column.text == "satuan"), len(columns))
+    if len(row.cells) != len(columns) - 1 or at >= len(row.cells):
+        return row
+    cell = row.cells[at]
+    if not isinstance(cell, nodes.NumberLit) or cell.unit is None or cell.unit.text != "Rp":
+        return row
+    unit = nodes.Word("Rp", span=Span(cell.span.source, cell.span.start, cell.span.start + len("Rp")))
+    number = nodes.NumberLit(cell.value, cell.decimals, None, grouped=cell.grouped, span=cell.span)
+    return nodes.Row(row.label, (*row.cells[:at], unit, number, *row.cells[at + 1 :]), span=row.span)
 
 
 def _is_calendar_date(text: str) -> bool:

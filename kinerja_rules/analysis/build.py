@@ -1,0 +1,98 @@
+"""The pipeline of checks, as a list that can be read, and the model it ends in."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from attrs import frozen
+
+from kinerja_rules.analysis.bind_facts import Binding, bind_facts
+from kinerja_rules.analysis.check_structure import check_cascade, check_scales, check_targets, order_formulas
+from kinerja_rules.analysis.declare import declare
+from kinerja_rules.analysis.define_plan import (
+    declare_units,
+    define_cascade,
+    define_data,
+    define_documents,
+    define_indicators,
+)
+from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
+from kinerja_rules.analysis.define_tests import define_tests
+from kinerja_rules.analysis.draft import Draft, fields_of, text_of
+from kinerja_rules.analysis.policies import inherit_policies
+from kinerja_rules.analysis.type_expressions import Typer
+from kinerja_rules.analysis.units_in_scope import check_declared_units
+from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
+from kinerja_rules.model.kinerja import Model, Paket, Uji
+from kinerja_rules.project.loader import SourceSet, declared_version
+from kinerja_rules.project.packages import LoadedPackage
+
+
+@frozen
+class CheckResult:
+    """The model, or None where a `galat` stands in its way, and everything found."""
+
+    model: Model | None
+    diagnostics: tuple[Diagnostic, ...]
+    typer: Callable[[], Typer]
+    """A fresh typer of the root package, for questions asked of the model."""
+
+
+def check(sources: SourceSet) -> CheckResult:
+    """Run the passes in order; each reads what those before it have filled in."""
+    draft = Draft(sources, list(sources.diagnostics))
+    measures = Measures(draft)
+    declare(draft)
+    check_declared_units(draft)
+    define_scales(draft)
+    declare_units(draft)
+    define_data(draft)
+    define_directions(draft, measures.typer)
+    measures.define_all()
+    define_indicators(draft, measures.typer)
+    define_cascade(draft)
+    define_documents(draft)
+    inherit_policies(draft)
+    binding = bind_facts(draft)
+    check_scales(draft)
+    check_cascade(draft)
+    check_targets(draft, binding)
+    order = order_formulas(draft)
+    tests = define_tests(draft, measures.typer)
+    diagnostics = ordered(draft.diagnostics)
+    model = None if blocks(diagnostics) else _model(draft, binding, order, tests)
+    return CheckResult(model, diagnostics, lambda: measures.typer(draft.root))
+
+
+def _model(draft: Draft, binding: Binding, order: tuple[str, ...], tests: tuple[Uji, ...]) -> Model:
+    freeze = MappingProxyType
+    pakets = {p.id: _paket(p) for p in draft.sources.packages.values()}
+    return Model(
+        root=pakets[draft.root],
+        pakets=freeze(pakets),
+        renstra=draft.renstra,
+        data=freeze(draft.data),
+        skala=freeze(draft.skala),
+        arah=freeze(draft.arah),
+        ukuran=freeze(draft.ukuran),
+        indikator=freeze(draft.indikator),
+        simpul=freeze(draft.simpul),
+        dokumen=freeze(draft.dokumen),
+        pembanding=freeze(draft.pembanding),
+        jenis_belanja=freeze(draft.jenis_belanja),
+        narasi=tuple(binding.narasi),
+        uji=tests,
+        policies=freeze(draft.policies),
+        facts=binding.facts(),
+        order=order,
+    )
+
+
+def _paket(package: LoadedPackage) -> Paket:
+    nama = package.id
+    lisensi: str | None = None
+    if package.declaration is not None:
+        if package.declaration.nama is not None:
+            nama = package.declaration.nama.value
+        lisensi = text_of(next((f for f in fields_of(package.declaration) if f.keyword == "lisensi"), None))
+    uses = tuple(u.paket for u in package.uses)
+    return Paket(package.id, nama, declared_version(package.declaration), lisensi, uses, package.digest)

@@ -1,0 +1,228 @@
+"""What must hold of a plan as a whole: no circles, codes that follow their parents, scales without holes, fitting targets."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kinerja_rules.analysis.bind_facts import Binding
+from kinerja_rules.analysis.draft import Draft
+from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model import units
+from kinerja_rules.model.expression import Expr, Formula
+from kinerja_rules.model.kinerja import Kategori, Skala
+from kinerja_rules.model.units import Kind
+from kinerja_rules.model.values import TargetValue
+
+MAX_CHAIN = 100
+"""How many formulas may lead to one another in one period."""
+
+_CODE = re.compile(r"[\dX](?:\.[\dX]{2}(?:\.\d{2}(?:\.[12]\.\d{2}(?:\.(?:\d{2}|\d{4}))?)?)?)?\Z")
+
+
+# ---- scales ----------------------------------------------------------------------------------------------------------
+def check_scales(draft: Draft) -> None:
+    """Overlaps are errors; gaps are errors unless a policy covers them."""
+    for skala in draft.skala.values():
+        names: dict[str, Kategori] = {}
+        for kategori in skala.kategori:
+            if kategori.nama in names:
+                draft.say(
+                    "KR407",
+                    f"kategori `{kategori.nama}` ditulis dua kali",
+                    kategori.span,
+                    "beri nama yang berbeda",
+                    secondary=(Label(names[kategori.nama].span, "sudah ditulis di sini"),),
+                )
+            names.setdefault(kategori.nama, kategori)
+        if skala.banded:
+            for below, above in zip(skala.kategori, skala.kategori[1:], strict=False):
+                _between(draft, skala, below, above)
+
+
+def _between(draft: Draft, skala: Skala, below: Kategori, above: Kategori) -> None:
+    if below.upper is None or above.lower is None:
+        _overlap(draft, skala, below, above)
+        return
+    if above.lower < below.upper or (above.lower == below.upper and above.lower_included and below.upper_included):
+        _overlap(draft, skala, below, above)
+        return
+    touching = above.lower == below.upper and (above.lower_included or below.upper_included)
+    if not touching and skala.gap is None:
+        low, high = units.show(below.upper, skala.satuan), units.show(above.lower, skala.satuan)
+        draft.say(
+            "KR405",
+            f"nilai antara {low} dan {high} tidak masuk kategori mana pun",
+            above.span,
+            "tulis kebijakan celah, misalnya `celah batas_bawah`, atau rapatkan batasnya dengan `> ... s.d. ...`",
+            secondary=(Label(below.span, f"`{below.nama}` berakhir di {low}"),),
+        )
+
+
+def _overlap(draft: Draft, skala: Skala, below: Kategori, above: Kategori) -> None:
+    draft.say(
+        "KR406",
+        f"kategori `{below.nama}` dan `{above.nama}` bertumpang tindih",
+        above.span,
+        "ubah batasnya sehingga setiap nilai masuk satu kategori",
+        secondary=(Label(below.span, f"`{below.nama}` di sini"),),
+    )
+
+
+# ---- circles ---------------------------------------------------------------------------------------------------------
+def check_cascade(draft: Draft) -> None:
+    """No circle, and a child's code begins with its parent's."""
+    parents = {s.id: s.induk for s in draft.simpul.values()}
+    for circle in circles(parents):
+        at = draft.symbols[circle[0]]
+        draft.say("KR402", f"jenjang melingkar: {' → '.join(circle)}", at.span, "hapus salah satu `mendukung`")
+    for simpul in draft.simpul.values():
+        symbol = draft.symbols[simpul.id]
+        if simpul.kode is None:
+            continue
+        if not _CODE.match(simpul.kode):
+            draft.say(
+                "KR109",
+                f"`{simpul.kode}` bukan kode nomenklatur",
+                symbol.span,
+                "bentuknya misalnya `2.07.03.2.01.0001`",
+            )
+            continue
+        for parent_id in simpul.induk:
+            parent = draft.simpul.get(parent_id)
+            if parent is not None and parent.kode is not None and not simpul.kode.startswith(parent.kode + "."):
+                draft.say(
+                    "KR404",
+                    f"kode {simpul.kode} tidak berawalan kode induknya {parent.kode}",
+                    symbol.span,
+                    f"perbaiki kode, atau pindahkan ke bawah {parent.jenis} yang sesuai",
+                    secondary=(Label(draft.symbols[parent_id].span, "induknya di sini"),),
+                )
+
+
+def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """One circle for each group of ids that reach one another, first id repeated at the end; without recursion."""
+    state: dict[str, int] = {}
+    out: list[list[str]] = []
+    for start in edges:
+        if start in state:
+            continue
+        path: list[str] = [start]
+        iterators = [iter(edges.get(start, ()))]
+        state[start] = 1
+        while path:
+            following = next(iterators[-1], None)
+            if following is None:
+                state[path.pop()] = 2
+                iterators.pop()
+            elif state.get(following) == 1:
+                out.append([*path[path.index(following) :], following])
+            elif following not in state:
+                state[following] = 1
+                path.append(following)
+                iterators.append(iter(edges.get(following, ())))
+    return out
+
+
+def order_formulas(draft: Draft) -> tuple[str, ...]:
+    """Ids of indicators with formulas, each after those it reads in the same period; circles and long chains are said."""
+    edges = {i.id: _same_period(i.rumus) for i in draft.indikator.values() if i.rumus is not None}
+    found = circles(edges)
+    for circle in found:
+        at = draft.symbols[circle[0]]
+        draft.say(
+            "KR401",
+            f"rumus melingkar: {' → '.join(circle)}",
+            at.span,
+            "hitung salah satunya dari data, atau pakai tahun sebelumnya: `nama(tahun - 1)`",
+        )
+    if found:
+        return ()
+    depth: dict[str, int] = {}
+    order: list[str] = []
+    for start in edges:
+        stack = [start]
+        while stack:
+            at_id = stack[-1]
+            if at_id in depth:
+                stack.pop()
+                continue
+            waiting = [d for d in edges.get(at_id, ()) if d in edges and d not in depth]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            depth[at_id] = 1 + max((depth.get(d, 0) for d in edges.get(at_id, ())), default=0)
+            order.append(at_id)
+            stack.pop()
+            if depth[at_id] == MAX_CHAIN + 1:
+                draft.say(
+                    "KR506",
+                    f"rumus `{at_id}` bergantung pada rantai lebih dari {MAX_CHAIN} rumus",
+                    draft.symbols[at_id].span,
+                    "hitung langsung dari data",
+                )
+    return tuple(order)
+
+
+def _same_period(formula: Formula | None) -> tuple[str, ...]:
+    """Indicators that a formula reads in its own period."""
+    if formula is None:
+        return ()
+    out: dict[str, None] = {}
+    stack: list[Expr] = [formula.value, *(e for _, e in formula.lets)]
+    for guard in formula.guards:
+        stack.append(guard.condition)
+        if not isinstance(guard.outcome, str):
+            stack.append(guard.outcome)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, typed.FactRef) and node.kind == "indikator" and isinstance(node.period, typed.Var):
+            out[node.id] = None
+        elif isinstance(node, typed.Apply) and len(node.arguments) >= 2:
+            subject, period = node.arguments[0], node.arguments[1]
+            if (
+                isinstance(subject, typed.Const)
+                and isinstance(period, typed.Var)
+                and subject.type.entity == "indikator"
+            ):
+                out[subject.value.id] = None  # type: ignore[union-attr]  # an entity, by its type
+        stack.extend(typed.children(node))
+    return tuple(out)
+
+
+# ---- targets ---------------------------------------------------------------------------------------------------------
+def check_targets(draft: Draft, binding: Binding) -> None:
+    """A range needs a direction that knows ranges; a grade without score needs one that does not divide."""
+    for (ident, _, _), fact in binding.target.items():
+        indikator = draft.indikator.get(ident)
+        arah = draft.arah.get(indikator.arah) if indikator is not None and indikator.arah is not None else None
+        if indikator is None or arah is None or not isinstance(fact.value, TargetValue):
+            continue
+        if fact.value.is_range and not arah.uses_range:
+            draft.say(
+                "KR409",
+                f"target `{ident}` berupa rentang, tetapi arahnya `{arah.id}`",
+                fact.span,
+                "pakai arah yang mengenal rentang, misalnya `arah rentang`, atau tulis satu nilai",
+            )
+        elif (
+            indikator.satuan.kind is Kind.PREDIKAT
+            and fact.value.grade is not None
+            and fact.value.grade.score is None
+            and _divides(arah.formula)
+        ):
+            draft.say(
+                "KR409",
+                f"skala predikat `{ident}` tidak punya skor, jadi arah `{arah.id}` tidak dapat membaginya",
+                fact.span,
+                "pakai `arah tercapai`, atau beri `skor` pada setiap kategori skala",
+            )
+
+
+def _divides(formula: Formula) -> bool:
+    stack: list[Expr] = [formula.value]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, typed.Operation) and node.operator in ("/", "*", "+", "-"):
+            return True
+        stack.extend(typed.children(node))
+    return False

@@ -1,0 +1,372 @@
+"""Data, indicators, cascade, documents: from declarations to the plan's own objects."""
+
+from fractions import Fraction
+
+from kinerja_rules.analysis.define_rules import TyperFor, build_formula
+from kinerja_rules.analysis.draft import Draft, PlacedField, citations, fields_of, single_fields, text_of
+from kinerja_rules.analysis.policies import policies_of
+from kinerja_rules.analysis.scope import Symbol
+from kinerja_rules.analysis.type_expressions import CURRENT, PERIODE, Typer
+from kinerja_rules.analysis.units_in_scope import resolve_unit
+from kinerja_rules.base.diagnostics import Label, Severity
+from kinerja_rules.base.source import Span
+from kinerja_rules.model import units
+from kinerja_rules.model.expression import Formula
+from kinerja_rules.model.kinerja import LEVELS, DataDef, Dokumen, Indikator, Pembanding, Renstra, Simpul
+from kinerja_rules.model.units import Kind, Unit, UnitError
+from kinerja_rules.syntax import nodes
+
+ACCUMULATIONS = ("jumlah", "akhir", "rata_rata", "tertinggi")
+
+
+# ---- units first, since formulas refer to one another ----------------------------------------------------------------
+def declare_units(draft: Draft) -> None:
+    """The unit of every datum and indicator, `dari` followed."""
+    for symbol in list(draft.symbols.values()):
+        if symbol.kind == "data" and isinstance(symbol.item, nodes.Declaration):
+            single = single_fields(draft, symbol.item)
+            placed = single.get("satuan")
+            if placed is None:
+                draft.say(
+                    "KR114",
+                    f"data `{symbol.id}` belum menyatakan `satuan`",
+                    symbol.span,
+                    "tulis misalnya `satuan orang`",
+                )
+                continue
+            _declare_unit(draft, symbol, PlacedField(placed, symbol.package))
+        elif symbol.kind == "indikator":
+            fields = merged_fields(draft, symbol, ())
+            if "satuan" in fields:
+                _declare_unit(draft, symbol, fields["satuan"][0])
+            elif not fields.get("!rusak"):
+                draft.say(
+                    "KR114",
+                    f"indikator `{symbol.id}` belum menyatakan `satuan`",
+                    symbol.span,
+                    "tulis misalnya `satuan %`",
+                )
+
+
+def _declare_unit(draft: Draft, symbol: Symbol, placed: PlacedField) -> None:
+    ref = placed.field.arguments[0]
+    if isinstance(ref, nodes.UnitRef):
+        unit = resolve_unit(draft, placed.package, ref)
+        if unit is not None:
+            draft.declared_units[symbol.id] = unit
+
+
+def merged_fields(draft: Draft, symbol: Symbol, chain: tuple[str, ...]) -> dict[str, list[PlacedField]]:
+    """Fields of an indicator by keyword: its own, then those of the indicator it is `dari`.
+
+    A keyword of its own hides all of the library's. `!dari` holds nothing but says that a base was found,
+    `!rusak` that it was not.
+    """
+    if symbol.id in draft.merged:
+        return draft.merged[symbol.id]
+    own: dict[str, list[PlacedField]] = {}
+    item = symbol.item
+    if not isinstance(item, nodes.Declaration):
+        return own
+    single_fields(draft, item)
+    for placed in fields_of(item):
+        own.setdefault(placed.keyword, []).append(PlacedField(placed, symbol.package))
+    base_field = own.pop("dari", None)
+    if base_field is not None and isinstance(base_field[0].field.arguments[0], nodes.Name):
+        name = base_field[0].field.arguments[0]
+        base = draft.resolve(symbol.package, name, ("indikator",))
+        if base is not None and (base.id in chain or base.id == symbol.id):
+            circle = " → ".join([*chain, symbol.id, base.id])
+            draft.say(
+                "KR401", f"indikator saling mengambil `dari` melingkar: {circle}", name.span, "hapus salah satu `dari`"
+            )
+            base = None
+        if base is None:
+            own["!rusak"] = base_field
+        else:
+            own["!dari"] = [
+                PlacedField(nodes.Field("dari", (nodes.Word(base.id, span=name.span),), span=name.span), symbol.package)
+            ]
+            inherited = merged_fields(draft, base, (*chain, symbol.id))
+            if "rumus" in own:
+                inherited = {k: v for k, v in inherited.items() if k != "misal"}
+            for keyword, placed_fields in inherited.items():
+                if keyword not in ("!dari", "iku", "bobot", "penanggung_jawab", "lintas"):
+                    own.setdefault(keyword, placed_fields)
+    draft.merged[symbol.id] = own
+    return own
+
+
+# ---- data and indicators ---------------------------------------------------------------------------------------------
+def define_data(draft: Draft) -> None:
+    """All data whose unit is known."""
+    for symbol in draft.symbols.values():
+        unit = draft.declared_units.get(symbol.id)
+        if symbol.kind == "data" and unit is not None and isinstance(symbol.item, nodes.Declaration):
+            fields = {f.keyword: f for f in fields_of(symbol.item)}
+            draft.data[symbol.id] = DataDef(
+                symbol.id, symbol.nama, unit, text_of(fields.get("sumber")), span=symbol.item.span
+            )
+
+
+def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
+    """All indicators whose unit is known; formulas are typed in the package that wrote them."""
+    for symbol in draft.symbols.values():
+        unit = draft.declared_units.get(symbol.id)
+        if symbol.kind != "indikator" or unit is None:
+            continue
+        fields = draft.merged[symbol.id]
+        base = fields.get("!dari")
+        base_id = (
+            base[0].field.arguments[0].text if base and isinstance(base[0].field.arguments[0], nodes.Word) else None
+        )
+        nama = (
+            symbol.item.nama.value
+            if symbol.item.nama is not None
+            else (draft.symbols[base_id].nama if base_id in draft.symbols else symbol.id)
+        )
+        draft.indikator[symbol.id] = Indikator(
+            symbol.id,
+            _base_name(draft, symbol, nama),
+            symbol.package,
+            unit,
+            _reference(draft, fields, "arah"),
+            _formula(draft, symbol, fields, unit, typer_for),
+            symbol.parent,
+            base_id,
+            _text(fields, "definisi"),
+            _accumulation(draft, fields),
+            _text(fields, "sumber"),
+            _decimals(draft, fields),
+            _weight(fields),
+            "iku" in fields,
+            _text(fields, "penanggung_jawab"),
+            tuple(t for p in fields.get("lintas", ()) if (t := text_of(p.field)) is not None),
+            citations([p.field for p in fields.get("dasar", ())]),
+            policies_of(
+                draft, symbol.package, [p.field for ps in fields.values() for p in ps], f"indikator {symbol.id}"
+            ),
+            span=symbol.item.span,
+        )
+
+
+def _base_name(draft: Draft, symbol: Symbol, nama: str) -> str:
+    """The name written here, or the one of the nearest base that has one."""
+    at: Symbol | None = symbol
+    while at is not None:
+        if at.item.nama is not None:
+            return at.item.nama.value
+        base = draft.merged.get(at.id, {}).get("!dari")
+        word = base[0].field.arguments[0] if base else None
+        at = draft.symbols.get(word.text) if isinstance(word, nodes.Word) else None
+    return nama
+
+
+def _text(fields: dict[str, list[PlacedField]], keyword: str) -> str | None:
+    placed = fields.get(keyword)
+    return text_of(placed[0].field) if placed else None
+
+
+def _reference(draft: Draft, fields: dict[str, list[PlacedField]], keyword: str) -> str | None:
+    placed = fields.get(keyword)
+    if not placed or not isinstance(placed[0].field.arguments[0], nodes.Name):
+        return None
+    found = draft.resolve(placed[0].package, placed[0].field.arguments[0], (keyword,))
+    return found.id if found is not None else None
+
+
+def _accumulation(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | None:
+    placed = fields.get("akumulasi")
+    if not placed or not isinstance(placed[0].field.arguments[0], nodes.Word):
+        return None
+    word = placed[0].field.arguments[0]
+    if word.text not in ACCUMULATIONS:
+        draft.say(
+            "KR116",
+            f"akumulasi `{word.text}` tidak dikenal",
+            word.span,
+            "pilih: " + ", ".join(f"`{a}`" for a in ACCUMULATIONS),
+        )
+        return None
+    return word.text
+
+
+def _decimals(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | None:
+    placed = fields.get("desimal")
+    if not placed or not isinstance(placed[0].field.arguments[0], nodes.NumberLit):
+        return None
+    number = placed[0].field.arguments[0]
+    if number.unit is not None or number.value.denominator != 1 or not 0 <= number.value <= 12:
+        draft.say(
+            "KR116", "`desimal` adalah bilangan bulat dari 0 sampai 12", number.span, "tulis misalnya `desimal 2`"
+        )
+        return None
+    return int(number.value)
+
+
+def _weight(fields: dict[str, list[PlacedField]]) -> Fraction | None:
+    placed = fields.get("bobot")
+    if not placed or not isinstance(placed[0].field.arguments[0], nodes.NumberLit):
+        return None
+    number = placed[0].field.arguments[0]
+    return number.value / 100 if number.unit is not None and number.unit.text == "%" else number.value
+
+
+def _formula(
+    draft: Draft, symbol: Symbol, fields: dict[str, list[PlacedField]], unit: Unit, typer_for: TyperFor
+) -> Formula | None:
+    placed = fields.get("rumus")
+    if not placed:
+        return None
+    package = placed[0].package
+    own = [*(p.field for p in fields.get("misal", ())), placed[0].field]
+    typer: Typer = typer_for(package).extended({CURRENT: PERIODE})
+    formula = build_formula(draft, typer, own, "rumus")
+    if formula is None:
+        return None
+    if formula.type.kind not in ("angka", "target"):
+        draft.say("KR309", "rumus indikator harus menghasilkan bilangan", formula.value.span)
+        return None
+    found = formula.type.unit or units.ANGKA
+    verdict = units.assign(unit, found, literal=False)
+    if isinstance(verdict, UnitError):
+        satuan = fields["satuan"][0].field
+        draft.say(
+            verdict.code,
+            f"rumus `{symbol.id}`: {verdict.message}",
+            formula.value.span,
+            verdict.help,
+            secondary=(Label(satuan.span, f"satuan dinyatakan di sini: `{unit}`"),),
+        )
+        return None
+    if isinstance(verdict, str) and symbol.package == draft.root:
+        draft.say("KR307", f"rumus `{symbol.id}`: {verdict}", formula.value.span, severity=Severity.CATATAN)
+    return formula
+
+
+# ---- the cascade and documents ---------------------------------------------------------------------------------------
+def define_cascade(draft: Draft) -> None:
+    """Nodes with their parents by nesting and by `mendukung`, children in written order."""
+    parents: dict[str, list[str]] = {}
+    children: dict[str, list[str]] = {}
+    placed_indicators: dict[str, list[str]] = {}
+    nodes_of_plan = [s for s in draft.symbols.values() if s.kind == "simpul"]
+    for symbol in nodes_of_plan:
+        parents[symbol.id] = [symbol.parent] if symbol.parent is not None else []
+        children.setdefault(symbol.id, [])
+    for symbol in nodes_of_plan:
+        if isinstance(symbol.item, nodes.Declaration):
+            for placed in symbol.item.head:
+                for name in placed.arguments if placed.keyword == "mendukung" else ():
+                    found = draft.resolve(symbol.package, name, ("simpul",)) if isinstance(name, nodes.Name) else None
+                    if found is None:
+                        continue
+                    if _level_fits(draft, symbol, found, name.span) and found.id not in parents[symbol.id]:
+                        parents[symbol.id].append(found.id)
+    for symbol in nodes_of_plan:
+        if symbol.parent is not None:
+            _level_fits(draft, symbol, draft.symbols[symbol.parent], symbol.span)
+        for parent in parents[symbol.id]:
+            children[parent].append(symbol.id)
+    for symbol in draft.symbols.values():
+        if symbol.kind == "indikator" and symbol.parent is not None and symbol.id in draft.indikator:
+            placed_indicators.setdefault(symbol.parent, []).append(symbol.id)
+    for symbol in nodes_of_plan:
+        fields = fields_of(symbol.item) if isinstance(symbol.item, nodes.Declaration) else []
+        if isinstance(symbol.item, nodes.Declaration):
+            single_fields(draft, symbol.item)
+        by_keyword = {f.keyword: f for f in fields}
+        draft.simpul[symbol.id] = Simpul(
+            symbol.id,
+            symbol.level or "simpul",
+            symbol.nama,
+            symbol.kode,
+            tuple(parents[symbol.id]),
+            tuple(children[symbol.id]),
+            tuple(placed_indicators.get(symbol.id, ())),
+            text_of(by_keyword.get("penanggung_jawab")),
+            tuple(t for f in fields if f.keyword == "lintas" and (t := text_of(f)) is not None),
+            _weight({k: [PlacedField(f, symbol.package)] for k, f in by_keyword.items()}),
+            policies_of(draft, symbol.package, fields, f"{symbol.level} {symbol.id}"),
+            span=symbol.item.span,
+        )
+
+
+def _level_fits(draft: Draft, child: Symbol, parent: Symbol, span: Span) -> bool:
+    """A parent stands higher; the levels between may be skipped (a program may support a tujuan)."""
+    below, above = LEVELS.index(child.level or "misi"), LEVELS.index(parent.level or "misi")
+    if above < below:
+        return True
+    draft.say(
+        "KR403",
+        f"{child.level} `{child.id}` tidak dapat berada di bawah {parent.level} `{parent.id}`",
+        span,
+        "urutan jenjang: " + " → ".join(LEVELS),
+    )
+    return False
+
+
+def define_documents(draft: Draft) -> None:
+    """Documents and benchmarks of the root package, and the plan's period."""
+    for symbol in draft.symbols.values():
+        if symbol.kind == "dokumen" and isinstance(symbol.item, nodes.Declaration):
+            single = single_fields(draft, symbol.item)
+            words = {
+                k: f.arguments[0].text
+                for k, f in single.items()
+                if f.arguments and isinstance(f.arguments[0], nodes.Word)
+            }
+            if "jenis" not in words:
+                draft.say(
+                    "KR114",
+                    f"dokumen `{symbol.id}` belum menyatakan `jenis`",
+                    symbol.span,
+                    "tulis misalnya `jenis perjanjian_kinerja`",
+                )
+            draft.dokumen[symbol.id] = Dokumen(
+                symbol.id,
+                symbol.nama,
+                words.get("jenis", "lain"),
+                words.get("tanggal"),
+                words.get("disetujui"),
+                text_of(single.get("alasan")),
+                text_of(single.get("sumber")),
+                span=symbol.item.span,
+            )
+        elif symbol.kind == "pembanding" and isinstance(symbol.item, nodes.Table):
+            sumber = next((text_of(f) for f in symbol.item.head if f.keyword == "sumber"), None)
+            draft.pembanding[symbol.id] = Pembanding(symbol.id, symbol.nama, sumber, span=symbol.item.span)
+    for item in draft.items(draft.root):
+        if isinstance(item, nodes.Declaration) and item.keyword == "renstra":
+            _renstra(draft, item)
+
+
+def _renstra(draft: Draft, item: nodes.Declaration) -> None:
+    if draft.renstra is not None:
+        draft.say(
+            "KR202",
+            "`renstra` dideklarasikan dua kali",
+            item.span,
+            "hapus salah satunya",
+            secondary=(Label(draft.renstra.span, "sudah dideklarasikan di sini"),),
+        )
+        return
+    single = single_fields(draft, item)
+    first, last = (int(a.text) for a in item.head[0].arguments if isinstance(a, nodes.Word))
+    if first > last:
+        draft.say(
+            "KR116",
+            f"periode Renstra terbalik: {first} s.d. {last}",
+            item.head[0].span,
+            f"tulis `renstra {last} s.d. {first}`",
+        )
+        first, last = last, first
+    draft.renstra = Renstra(first, last, text_of(single.get("nomenklatur")), span=item.span)
+
+
+def scored(draft: Draft, unit: Unit) -> bool:
+    """Whether values of a unit have magnitudes: grades only where every category of the scale has a score."""
+    if unit.kind is not Kind.PREDIKAT:
+        return True
+    skala = draft.skala.get(unit.dimension[0][0].removeprefix("skala "))
+    return skala is not None and all(k.skor is not None for k in skala.kategori)

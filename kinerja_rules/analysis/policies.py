@@ -1,0 +1,87 @@
+"""Policies: declared, inherited package < agency < node < indicator, and each setting says where it was made."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from kinerja_rules.analysis.draft import Draft
+from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.model.kinerja import NO_POLICIES, Policies, PolicySetting
+from kinerja_rules.syntax import nodes
+
+VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
+    {
+        "acuan_realisasi": ("dinyatakan", "dihitung"),
+        "acuan_target": None,
+        "agregasi": ("rata_rata", "rata_rata_geometrik", "rata_rata_tertimbang", "terendah", "tertinggi", "tidak"),
+        "bila_kosong": ("gugur", "lewati"),
+        "ukuran_kemajuan": None,
+        "ukuran_efisiensi": None,
+        "skala": None,
+    }
+)
+"""Policies by name and the values each may have; None where the values are names or kinds of documents."""
+
+
+def policies_of(draft: Draft, package: str, fields: Iterable[nodes.Field], scope: str) -> Policies:
+    """The policies set by some fields; names of scales and measures become ids."""
+    out: dict[str, PolicySetting] = {}
+    for placed in fields:
+        if placed.keyword not in VALUES:
+            continue
+        setting = _setting(draft, package, placed, scope)
+        if setting is not None:
+            out.setdefault(placed.keyword, setting)
+    return MappingProxyType(out) if out else NO_POLICIES
+
+
+def _setting(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
+    name = placed.keyword
+    words = [a for a in placed.arguments if isinstance(a, (nodes.Word, nodes.Name))]
+    if name in ("skala", "ukuran_kemajuan", "ukuran_efisiensi"):
+        kind = "skala" if name == "skala" else "ukuran"
+        found = draft.resolve(package, words[0], (kind,))
+        return None if found is None else PolicySetting(name, (found.id,), scope, span=placed.span)
+    allowed = VALUES[name]
+    values = tuple(w.text for w in words)
+    if allowed is not None and (len(values) != 1 or values[0] not in allowed):
+        message = f"`{name}` tidak dapat bernilai `{', '.join(values)}`"
+        draft.say("KR116", message, words[0].span, "pilih: " + ", ".join(f"`{a}`" for a in allowed))
+        return None
+    return PolicySetting(name, values, scope, span=placed.span)
+
+
+def inherit_policies(draft: Draft) -> None:
+    """What holds for the whole plan: the agency's own settings, then those of the packages it uses, the nearest first."""
+    draft.policies = dict(_of_package(draft, draft.root, ()))
+
+
+def _of_package(draft: Draft, package: str, chain: tuple[str, ...]) -> dict[str, PolicySetting]:
+    own: dict[str, PolicySetting] = {}
+    for item in draft.items(package):
+        if isinstance(item, nodes.Declaration) and item.keyword in ("paket", "renstra"):
+            scope = f"paket {package}" if item.keyword == "paket" else "renstra"
+            fields = [m for m in item.body or () if isinstance(m, nodes.Field)]
+            for name, setting in policies_of(draft, package, fields, scope).items():
+                _merge(draft, own, name, setting)
+    inherited: dict[str, PolicySetting] = {}
+    for use in draft.sources.packages[package].uses:
+        if use.paket in draft.sources.packages and use.paket not in chain:
+            for name, setting in _of_package(draft, use.paket, (*chain, package)).items():
+                if name not in own:
+                    _merge(draft, inherited, name, setting)
+    return {**inherited, **own}
+
+
+def _merge(draft: Draft, into: dict[str, PolicySetting], name: str, setting: PolicySetting) -> None:
+    """Two settings of equal rank that differ are a tie, and a tie is an error."""
+    earlier = into.get(name)
+    if earlier is not None and earlier.values != setting.values:
+        draft.say(
+            "KR408",
+            f"kebijakan `{name}` ditetapkan berbeda oleh {earlier.scope} dan {setting.scope}",
+            setting.span,
+            f"tetapkan `{name}` pada paket Anda sendiri agar jelas mana yang berlaku",
+            secondary=(Label(earlier.span, "ditetapkan juga di sini"),),
+        )
+        return
+    into.setdefault(name, setting)

@@ -1,0 +1,121 @@
+"""Names: what is declared, in which package, and what a written name refers to."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from attrs import define, field, frozen
+
+from kinerja_rules.base.source import Span
+from kinerja_rules.syntax import nodes
+
+SPOKEN = {
+    "data": "data",
+    "indikator": "indikator",
+    "skala": "skala",
+    "arah": "arah",
+    "ukuran": "ukuran",
+    "simpul": "simpul jenjang",
+    "dokumen": "dokumen",
+    "pembanding": "pembanding",
+}
+
+
+@frozen
+class Symbol:
+    """A declared name. `id` is bare in the root package, `paket.nama` in a library."""
+
+    kind: str
+    id: str
+    nama: str
+    package: str
+    item: nodes.Item = field(repr=False, eq=False)
+    level: str | None = None
+    parent: str | None = None
+    kode: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of the name itself."""
+        ident = self.item.id
+        return ident.span if ident is not None else self.item.span
+
+
+@frozen
+class Ambiguous:
+    """A name that several used packages declare."""
+
+    symbols: tuple[Symbol, ...]
+
+
+@define(eq=False)
+class Scope:
+    """The names visible in one package: its own first, then those of the packages it uses directly."""
+
+    package: str
+    own: dict[str, Symbol] = field(factory=dict)
+    uses: list["Scope"] = field(factory=list)
+    aliases: dict[str, "Scope"] = field(factory=dict)
+    by_nama: dict[str, list[Symbol]] = field(factory=dict)
+    by_kode: dict[str, list[Symbol]] = field(factory=dict)
+
+    def add(self, name: str, symbol: Symbol) -> Symbol | None:
+        """Declare; returns the earlier symbol of that name, if any."""
+        earlier = self.own.get(name)
+        if earlier is not None:
+            return earlier
+        self.own[name] = symbol
+        self.by_nama.setdefault(_folded(symbol.nama), []).append(symbol)
+        if symbol.kode is not None:
+            self.by_kode.setdefault(symbol.kode, []).append(symbol)
+        return None
+
+    def lookup(self, parts: tuple[str, ...]) -> Symbol | Ambiguous | None:
+        """What a dotted name refers to."""
+        if len(parts) == 2:
+            through = self.aliases.get(parts[0])
+            return through.own.get(parts[1]) if through is not None else None
+        if len(parts) != 1:
+            return None
+        if parts[0] in self.own:
+            return self.own[parts[0]]
+        found = {s.id: s for scope in self.uses if (s := scope.own.get(parts[0])) is not None}
+        if len(found) > 1:
+            return Ambiguous(tuple(found[k] for k in sorted(found)))
+        return next(iter(found.values()), None)
+
+    def lookup_text(self, text: str, kinds: Iterable[str]) -> Symbol | Ambiguous | None:
+        """What a quoted name or a code refers to, among some kinds, in this package."""
+        wanted = set(kinds)
+        table = self.by_nama.get(_folded(text), []) or self.by_kode.get(text, [])
+        found = [s for s in table if s.kind in wanted]
+        if len(found) > 1:
+            return Ambiguous(tuple(found))
+        return found[0] if found else None
+
+    def suggest(self, parts: tuple[str, ...], kinds: Iterable[str] | None = None) -> str | None:
+        """The nearest visible name, as it must be written here."""
+        wanted = None if kinds is None else set(kinds)
+        written: dict[str, str] = {}
+        for name, symbol in self.own.items():
+            if wanted is None or symbol.kind in wanted:
+                written[name] = name
+        for scope in self.uses:
+            for name, symbol in scope.own.items():
+                if wanted is None or symbol.kind in wanted:
+                    written.setdefault(name, name)
+        for alias, scope in self.aliases.items():
+            for name, symbol in scope.own.items():
+                if wanted is None or symbol.kind in wanted:
+                    written[f"{alias}.{name}"] = f"{alias}.{name}"
+                    written.setdefault(name, f"{alias}.{name}")
+        text = ".".join(parts)
+        for target in (text, parts[-1]):
+            folded = {n.lower(): n for n in sorted(written, reverse=True)}
+            near = get_close_matches(target.lower(), list(folded), n=1, cutoff=0.7)
+            if near:
+                return written[folded[near[0]]]
+        return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,105 @@
+"""Written units to meant units: those of the language, declared ones, scales as units of grades, and physical ones.
+
+Declared units are shared by all packages of a plan. Pint is asked only for a word that nothing here declares.
+"""
+
+from difflib import get_close_matches
+from fractions import Fraction
+
+from attrs import evolve
+
+from kinerja_rules.analysis.draft import Draft
+from kinerja_rules.base.diagnostics import Edit, Fix
+from kinerja_rules.model import units
+from kinerja_rules.model.units import CORE, Kind, Unit
+from kinerja_rules.syntax import nodes
+
+_KINDS = {"hitungan": Kind.HITUNGAN, "indeks": Kind.INDEKS}
+
+
+def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
+    """The unit a text stands for; None, said, where nothing declares it."""
+    unit = find_unit(draft, package, ref.text)
+    if unit is None:
+        known = [*CORE, *draft.unit_declarations, *draft.unit_names]
+        near = get_close_matches(ref.text.strip('"'), known, n=1, cutoff=0.7)
+        written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")
+        ident = ref.text.strip('"').replace(" ", "_")
+        draft.say(
+            "KR301",
+            f"satuan `{ref.text}` tidak dikenal",
+            ref.span,
+            f"mungkin maksud Anda `{written}`?"
+            if near
+            else f'deklarasikan: satuan {ident} "{ref.text.strip(chr(34))}" hitungan',
+            fix=Fix(f"ganti dengan `{written}`", (Edit(ref.span, written),))
+            if near and ref.span.text == ref.text
+            else None,
+        )
+    return unit
+
+
+def find_unit(draft: Draft, package: str, text: str) -> Unit | None:
+    """As `resolve_unit`, saying nothing."""
+    return units.read_unit(text, lambda name: _by_id(draft, package, name), lambda name: _by_name(draft, package, name))
+
+
+def _by_name(draft: Draft, package: str, name: str) -> Unit | None:
+    ident = draft.unit_names.get(name)
+    return _declared(draft, package, ident) if ident is not None else None
+
+
+def _by_id(draft: Draft, package: str, name: str) -> Unit | None:
+    if name in draft.unit_declarations:
+        return _declared(draft, package, name)
+    symbol = draft.scopes[package].lookup((name,))
+    if symbol is not None and getattr(symbol, "kind", "") == "skala":
+        ident: str = getattr(symbol, "id", name)
+        return units.grade(ident, name)
+    if name not in draft.units:
+        from kinerja_rules.model.physical_units import physical_unit  # Pint is imported only when it is needed
+
+        draft.units[name] = physical_unit(name)
+    return draft.units[name]
+
+
+def _declared(draft: Draft, package: str, ident: str) -> Unit | None:
+    if ident in draft.units:
+        return draft.units[ident]
+    draft.units[ident] = None  # a unit declared by itself, through others, is not known
+    item = draft.unit_declarations[ident]
+    label = item.nama.value if item.nama is not None else ident
+    head = item.head[0]
+    argument = head.arguments[0]
+    unit: Unit | None = None
+    if head.keyword == "=" and isinstance(argument, nodes.NumberLit):
+        base = find_unit(draft, package, argument.unit.text) if argument.unit is not None else units.ANGKA
+        if base is not None and argument.value > 0:
+            unit = evolve(base, scale=Fraction(argument.value) * base.scale, label=label)
+        else:
+            draft.say(
+                "KR301",
+                f"satuan `{ident}` tidak dapat dipahami dari `{argument.span.text}`",
+                argument.span,
+                "tulis bilangan positif dengan satuan yang dikenal",
+            )
+    elif isinstance(argument, nodes.Word):
+        kind = _KINDS.get(argument.text)
+        if kind is None:
+            draft.say(
+                "KR116",
+                f"jenis satuan `{argument.text}` tidak dikenal",
+                argument.span,
+                f"pilih: {', '.join(_KINDS)}, atau tulis `= 12 satuan_lain`",
+            )
+        else:
+            unit = units.counting(ident, label) if kind is Kind.HITUNGAN else Unit(kind, label=label)
+    draft.units[ident] = unit
+    return unit
+
+
+def check_declared_units(draft: Draft) -> None:
+    """Read the declared units of the root package, so that a mistake in one is said even where it is not used."""
+    for ident, item in draft.unit_declarations.items():
+        if any(item is other for other in draft.items(draft.root)):
+            _declared(draft, draft.root, ident)

@@ -1,0 +1,19 @@
+"""`ada(x)`: whether a value is present; always true or false."""
+
+from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
+from kinerja_rules.model.values import Missing, Value
+
+
+def _compute(call: Call) -> Value:
+    return not isinstance(call.values[0], Missing)
+
+
+FUNCTION = Builtin(
+    "ada",
+    (Parameter("x", "apa_saja"),),
+    yields("logika"),
+    _compute,
+    "Benar bila nilainya ada, salah bila kosong karena sebab apa pun.",
+    ("ada(5)", "bukan ada(1 / 0)"),
+    absorbs=True,
+)

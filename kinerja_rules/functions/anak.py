@@ -1,0 +1,11 @@
+"""`anak(s)`: the nodes directly below."""
+
+from kinerja_rules.functions.interface import SUBJEK, Builtin, Call, yields
+from kinerja_rules.model.values import Value
+
+
+def _compute(call: Call) -> Value:
+    return call.context.related(call.entity(), "anak")
+
+
+FUNCTION = Builtin("anak", (SUBJEK,), yields("himpunan", entity="simpul"), _compute, "Simpul tepat di bawahnya.")

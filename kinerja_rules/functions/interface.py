@@ -1,0 +1,201 @@
+"""What a builtin is, and what the engine offers to those that read the plan."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Protocol
+
+from attrs import frozen
+
+from kinerja_rules.model import units
+from kinerja_rules.model.expression import Expr, Type
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.units import Unit, UnitError
+from kinerja_rules.model.values import Absence, Entity, Missing, Number, Value
+
+
+class Context(Protocol):
+    """The plan as accessors see it; every answer may be `Missing`. Subjects are indicators or nodes."""
+
+    def target(self, indikator: str, period: Period, acuan: Value | None) -> Value:
+        """The target that holds."""
+
+    def realisasi(self, indikator: str, period: Period) -> Value:
+        """The realisasi that holds: stated or computed, by policy."""
+
+    def hitungan(self, indikator: str, period: Period) -> Value:
+        """The value of the indicator's formula."""
+
+    def capaian(self, subject: Entity, period: Period, acuan: Value | None) -> Value:
+        """The achievement."""
+
+    def kategori(self, subject: Entity, period: Period, skala: Value | None) -> Value:
+        """The category of the achievement."""
+
+    def kategori_nilai(self, value: Value, skala: str) -> Value:
+        """The category of a value."""
+
+    def jarak_kategori(self, subject: Entity, period: Period) -> Value:
+        """How far the achievement is from the next better category."""
+
+    def pagu(self, simpul: str, period: Period, acuan: Value | None) -> Value:
+        """The budget, rolled up from leaves."""
+
+    def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
+        """The money spent, rolled up from leaves."""
+
+    def pembanding(self, indikator: str, period: Period, pembanding: str) -> Value:
+        """A benchmark's value."""
+
+    def membaik(self, indikator: str) -> str | None:
+        """The way in which an indicator improves."""
+
+    def akumulasi(self, indikator: str) -> Value:
+        """How parts make the year."""
+
+    def nama(self, subject: Entity, dokumen: str | None) -> Value:
+        """The name, or the one a document states."""
+
+    def kode(self, subject: Entity) -> Value:
+        """The code of a node."""
+
+    def iku(self, indikator: str) -> bool:
+        """Whether it is an indikator kinerja utama."""
+
+    def related(self, subject: Entity, relation: str) -> tuple[Entity, ...]:
+        """`induk`, `anak`, `pendukung`, `leluhur` or `indikator` of a node or indicator."""
+
+    def first_year(self) -> int | None:
+        """The first year of the Renstra."""
+
+
+@frozen
+class Call:
+    """One application: evaluated arguments, weights where written, the unit of the result, the plan."""
+
+    context: Context
+    values: tuple[Value, ...]
+    weights: tuple[Number | None, ...]
+    unit: Unit | None
+
+    def numbers(self) -> list[Number]:
+        """The arguments that are numbers."""
+        return [v for v in self.values if isinstance(v, Number)]
+
+    def entity(self, at: int = 0) -> Entity:
+        """An argument that the checker has found to be an entity."""
+        value = self.values[at]
+        if not isinstance(value, Entity):
+            raise TypeError(f"argument {at} is {type(value).__name__}, not an entity")
+        return value
+
+    def period(self, at: int = 1) -> Period:
+        """An argument that the checker has found to be a period."""
+        value = self.values[at]
+        if not isinstance(value, Period):
+            raise TypeError(f"argument {at} is {type(value).__name__}, not a period")
+        return value
+
+    def optional(self, at: int) -> Value | None:
+        """An argument that may be left out."""
+        return self.values[at] if len(self.values) > at else None
+
+
+@frozen
+class Parameter:
+    """`kind` is angka, periode, teks, logika, apa_saja, skala, acuan, dokumen, pembanding, indikator, simpul or subjek."""
+
+    name: str
+    kind: str
+    optional: bool = False
+
+
+TypeRule = Callable[[Sequence[Expr]], Type | UnitError]
+
+
+@frozen
+class Builtin:
+    """A builtin function.
+
+    `parameters` are its arguments in order; `variadic` repeats the last. `collects`: it may stand over quantifiers.
+    `absorbs`: absent arguments are given to it instead of making the result absent. `summary` and `examples`
+    (expressions that hold) are the planner's documentation.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    result: TypeRule
+    compute: Callable[[Call], Value]
+    summary: str
+    examples: tuple[str, ...] = ()
+    variadic: bool = False
+    collects: bool = False
+    absorbs: bool = False
+    rounds: bool = False
+
+
+ANGKA = Parameter("x", "angka")
+INDIKATOR = Parameter("i", "indikator")
+SIMPUL = Parameter("s", "simpul")
+SUBJEK = Parameter("s", "subjek")
+PERIODE = Parameter("t", "periode")
+
+
+# ---- type rules ------------------------------------------------------------------------------------------------------
+def unit_of(argument: Expr) -> Unit:
+    """The unit of a numeric argument."""
+    return argument.type.unit or units.ANGKA
+
+
+def is_bare_zero(argument: Expr) -> bool:
+    """Whether it is a 0 written without a unit, which goes with any unit."""
+    return bool(getattr(argument, "bare_zero", False))
+
+
+def same_unit(arguments: Sequence[Expr]) -> Type | UnitError:
+    """All arguments share a unit, which is the result's."""
+    joint, zero = unit_of(arguments[0]), is_bare_zero(arguments[0])
+    for argument in arguments[1:]:
+        found = units.unify(joint, unit_of(argument), zero, is_bare_zero(argument))
+        if isinstance(found, UnitError):
+            return found
+        joint, zero = found, zero and is_bare_zero(argument)
+    return Type("angka", joint)
+
+
+def yields(kind: str, unit: Unit | None = None, entity: str | None = None) -> TypeRule:
+    """The result has a fixed type."""
+    fixed = Type(kind, unit, entity)
+
+    def rule(arguments: Sequence[Expr]) -> Type | UnitError:
+        return fixed
+
+    return rule
+
+
+def unit_of_indicator(arguments: Sequence[Expr]) -> Type | UnitError:
+    """The result is in the unit of the indicator that is the first argument (put there by the checker)."""
+    return Type("angka", arguments[0].type.unit or units.ANGKA)
+
+
+def target_of_indicator(arguments: Sequence[Expr]) -> Type | UnitError:
+    """As `unit_of_indicator`, for targets, which may be bounds or ranges."""
+    return Type("target", arguments[0].type.unit or units.ANGKA)
+
+
+# ---- numbers ---------------------------------------------------------------------------------------------------------
+def approximates(numbers: Sequence[Number]) -> bool:
+    """Whether any operand is approximate."""
+    return any(n.approximate for n in numbers)
+
+
+def total(numbers: Sequence[Number]) -> Fraction:
+    """Exact sum."""
+    return sum((n.value for n in numbers), Fraction(0))
+
+
+def undefined(reason: str) -> Missing:
+    """*tidak dapat dihitung*, with its reason."""
+    return Missing(Absence.TIDAK_DAPAT_DIHITUNG, reason)
+
+
+NO_MEMBERS = undefined("himpunannya kosong")

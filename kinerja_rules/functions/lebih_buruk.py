@@ -1,0 +1,32 @@
+"""`lebih_buruk(i; a; b)`: whether a is worse than b by the direction of an indicator."""
+
+from kinerja_rules.functions.interface import INDIKATOR, Builtin, Call, Parameter, undefined, yields
+from kinerja_rules.model.values import Grade, Number, TargetValue, Value
+
+
+def magnitude(value: Value) -> object:
+    """What two values of one indicator are ordered by; None where they have no order."""
+    if isinstance(value, Number):
+        return value.value
+    if isinstance(value, TargetValue):
+        if value.grade is not None:
+            return value.grade.rank
+        return None if value.is_range else value.lower.value
+    return value.rank if isinstance(value, Grade) else None
+
+
+def _compute(call: Call) -> Value:
+    improves = call.context.membaik(call.entity().id)
+    a, b = magnitude(call.values[1]), magnitude(call.values[2])
+    if improves not in ("naik", "turun") or a is None or b is None:
+        return undefined("arah indikator ini tidak mengurutkan nilai")
+    return bool(a < b if improves == "naik" else a > b)  # type: ignore[operator]  # both are Fractions or both are ranks
+
+
+FUNCTION = Builtin(
+    "lebih_buruk",
+    (INDIKATOR, Parameter("a", "angka"), Parameter("b", "angka")),
+    yields("logika"),
+    _compute,
+    "Benar bila a lebih buruk daripada b menurut arah indikator i.",
+)

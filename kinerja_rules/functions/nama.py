@@ -1,0 +1,18 @@
+"""`nama(...)`: the name, or the one a document states."""
+
+from kinerja_rules.functions.interface import SUBJEK, Builtin, Call, Parameter, yields
+from kinerja_rules.model.values import Entity, Value
+
+
+def _compute(call: Call) -> Value:
+    document = call.optional(1)
+    return call.context.nama(call.entity(), document.id if isinstance(document, Entity) else None)
+
+
+FUNCTION = Builtin(
+    "nama",
+    (SUBJEK, Parameter("dokumen", "dokumen", optional=True)),
+    yields("teks"),
+    _compute,
+    "Nama indikator atau simpul, atau nama yang ditulis suatu dokumen.",
+)

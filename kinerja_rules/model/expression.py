@@ -1,0 +1,218 @@
+"""Typed expressions: what a formula means once its names are resolved and its units inferred.
+
+Each node knows its type and its place; nothing here is evaluated. `Value`-level constants are already in base magnitude.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from kinerja_rules.base.source import Span
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Value
+
+
+@frozen
+class Type:
+    """What an expression yields: `kind` is angka, target, teks, logika, periode, entitas, himpunan or acuan.
+
+    `unit` goes with angka and target; `entity` names the kind of thing for entitas and himpunan.
+    """
+
+    kind: str
+    unit: Unit | None = None
+    entity: str | None = None
+
+
+def _span() -> Span:
+    placed: Span = field(eq=False, repr=False, kw_only=True)
+    return placed
+
+
+@frozen
+class Const:
+    """A constant: a number, text, period, entity."""
+
+    value: Value
+    type: Type
+    bare_zero: bool = False
+    literal: bool = False
+    span: Span = _span()
+
+
+@frozen
+class Var:
+    """A variable bound by a quantifier, `misal`, a measure's `untuk`, a direction, or the current period."""
+
+    name: str
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class FactRef:
+    """A datum or an indicator's realisasi at a period: `kind` is `data` or `indikator`."""
+
+    kind: str
+    id: str
+    period: "Expr"
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class Operation:
+    """An operator applied to operands; the operator is as written, `neg` for a sign, `bukan` for negation."""
+
+    operator: str
+    operands: "tuple[Expr, ...]"
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class Choice:
+    """`jika c maka a selain itu b`."""
+
+    condition: "Expr"
+    then: "Expr"
+    otherwise: "Expr"
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class Conversion:
+    """`x dalam satuan`: the base magnitude stays, the unit shown changes."""
+
+    operand: "Expr"
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class Apply:
+    """A builtin applied to evaluated arguments."""
+
+    function: str
+    arguments: "tuple[Expr, ...]"
+    type: Type
+    weights: "tuple[Expr | None, ...]" = ()
+    span: Span = _span()
+
+
+@frozen
+class Quantifier:
+    """A variable over a set: `kind` is a kind of entity or a grain of period; `upper` closes a range of periods."""
+
+    kind: str
+    name: str
+    domain: "Expr | str | None"
+    upper: "Expr | None"
+    condition: "Expr | None"
+
+
+@frozen
+class Collect:
+    """A collecting builtin over quantified members: `jumlah(x untuk kegiatan k di p lewati)`."""
+
+    function: str
+    body: "Expr"
+    quantifiers: tuple[Quantifier, ...]
+    skip_missing: bool
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class MeasureCall:
+    """A declared `ukuran` applied to its arguments."""
+
+    measure: str
+    arguments: "tuple[Expr, ...]"
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class DirectionCall:
+    """A declared `arah` applied to a realisasi and a target."""
+
+    direction: str
+    realisasi: "Expr"
+    target: "Expr"
+    type: Type
+    span: Span = _span()
+
+
+@frozen
+class RangeOf:
+    """Two ends of a target range, given as an argument."""
+
+    lower: "Expr"
+    upper: "Expr"
+    type: Type
+    span: Span = _span()
+
+
+Expr = Const | Var | FactRef | Operation | Choice | Conversion | Apply | Collect | MeasureCall | DirectionCall | RangeOf
+
+
+@frozen
+class Guard:
+    """`bila c maka ...`: the outcome is a value, or a reason why there is none."""
+
+    condition: Expr
+    outcome: Expr | str
+    span: Span = _span()
+
+
+@frozen
+class Formula:
+    """Named intermediate values, guards tried in order, and the value."""
+
+    lets: tuple[tuple[str, Expr], ...]
+    guards: tuple[Guard, ...]
+    value: Expr
+    span: Span = _span()
+
+    @property
+    def type(self) -> Type:
+        """What the formula yields."""
+        return self.value.type
+
+
+def children(node: Expr) -> tuple[Expr, ...]:
+    """The expressions directly inside a node."""
+    match node:
+        case Const() | Var():
+            return ()
+        case FactRef():
+            return (node.period,)
+        case Operation():
+            return node.operands
+        case Choice():
+            return (node.condition, node.then, node.otherwise)
+        case Conversion():
+            return (node.operand,)
+        case Apply():
+            return (*node.arguments, *(w for w in node.weights if w is not None))
+        case Collect():
+            inner = [node.body]
+            for quantifier in node.quantifiers:
+                inner.extend(
+                    e for e in (quantifier.domain, quantifier.upper, quantifier.condition) if isinstance(e, EXPRESSIONS)
+                )
+            return tuple(inner)
+        case MeasureCall():
+            return node.arguments
+        case DirectionCall():
+            return (node.realisasi, node.target)
+        case RangeOf():
+            return (node.lower, node.upper)
+
+
+EXPRESSIONS = (Const, Var, FactRef, Operation, Choice, Conversion, Apply, Collect, MeasureCall, DirectionCall, RangeOf)
+
+EMPTY: Mapping[str, Type] = MappingProxyType({})

@@ -1,0 +1,72 @@
+"""Facts: what the plan, its documents and its sources state, each with the place that states it."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from kinerja_rules.base.source import Span
+from kinerja_rules.model.values import Missing, Number, TargetValue
+
+RENSTRA = "renstra"
+"""The pseudo-document of tables at the top of a plan."""
+
+
+def _span() -> Span:
+    placed: Span = field(eq=False, repr=False, kw_only=True)
+    return placed
+
+
+@frozen
+class Fact:
+    """A stated value: a number, a target, or an absence."""
+
+    value: Number | TargetValue | Missing
+    sumber: str | None
+    span: Span = _span()
+
+
+@frozen
+class StatedName:
+    """A name as a document restates it, with the part of the document."""
+
+    subject: str
+    dokumen: str
+    nama: str
+    bagian: str | None
+    span: Span = _span()
+
+
+@frozen
+class Declared:
+    """A count or total that a text declares: `what` is banyak, pagu, realisasi or sisa; `of` a level or a year."""
+
+    what: str
+    of: str | None
+    value: Number
+    dokumen: str
+    bagian: str | None
+    span: Span = _span()
+
+
+@frozen
+class Facts:
+    """All statements, keyed as their accessors ask for them. Periods are text: `2022`, `awal`, `akhir`."""
+
+    target: Mapping[tuple[str, str, str], Fact]
+    """(indicator, period, document)"""
+    target_documents: Mapping[str, tuple[str, ...]]
+    """Documents that state a target, by indicator."""
+    realisasi: Mapping[tuple[str, str], Fact]
+    data: Mapping[tuple[str, str], Fact]
+    pembanding: Mapping[tuple[str, str, str], Fact]
+    """(benchmark, indicator, period)"""
+    pagu: Mapping[tuple[str, str, str], Fact]
+    """(node, year, document)"""
+    realisasi_anggaran: Mapping[tuple[str, str], Fact]
+    belanja: Mapping[tuple[str, str, str, str], Fact]
+    """(kind of expenditure, year, `pagu` or `realisasi`, document)"""
+    names: tuple[StatedName, ...]
+    declared: tuple[Declared, ...]
+    earliest: int
+    """The first year of which anything is stated: formulas are not followed further back."""
+    latest: int

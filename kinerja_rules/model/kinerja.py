@@ -1,0 +1,287 @@
+"""The meant form of a plan and of the rule packages it uses."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from kinerja_rules.base.citation import Citation
+from kinerja_rules.base.source import Span
+from kinerja_rules.model.expression import Formula, Type
+from kinerja_rules.model.facts import Facts
+from kinerja_rules.model.units import Unit
+
+LEVELS = ("misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan")
+"""The levels of the cascade, top first."""
+
+
+def _span() -> Span:
+    placed: Span = field(eq=False, repr=False, kw_only=True)
+    return placed
+
+
+@frozen
+class Paket:
+    """A package: where its files are from, its version, and a digest of its text."""
+
+    id: str
+    nama: str
+    versi: str
+    lisensi: str | None
+    uses: tuple[str, ...]
+    digest: str
+
+
+@frozen
+class PolicySetting:
+    """A policy as set somewhere: `scope` says where in words (`paket sakip_umum`, `renstra`, `indikator TKK`)."""
+
+    name: str
+    values: tuple[str, ...]
+    scope: str
+    span: Span = _span()
+
+
+Policies = Mapping[str, PolicySetting]
+NO_POLICIES: Policies = MappingProxyType({})
+
+
+@frozen
+class DataDef:
+    """A raw datum that formulas use."""
+
+    id: str
+    nama: str
+    satuan: Unit
+    sumber: str | None
+    span: Span = _span()
+
+
+@frozen
+class Kategori:
+    """A row of a scale: bounds in base magnitude (None: open), whether each is included, or only a score."""
+
+    nama: str
+    sebutan: str | None
+    lower: Fraction | None
+    lower_included: bool
+    upper: Fraction | None
+    upper_included: bool
+    skor: Fraction | None
+    span: Span = _span()
+
+
+@frozen
+class Skala:
+    """A scale, categories from the lowest to the highest; `gap` is a policy, or None where none is declared."""
+
+    id: str
+    nama: str
+    satuan: Unit
+    kategori: tuple[Kategori, ...]
+    gap: str | None
+    above: str | None
+    below: str | None
+    dasar: tuple[Citation, ...]
+    gap_span: Span | None = field(eq=False, repr=False, default=None)
+    span: Span = _span()
+
+    @property
+    def banded(self) -> bool:
+        """Whether its categories are bands of values (else they are grades with scores)."""
+        return any(k.lower is not None or k.upper is not None for k in self.kategori)
+
+
+@frozen
+class Arah:
+    """A target direction and its achievement formula over `realisasi` and `target`."""
+
+    id: str
+    nama: str
+    membaik: str
+    formula: Formula
+    dasar: tuple[Citation, ...]
+    uses_range: bool
+    span: Span = _span()
+
+
+@frozen
+class Ukuran:
+    """A declared measure; parameters in order, each a name and its type."""
+
+    id: str
+    nama: str
+    parameters: tuple[tuple[str, Type], ...]
+    formula: Formula
+    satuan: Unit | None
+    skala: str | None
+    dasar: tuple[Citation, ...]
+    span: Span = _span()
+
+
+@frozen
+class Indikator:
+    """An indicator as meant, its library's fields already merged in."""
+
+    id: str
+    nama: str
+    paket: str
+    satuan: Unit
+    arah: str | None
+    rumus: Formula | None
+    simpul: str | None
+    dari: str | None
+    definisi: str | None
+    akumulasi: str | None
+    sumber: str | None
+    desimal: int | None
+    bobot: Fraction | None
+    iku: bool
+    penanggung_jawab: str | None
+    lintas: tuple[str, ...]
+    dasar: tuple[Citation, ...]
+    policies: Policies = field(eq=False)
+    span: Span = _span()
+
+
+@frozen
+class Simpul:
+    """A node of the cascade; parents by nesting and by `mendukung`."""
+
+    id: str
+    jenis: str
+    nama: str
+    kode: str | None
+    induk: tuple[str, ...]
+    anak: tuple[str, ...]
+    indikator: tuple[str, ...]
+    penanggung_jawab: str | None
+    lintas: tuple[str, ...]
+    bobot: Fraction | None
+    policies: Policies = field(eq=False)
+    span: Span = _span()
+
+
+@frozen
+class Dokumen:
+    """A document that restates names, targets, budgets; `tanggal` is `YYYY-MM-DD` or None."""
+
+    id: str
+    nama: str
+    jenis: str
+    tanggal: str | None
+    disetujui: str | None
+    alasan: str | None
+    sumber: str | None
+    span: Span = _span()
+
+
+@frozen
+class Pembanding:
+    """A benchmark."""
+
+    id: str
+    nama: str
+    sumber: str | None
+    span: Span = _span()
+
+
+@frozen
+class Narasi:
+    """What is said about an indicator or node in a year: texts by key."""
+
+    subject: str
+    year: int | None
+    texts: Mapping[str, str]
+    span: Span = _span()
+
+
+@frozen
+class Renstra:
+    """The plan's period, in years."""
+
+    awal: int
+    akhir: int
+    nomenklatur: str | None
+    span: Span = _span()
+
+
+@frozen
+class Supposition:
+    """`andai x(2022) = v` inside a test."""
+
+    kind: str
+    id: str
+    year: int
+    value: Fraction
+    decimals: int
+    span: Span = _span()
+
+
+@frozen
+class Uji:
+    """A test of a rule file, in its own language."""
+
+    nama: str
+    paket: str
+    suppositions: tuple[Supposition, ...]
+    expectations: tuple[Formula, ...]
+    span: Span = _span()
+
+
+@frozen
+class Model:
+    """A checked plan: declarations by id, facts, policies. Ids of the root package are bare, others are `paket.id`."""
+
+    root: Paket
+    pakets: Mapping[str, Paket]
+    renstra: Renstra | None
+    data: Mapping[str, DataDef]
+    skala: Mapping[str, Skala]
+    arah: Mapping[str, Arah]
+    ukuran: Mapping[str, Ukuran]
+    indikator: Mapping[str, Indikator]
+    simpul: Mapping[str, Simpul]
+    dokumen: Mapping[str, Dokumen]
+    pembanding: Mapping[str, Pembanding]
+    jenis_belanja: Mapping[str, tuple[str, str | None]]
+    narasi: tuple[Narasi, ...]
+    uji: tuple[Uji, ...]
+    policies: Policies
+    facts: Facts
+    order: tuple[str, ...]
+    """Ids of data and indicators with formulas, each after those its formula reads in the same period."""
+
+    def policy(self, name: str, subject: str | None = None) -> PolicySetting | None:
+        """The setting that holds for an indicator or node: its own, its nodes' upward by nesting, the agency's, a package's."""
+        at = subject
+        if at is not None and at in self.indikator:
+            indikator = self.indikator[at]
+            if name in indikator.policies:
+                return indikator.policies[name]
+            at = indikator.simpul
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            simpul = self.simpul[at]
+            if name in simpul.policies:
+                return simpul.policies[name]
+            at = simpul.induk[0] if simpul.induk else None
+        return self.policies.get(name)
+
+    def placed(self) -> tuple[Indikator, ...]:
+        """Indicators placed in the plan's cascade, in order of the cascade."""
+        return tuple(self.indikator[i] for s in self.walk() for i in self.simpul[s].indikator)
+
+    def walk(self) -> tuple[str, ...]:
+        """Ids of all nodes, parents before children, each once, in written order."""
+        out: dict[str, None] = {}
+        stack = [s.id for s in reversed(tuple(self.simpul.values())) if not s.induk]
+        while stack:
+            at = stack.pop()
+            if at in out or any(p not in out for p in self.simpul[at].induk):
+                continue
+            out[at] = None
+            stack.extend(reversed(self.simpul[at].anak))
+        return tuple(out)

@@ -1,0 +1,63 @@
+"""What an evaluation yields: figures by indicator and node, ready for any report."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Grade, Missing, Number, TargetValue
+
+Figure = Number | TargetValue | Grade | Missing | str
+
+
+@frozen
+class HistoryRow:
+    """One earlier or present year of an indicator."""
+
+    period: str
+    target: Figure
+    realisasi: Figure
+    capaian: Figure
+
+
+@frozen
+class IndikatorResult:
+    """The figures of one indicator; realisasi, target and history in its own unit, capaian and kemajuan in %."""
+
+    id: str
+    target: Figure
+    realisasi: Figure
+    capaian: Figure
+    kategori: Figure
+    target_akhir: Figure
+    kemajuan: Figure
+    pembanding: Mapping[str, tuple[Figure, Figure]]
+    history: tuple[HistoryRow, ...]
+
+
+@frozen
+class SimpulResult:
+    """The figures of one node; money in Rp."""
+
+    id: str
+    pagu: Figure
+    realisasi_anggaran: Figure
+    serapan: Figure
+    sisa: Figure
+    capaian: Figure
+    kategori: Figure
+    efisiensi: Figure
+    efisiensi_unit: Unit | None
+
+
+@frozen
+class Result:
+    """All figures of one year, with what was noticed while computing them."""
+
+    model: Model = field(repr=False)
+    period: str
+    indikator: Mapping[str, IndikatorResult]
+    simpul: Mapping[str, SimpulResult]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,363 @@
+"""Units and their algebra: what may be added, multiplied, compared, and what comes out.
+
+A unit has a kind because dimension alone is not enough: 85 % + 1 is no 185 %, and the difference of two percentages
+is points. Values are held in base magnitude, so the algebra runs once, before anything is computed.
+The table of kinds and operators is part of the language reference (`docs/satuan.md`), and tested against it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from kinerja_rules.base import numerals
+
+Dimension = tuple[tuple[str, int], ...]
+"""Base dimensions with exponents, sorted by name, none zero."""
+
+
+class Kind(Enum):
+    """The kinds of unit. `ANGKA` is a number written without a unit, `PREDIKAT` a grade of a scale."""
+
+    ANGKA = "bilangan tanpa satuan"
+    RASIO = "rasio"
+    PERSEN = "persen"
+    POIN = "poin"
+    INDEKS = "indeks"
+    HITUNGAN = "hitungan"
+    UANG = "uang"
+    BESARAN = "besaran"
+    PREDIKAT = "predikat"
+
+
+@frozen
+class Unit:
+    """A kind, a dimension, the base magnitude of one unit, and the label shown to people.
+
+    `per_hundred` marks a ratio multiplied by a bare 100, 1.000 ...: it is no longer a ratio, and no percentage either.
+    """
+
+    kind: Kind
+    dimension: Dimension = ()
+    scale: Fraction = Fraction(1)
+    label: str = ""
+    per_hundred: bool = False
+
+    @property
+    def dimensionless(self) -> bool:
+        """Whether it has no dimension."""
+        return not self.dimension
+
+    @property
+    def symbolic(self) -> str | None:
+        """The variable whose unit this is (`?i`), where it is known only when the variable is bound."""
+        if len(self.dimension) == 1 and self.dimension[0][0].startswith("?") and self.dimension[0][1] == 1:
+            return self.dimension[0][0][1:]
+        return None
+
+    def __str__(self) -> str:
+        return self.label or self.kind.value
+
+
+ANGKA = Unit(Kind.ANGKA)
+RASIO = Unit(Kind.RASIO, label="rasio")
+PERSEN = Unit(Kind.PERSEN, scale=Fraction(1, 100), label="%")
+POIN = Unit(Kind.POIN, scale=Fraction(1, 100), label="poin")
+INDEKS = Unit(Kind.INDEKS, label="indeks")
+RUPIAH = Unit(Kind.UANG, (("Rp", 1),), label="Rp")
+
+CORE: Mapping[str, Unit] = {"%": PERSEN, "rasio": RASIO, "indeks": INDEKS, "poin": POIN, "Rp": RUPIAH}
+MULTIPLIERS: Mapping[str, int] = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+
+
+@frozen
+class UnitError:
+    """Why an operation is refused: a code of the KR3 band, a sentence, a remedy."""
+
+    code: str
+    message: str
+    help: str
+
+
+def variable_unit(name: str) -> Unit:
+    """The unit of whatever indicator a variable will be bound to."""
+    return Unit(Kind.BESARAN, ((f"?{name}", 1),), label=f"satuan {name}")
+
+
+def counting(ident: str, label: str) -> Unit:
+    """A counting unit: its own dimension."""
+    return Unit(Kind.HITUNGAN, ((ident, 1),), label=label)
+
+
+def grade(scale: str, label: str) -> Unit:
+    """The unit of grades of a scale."""
+    return Unit(Kind.PREDIKAT, ((f"skala {scale}", 1),), label=label)
+
+
+def multiply_dimensions(left: Dimension, right: Dimension, sign: int = 1) -> Dimension:
+    """The product, or with `sign=-1` the quotient, of two dimensions."""
+    total = dict(left)
+    for name, exponent in right:
+        total[name] = total.get(name, 0) + sign * exponent
+    return tuple(sorted((n, e) for n, e in total.items() if e))
+
+
+# ---- the table: dimensionless kinds under addition and subtraction ---------------------------------------------------
+_A, _R, _P, _O, _I = Kind.ANGKA, Kind.RASIO, Kind.PERSEN, Kind.POIN, Kind.INDEKS
+
+SUMS: Mapping[tuple[Kind, Kind], Kind] = {
+    (_A, _A): _A,
+    (_A, _R): _R,
+    (_R, _A): _R,
+    (_R, _R): _R,
+    (_P, _P): _P,
+    (_R, _P): _P,
+    (_P, _R): _P,
+    (_P, _O): _P,
+    (_O, _P): _P,
+    (_O, _O): _O,
+    (_I, _I): _I,
+    (_I, _A): _I,
+    (_A, _I): _I,
+    (_O, _R): _O,
+    (_R, _O): _O,
+}
+"""Kinds that add; pairs that are absent are errors."""
+
+DIFFERENCES: Mapping[tuple[Kind, Kind], Kind] = {**SUMS, (_P, _P): _O, (_R, _P): _O, (_P, _R): _O}
+"""Kinds that subtract: as sums, but percentages leave points."""
+
+_UNITS: Mapping[Kind, Unit] = {_A: ANGKA, _R: RASIO, _P: PERSEN, _O: POIN, _I: INDEKS}
+
+
+def add(operator: str, left: Unit, right: Unit, zero: bool = False) -> Unit | UnitError:
+    """The unit of a sum, difference or comparison (`operator` is `+`, `-` or a comparison); `zero`: one side is a bare 0."""
+    if zero:
+        return right if left.kind is Kind.ANGKA else left
+    if left.kind is Kind.PREDIKAT or right.kind is Kind.PREDIKAT:
+        if operator in "+-" or left.dimension != right.dimension:
+            return UnitError(
+                "KR302",
+                f"{_name(left)} dan {_name(right)} tidak dapat {_verb(operator)}",
+                "predikat hanya dapat dibandingkan dengan predikat dari skala yang sama",
+            )
+        return left
+    if left.dimensionless and right.dimensionless:
+        kinds = (left.kind, right.kind)
+        kind = (DIFFERENCES if operator == "-" else SUMS).get(kinds)
+        if kind is None:
+            return _refused_dimensionless(operator, left, right)
+        return _UNITS[kind]
+    if left.dimension == right.dimension:
+        if left == right or operator not in "+-":
+            return left
+        return left if left.label else right
+    if left.kind is Kind.ANGKA or right.kind is Kind.ANGKA:
+        other = right if left.kind is Kind.ANGKA else left
+        return UnitError(
+            "KR302",
+            f"bilangan tanpa satuan dan {_name(other)} tidak dapat {_verb(operator)}",
+            f"tulis satuannya, misalnya `5 {other}`",
+        )
+    return UnitError(
+        "KR302",
+        f"{_name(left)} dan {_name(right)} tidak dapat {_verb(operator)}",
+        "samakan satuannya lebih dahulu; satuan hitungan yang berbeda adalah hal yang berbeda",
+    )
+
+
+def _refused_dimensionless(operator: str, left: Unit, right: Unit) -> UnitError:
+    kinds = {left.kind, right.kind}
+    if Kind.PERSEN in kinds and Kind.ANGKA in kinds:
+        return UnitError(
+            "KR305",
+            f"persen dan bilangan tanpa satuan tidak dapat {_verb(operator)}",
+            "tulis satuannya: `1 %` untuk satu persen, `1 poin` untuk satu poin persen, atau `100 %` untuk seluruhnya",
+        )
+    if Kind.POIN in kinds and Kind.ANGKA in kinds:
+        return UnitError(
+            "KR305",
+            f"poin dan bilangan tanpa satuan tidak dapat {_verb(operator)}",
+            "tulis satuannya, misalnya `5 poin`",
+        )
+    return UnitError(
+        "KR302",
+        f"{_name(left)} dan {_name(right)} tidak dapat {_verb(operator)}",
+        "samakan satuannya, misalnya dengan `dalam %`",
+    )
+
+
+def multiply(
+    left: Unit, right: Unit, left_literal: Fraction | None, right_literal: Fraction | None
+) -> Unit | UnitError:
+    """The unit of a product; a literal is given where a side is a bare number as written."""
+    if Kind.PREDIKAT in (left.kind, right.kind):
+        return UnitError("KR302", "predikat tidak dapat dikalikan", "pakai skor skalanya")
+    for one, other, literal in ((left, right, left_literal), (right, left, right_literal)):
+        if one.kind is Kind.ANGKA:
+            if literal is not None and other.kind is Kind.RASIO and _is_power_of_ten(literal):
+                return evolve(ANGKA, per_hundred=True)
+            if other.kind is Kind.ANGKA:
+                return evolve(ANGKA, per_hundred=one.per_hundred or other.per_hundred)
+            return other
+    for one, other in ((left, right), (right, left)):
+        if one.kind in (Kind.RASIO, Kind.PERSEN):
+            if other.kind is Kind.RASIO:
+                return one
+            return other
+    if left.dimensionless and right.dimensionless:
+        return INDEKS if Kind.INDEKS in (left.kind, right.kind) else RASIO
+    return _compound(left, right, 1)
+
+
+def divide(left: Unit, right: Unit, right_literal: Fraction | None, left_literal: Fraction | None) -> Unit | UnitError:
+    """The unit of a quotient: like by like is a ratio."""
+    if Kind.PREDIKAT in (left.kind, right.kind) and left.dimension != right.dimension:
+        return UnitError(
+            "KR302", "predikat hanya dapat dibagi dengan predikat dari skala yang sama", "pakai skor skalanya"
+        )
+    if right.kind is Kind.ANGKA:
+        if left.kind is Kind.ANGKA:
+            return ANGKA if left_literal is not None and right_literal is not None else RASIO
+        return left
+    if left.dimension == right.dimension:
+        return RASIO
+    if right.dimensionless:
+        return left if right.kind in (Kind.RASIO, Kind.PERSEN) else _compound(left, right, -1)
+    return _compound(left, right, -1)
+
+
+def _compound(left: Unit, right: Unit, sign: int) -> Unit:
+    dimension = multiply_dimensions(left.dimension, right.dimension, sign)
+    if not dimension:
+        return RASIO
+    scale = left.scale * right.scale if sign > 0 else left.scale / right.scale
+    joint = "·" if sign > 0 else "/"
+    names = [str(u) if not u.dimensionless else "1" for u in (left, right)]
+    if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and "1" in names:
+        return left if left.dimension else right
+    return Unit(Kind.BESARAN, dimension, scale, joint.join(names))
+
+
+def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = False) -> Unit | UnitError:
+    """The unit shared by two alternatives (branches, members of a list)."""
+    if left_zero or right_zero:
+        return right if left_zero else left
+    if left == right:
+        return left
+    return add("<", left, right)
+
+
+def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | str | None:
+    """Whether a value of one unit may stand where another is declared: None, a note to show, or an error."""
+    if found.per_hundred and declared.kind is Kind.PERSEN:
+        return UnitError(
+            "KR304",
+            "perkalian dengan 100 tidak diperlukan: satuan `%` sudah berarti per seratus",
+            "hapus `* 100`, atau tulis `* 100 %`",
+        )
+    if declared.kind is Kind.PREDIKAT or found.kind is Kind.PREDIKAT:
+        return None if declared.dimension == found.dimension else _mismatch(declared, found)
+    if declared.dimensionless and found.dimensionless:
+        allowed: Mapping[Kind, set[Kind]] = {
+            Kind.PERSEN: {Kind.PERSEN, Kind.RASIO},
+            Kind.RASIO: {Kind.RASIO, Kind.PERSEN, Kind.ANGKA},
+            Kind.INDEKS: {Kind.INDEKS, Kind.ANGKA, Kind.RASIO},
+            Kind.POIN: {Kind.POIN, Kind.RASIO},
+            Kind.ANGKA: {Kind.ANGKA, Kind.RASIO, Kind.INDEKS},
+        }
+        if found.kind in allowed[declared.kind] or (literal and found.kind is Kind.ANGKA):
+            return None
+        return _mismatch(declared, found)
+    if declared.dimension == found.dimension:
+        return None
+    if _is_per(declared):
+        dropped = [(n, e) for n, e in found.dimension if (n, e) not in declared.dimension]
+        if found.dimensionless and found.kind is Kind.RASIO:
+            return f"rasio dibaca sebagai {declared}; satuan hitungan pembilang dan penyebut sama"
+        if len(dropped) == 1 and dropped[0][1] == 1 and len(found.dimension) == 2:
+            return f"satuan hitungan pembilang (`{dropped[0][0]}`) dilepas: hasilnya dibaca {declared}"
+    return _mismatch(declared, found)
+
+
+def _is_per(unit: Unit) -> bool:
+    return len(unit.dimension) == 1 and unit.dimension[0][1] == -1
+
+
+def _mismatch(declared: Unit, found: Unit) -> UnitError:
+    return UnitError(
+        "KR303",
+        f"hasilnya {_name(found)}, padahal yang dinyatakan {_name(declared)}",
+        "sesuaikan `satuan`, atau periksa pembilang dan penyebutnya",
+    )
+
+
+def _is_power_of_ten(value: Fraction) -> bool:
+    return (
+        value.denominator == 1
+        and value >= 100
+        and re.fullmatch(r"10+", numerals.digits_of(value.numerator)) is not None
+    )
+
+
+def _name(unit: Unit) -> str:
+    return unit.kind.value if unit.kind in (Kind.ANGKA, Kind.RASIO) else f"`{unit}`"
+
+
+def _verb(operator: str) -> str:
+    return {"+": "dijumlahkan", "-": "dikurangkan"}.get(operator, "dibandingkan")
+
+
+def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: bool = False) -> str:
+    """A base magnitude in its unit, in Indonesian form; without `decimals` as many as needed, at most two.
+
+    >>> show(Fraction(13403, 13400), PERSEN), show(Fraction(1429098490), RUPIAH), show(Fraction(9, 4), INDEKS)
+    ('100,02 %', 'Rp 1.429.098.490', '2,25')
+    """
+    magnitude = value / unit.scale
+    places = numerals.decimals_needed(magnitude, 2) if decimals is None else decimals
+    text = numerals.write_numeral(magnitude, places)
+    if approximate:
+        text = f"≈ {text}"
+    if unit.kind is Kind.UANG and unit.label.startswith("Rp"):
+        rest = unit.label[2:].strip()
+        return f"Rp {text} {rest}".rstrip() if "/" not in unit.label else f"Rp {text}{unit.label[2:]}"
+    if unit.kind in (Kind.ANGKA, Kind.INDEKS):
+        return text
+    return f"{text} {unit.label}" if unit.label else text
+
+
+Lookup = Callable[[str], Unit | None]
+
+
+def read_unit(text: str, lookup: Lookup, quoted: Lookup) -> Unit | None:
+    """A unit from its canonical text; `lookup` finds declared ids, `quoted` finds declared names."""
+    if text in CORE:
+        return CORE[text]
+    found = re.fullmatch(r"Rp (ribu|juta|miliar|triliun)", text)
+    if found:
+        return evolve(RUPIAH, scale=Fraction(MULTIPLIERS[found[1]]), label=text)
+    found = re.fullmatch(r"per ([\d.]+) (.+)", text)
+    if found:
+        count = numerals.read_numeral(found[1])
+        base = read_unit(found[2], lookup, quoted)
+        if not isinstance(count, numerals.Numeral) or base is None or count.value <= 0:
+            return None
+        dimension = multiply_dimensions((), base.dimension, -1)
+        return Unit(
+            Kind.BESARAN,
+            dimension,
+            1 / (count.value * base.scale),
+            f"per {numerals.write_numeral(count.value, 0)} {base.label}",
+        )
+    if text.startswith('"') and text.endswith('"'):
+        return quoted(text[1:-1]) or lookup(text[1:-1])
+    if "/" in text:
+        over, under = (read_unit(part, lookup, quoted) for part in text.split("/", 1))
+        if over is None or under is None:
+            return None
+        dimension = multiply_dimensions(over.dimension, under.dimension, -1)
+        return Unit(Kind.BESARAN if dimension else Kind.RASIO, dimension, over.scale / under.scale, text)
+    return lookup(text) or quoted(text.replace("_", " "))

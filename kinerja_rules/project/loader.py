@@ -1,0 +1,250 @@
+"""Read and parse a package and all that it uses. The only module that opens rule files."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.project.packages import LoadedPackage, Use, find_package, shipped_packages
+from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.parser import Parsed, parse_file
+
+MAX_BYTES = 20_000_000
+"""A larger file is refused unread."""
+
+SYNTAX_VERSION = 1
+
+SUFFIX = ".kinerja"
+
+
+class UnreadablePathError(Exception):
+    """The path asked for is not there or cannot be read; the message is for the user."""
+
+
+@frozen
+class SourceSet:
+    """The root package and those it uses, each after the packages it uses itself."""
+
+    root: str
+    packages: Mapping[str, LoadedPackage]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(path: Path) -> SourceSet:
+    """Load the package at a folder or of a file.
+
+    Raises:
+        UnreadablePathError: the path is not there, is no `.kinerja` file or folder of them, or may not be read.
+    """
+    folder, only = _locate(path)
+    loading = _Loading()
+    root = loading.package(folder, "", None, only)
+    return SourceSet(root.id, loading.packages, tuple(loading.diagnostics))
+
+
+def _locate(path: Path) -> tuple[Path, Path | None]:
+    try:
+        if path.is_dir():
+            if not any(path.glob(f"*{SUFFIX}")):
+                raise UnreadablePathError(f"folder `{path}` tidak berisi berkas `{SUFFIX}`")
+            return path, None
+        if path.is_file():
+            if path.suffix != SUFFIX:
+                raise UnreadablePathError(f"`{path}` bukan berkas `{SUFFIX}`")
+            in_package = (path.parent / f"paket{SUFFIX}").is_file()
+            return path.parent, None if in_package else path
+    except OSError as error:
+        raise UnreadablePathError(f"`{path}` tidak dapat dibaca: {error.strerror}") from error
+    raise UnreadablePathError(f"`{path}` tidak ditemukan")
+
+
+class _Loading:
+    """The state of one load: packages done, packages being read, what was found on the way."""
+
+    def __init__(self) -> None:
+        self.packages: dict[str, LoadedPackage] = {}
+        self.reading: list[str] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def package(self, folder: Path, prefix: str, expected: str | None, only: Path | None = None) -> LoadedPackage:
+        paths = [only] if only is not None else sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: p.name)
+        parsed: list[Parsed] = []
+        digest = hashlib.sha256()
+        for path in paths:
+            label = f"{prefix}/{path.name}" if prefix else path.name
+            source = self._read(path, folder, label)
+            digest.update(f"{path.name}\0{source.text}\0".encode())
+            result = parse_file(source)
+            parsed.append(result)
+            self.diagnostics.extend(result.diagnostics)
+        declaration = self._declaration(parsed, folder, expected)
+        ident = (
+            declaration.id.text
+            if declaration is not None and declaration.id is not None
+            else (expected or "tanpa_paket")
+        )
+        uses = self._uses(declaration)
+        self.reading.append(ident)
+        for use, span in uses:
+            self._use(use, span, folder)
+        self.reading.pop()
+        package = LoadedPackage(ident, declaration, tuple(parsed), tuple(u for u, _ in uses), digest.hexdigest())
+        self.packages[ident] = package
+        return package
+
+    # ---- one file -----------------------------------------------------------------------------------------------
+    def _read(self, path: Path, folder: Path, label: str) -> SourceFile:
+        source = SourceFile(label, "")
+        start = Span(source, 0, 0)
+        try:
+            if not path.resolve().is_relative_to(folder.resolve()):
+                self._say(
+                    "KR206",
+                    f"berkas `{label}` menunjuk ke luar folder paket",
+                    start,
+                    "salin berkas itu ke dalam folder paket",
+                )
+                return source
+            size = path.stat().st_size
+            if size > MAX_BYTES:
+                self._say(
+                    "KR110",
+                    f"berkas `{label}` berukuran {size // 1_000_000} MB, lebih dari batas {MAX_BYTES // 1_000_000} MB",
+                    start,
+                    "bagi menjadi beberapa berkas",
+                )
+                return source
+            raw = path.read_bytes()
+        except OSError as error:
+            self._say(
+                "KR110", f"berkas `{label}` tidak dapat dibaca: {error.strerror}", start, "periksa hak akses berkas"
+            )
+            return source
+        if not raw.strip():
+            self._say("KR110", f"berkas `{label}` kosong", start, "isi berkas ini atau hapus", Severity.PERINGATAN)
+            return source
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4096]:
+            what = "memakai penyandian UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "bukan berkas teks"
+            self._say("KR110", f"berkas `{label}` {what}", start, "simpan sebagai teks dengan penyandian UTF-8")
+            return source
+        try:
+            return SourceFile(label, raw.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            self._say(
+                "KR110",
+                f"berkas `{label}` bukan teks UTF-8 (baris {line})",
+                start,
+                "simpan ulang dengan penyandian UTF-8",
+            )
+            return source
+
+    def _say(self, code: str, message: str, span: Span, help_text: str, severity: Severity = Severity.GALAT) -> None:
+        self.diagnostics.append(Diagnostic(code, message, span, severity, help=help_text))
+
+    # ---- the package declaration ----------------------------------------------------------------------------------
+    def _declaration(self, parsed: list[Parsed], folder: Path, expected: str | None) -> nodes.Declaration | None:
+        found = [
+            item
+            for p in parsed
+            for item in p.file.items
+            if isinstance(item, nodes.Declaration) and item.keyword == "paket"
+        ]
+        if not found:
+            if parsed and not any(
+                d.primary and d.primary.source is p.file.span.source for p in parsed for d in self.diagnostics
+            ):
+                self._say(
+                    "KR210",
+                    "belum ada deklarasi `paket`",
+                    Span(parsed[0].file.span.source, 0, 0),
+                    'tulis di awal: paket pengenal_paket "Nama" { versi "1.0"  pakai permendagri_86_2017, sakip_umum }',
+                )
+            return None
+        for extra in found[1:]:
+            self._say(
+                "KR210",
+                "satu paket hanya punya satu deklarasi `paket`",
+                extra.span,
+                "gabungkan isinya ke deklarasi yang pertama",
+            )
+        declaration = found[0]
+        if expected is not None and declaration.id is not None and declaration.id.text != expected:
+            self._say(
+                "KR210",
+                f"folder paket bernama `{folder.name}`, tetapi deklarasinya `{declaration.id.text}`",
+                declaration.id.span,
+                "samakan keduanya",
+            )
+        for member in declaration.body or ():
+            if isinstance(member, nodes.Field) and member.keyword == "sintaks":
+                version = member.arguments[0]
+                if isinstance(version, nodes.NumberLit) and version.value != SYNTAX_VERSION:
+                    self._say(
+                        "KR204",
+                        f"paket ini memakai sintaks versi {version.value}, sedangkan program ini membaca versi {SYNTAX_VERSION}",
+                        member.span,
+                        "perbarui program, atau pakai paket yang sesuai",
+                    )
+        return declaration
+
+    def _uses(self, declaration: nodes.Declaration | None) -> list[tuple[Use, Span]]:
+        out: list[tuple[Use, Span]] = []
+        for member in (declaration.body or ()) if declaration is not None else ():
+            if not isinstance(member, nodes.Field) or member.keyword != "pakai":
+                continue
+            names = [a for a in member.arguments if isinstance(a, nodes.Name)]
+            options = {a.keyword: a.arguments[0] for a in member.arguments if isinstance(a, nodes.Field)}
+            alias, edisi = options.get("sebagai"), options.get("edisi")
+            for name in names:
+                use = Use(
+                    name.text,
+                    alias.text if isinstance(alias, nodes.Word) else None,
+                    edisi.value if isinstance(edisi, nodes.TextLit) else None,
+                )
+                out.append((use, name.span))
+        return out
+
+    def _use(self, use: Use, span: Span, folder: Path) -> None:
+        if use.paket in self.reading:
+            chain = " → ".join([*self.reading[self.reading.index(use.paket) :], use.paket])
+            self._say("KR205", f"paket saling memakai melingkar: {chain}", span, "hapus salah satu `pakai`")
+            return
+        if use.paket not in self.packages:
+            located = find_package(use.paket, folder)
+            if located is None:
+                self._missing(use, span)
+                return
+            self.package(located[0], located[1], use.paket)
+        if use.edisi is not None:
+            version = declared_version(self.packages[use.paket].declaration)
+            if version != use.edisi:
+                self._say(
+                    "KR204",
+                    f"paket `{use.paket}` yang tersedia berversi {version}, sedangkan yang diminta {use.edisi}",
+                    span,
+                    "sesuaikan `edisi`, atau pasang versi yang diminta",
+                )
+
+    def _missing(self, use: Use, span: Span) -> None:
+        from difflib import get_close_matches
+
+        known = shipped_packages()
+        near = get_close_matches(use.paket, known, n=1)
+        hint = f"mungkin maksud Anda `{near[0]}`?" if near else f"paket bawaan: {', '.join(known)}"
+        self._say("KR203", f"paket `{use.paket}` tidak ditemukan", span, hint)
+
+
+def declared_version(declaration: nodes.Declaration | None) -> str:
+    """The `versi` of a package declaration, `0` where none is written."""
+    for member in (declaration.body or ()) if declaration is not None else ():
+        if (
+            isinstance(member, nodes.Field)
+            and member.keyword == "versi"
+            and isinstance(member.arguments[0], nodes.TextLit)
+        ):
+            return member.arguments[0].value
+    return "0"

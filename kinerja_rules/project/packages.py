@@ -1,0 +1,68 @@
+"""Where packages are found: beside the plan, shipped with the program, or installed (by metadata, never imported)."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+
+from attrs import field, frozen
+
+from kinerja_rules.syntax.nodes import Declaration
+from kinerja_rules.syntax.parser import Parsed
+
+ENTRY_POINTS = "kinerja_rules.paket"
+"""Entry-point group of installed packages: name is the package id, value its dotted folder."""
+
+
+@frozen
+class Use:
+    """`pakai paket edisi "1.0" sebagai alias`, as declared."""
+
+    paket: str
+    alias: str | None
+    edisi: str | None
+
+
+@frozen
+class LoadedPackage:
+    """A package's parsed files; `uses` are direct and in order of declaration."""
+
+    id: str
+    declaration: Declaration | None = field(repr=False)
+    files: tuple[Parsed, ...] = field(repr=False)
+    uses: tuple[Use, ...]
+    digest: str
+
+
+@cache
+def shipped_rules() -> Path:
+    """The folder of the rule packages: inside an installed program, or at the top of a checkout."""
+    package = Path(str(files("kinerja_rules")))
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def shipped_packages() -> tuple[str, ...]:
+    """Ids of the rule packages that ship, sorted."""
+    root = shipped_rules()
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(p.name for p in root.iterdir() if (p / "paket.kinerja").is_file()))
+
+
+def find_package(ident: str, root: Path) -> tuple[Path, str] | None:
+    """Folder and display prefix of a package used by the one at `root`; the nearest wins."""
+    for folder, prefix in _candidates(ident, root):
+        if (folder / "paket.kinerja").is_file():
+            return folder, prefix
+    return None
+
+
+def _candidates(ident: str, root: Path) -> Iterator[tuple[Path, str]]:
+    yield root / ident, ident
+    yield root.parent / ident, ident
+    yield shipped_rules() / ident, f"rules/{ident}"
+    for entry in entry_points(group=ENTRY_POINTS, name=ident):
+        if entry.dist is not None:
+            yield Path(str(entry.dist.locate_file(entry.value.replace(":", ".").replace(".", "/")))), ident
