@@ -223,7 +223,8 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
             value = _cell(draft, cell, unit, row_unit, table.keyword == "target")
             if value is None:
                 continue
-            fact = Fact(value, sumber or _own_source(draft, symbol), span=cell.span)
+            own = _own_source(draft, symbol) if table.keyword in ("realisasi", "data") else None
+            fact = Fact(value, sumber or own, span=cell.span)
             _state(binding, table.keyword, symbol.id, column, dokumen, fact)
 
 

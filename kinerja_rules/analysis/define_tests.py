@@ -57,7 +57,7 @@ def _suppose(draft: Draft, member: nodes.Field) -> Supposition | None:
     symbol = draft.resolve(draft.root, name, ("data", "indikator"))
     if symbol is None:
         return None
-    if year.unit is not None or year.value.denominator != 1 or not 1000 <= year.value <= 9999:
+    if year.unit is not None or year.value.denominator != 1 or not 1900 <= year.value <= 2199:
         draft.say(
             "KR109",
             "`andai` memerlukan tahun empat angka",

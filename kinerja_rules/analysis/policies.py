@@ -16,6 +16,8 @@ VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "bila_kosong": ("gugur", "lewati"),
         "ukuran_kemajuan": None,
         "ukuran_efisiensi": None,
+        "ukuran_serapan": None,
+        "ukuran_sisa": None,
         "skala": None,
     }
 )
@@ -37,7 +39,7 @@ def policies_of(draft: Draft, package: str, fields: Iterable[nodes.Field], scope
 def _setting(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
     name = placed.keyword
     words = [a for a in placed.arguments if isinstance(a, (nodes.Word, nodes.Name))]
-    if name in ("skala", "ukuran_kemajuan", "ukuran_efisiensi"):
+    if name == "skala" or name.startswith("ukuran_"):
         kind = "skala" if name == "skala" else "ukuran"
         found = draft.resolve(package, words[0], (kind,))
         return None if found is None else PolicySetting(name, (found.id,), scope, span=placed.span)

@@ -123,7 +123,7 @@ class Typer:
 
     def _number(self, node: nodes.NumberLit, wanted: str) -> Expr | None:
         if wanted in ("periode", "periode_atau_skala", "acuan") and node.unit is None:
-            if node.value.denominator == 1 and 1000 <= node.value <= 9999:
+            if node.value.denominator == 1 and 1900 <= node.value <= 2199:
                 return typed.Const(Period(int(node.value)), PERIODE, span=node.span)
             if wanted != "acuan":
                 self.draft.say(

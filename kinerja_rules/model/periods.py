@@ -18,13 +18,13 @@ class Period:
 
     @staticmethod
     def read(text: str) -> "Period | None":
-        """`2022`, `2022-TW3`; None for anything else.
+        """`2022`, `2022-TW3`; None for anything else, and for years before 1900 or after 2199.
 
         >>> Period.read("2022-TW3"), Period.read("2022-13")
         (Period(year=2022, part='TW3'), None)
         """
         found = _PERIOD.match(text)
-        return Period(int(found[1]), found[2] or "") if found else None
+        return Period(int(found[1]), found[2] or "") if found and 1900 <= int(found[1]) <= 2199 else None
 
     @property
     def is_year(self) -> bool:

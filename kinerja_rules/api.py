@@ -1,0 +1,80 @@
+"""The stages composed: load, check, evaluate, trace, test. What a program that embeds kinerja-rules calls.
+
+Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` where the path itself cannot be read.
+"""
+
+from pathlib import Path
+
+from kinerja_rules.analysis.build import CheckResult
+from kinerja_rules.analysis.build import check as check_sources
+from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
+from kinerja_rules.base.source import SourceFile
+from kinerja_rules.engine.evaluate import evaluate_model
+from kinerja_rules.engine.statements import check_statements
+from kinerja_rules.engine.tests import UjiOutcome, run_uji
+from kinerja_rules.engine.trace import trace_expression
+from kinerja_rules.model.derivation import Derivation
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.result import Result
+from kinerja_rules.project.loader import UnreadablePathError, load
+from kinerja_rules.syntax.parser import parse_expression
+
+__all__ = [
+    "CheckResult",
+    "Derivation",
+    "Result",
+    "UjiOutcome",
+    "UnreadablePathError",
+    "check",
+    "evaluate",
+    "review",
+    "test",
+    "trace",
+    "years",
+]
+
+
+def check(path: Path) -> CheckResult:
+    """Load and check a package: syntax, names, units, cascade, data."""
+    return check_sources(load(path))
+
+
+def review(checked: CheckResult) -> tuple[Diagnostic, ...]:
+    """All findings of a checked package: those of the check, and statements that disagree with one another."""
+    if checked.model is None:
+        return checked.diagnostics
+    return ordered([*checked.diagnostics, *check_statements(checked.model)])
+
+
+def years(model: Model) -> tuple[int, ...]:
+    """The years of which something is stated, ascending; a year asked for must be among them or in the Renstra."""
+    first, last = model.facts.earliest, model.facts.latest
+    if model.renstra is not None:
+        first, last = min(first, model.renstra.awal), max(last, model.renstra.akhir)
+    return tuple(range(first, last + 1)) if last else ()
+
+
+def evaluate(model: Model, year: int) -> Result:
+    """All figures of a year."""
+    return evaluate_model(model, year)
+
+
+def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:
+    """How the figure of an expression came about, or what is wrong with the question."""
+    if checked.model is None:
+        return checked.diagnostics
+    expression, found = parse_expression(SourceFile("pertanyaan", question))
+    if expression is None or blocks(found):
+        return ordered(found)
+    typer = checked.typer()
+    before = len(typer.draft.diagnostics)
+    typed = typer.infer(expression)
+    said = typer.draft.diagnostics[before:]
+    if typed is None:
+        return ordered(said)
+    return trace_expression(checked.model, typed, question)
+
+
+def test(model: Model) -> tuple[UjiOutcome, ...]:
+    """Run the `uji` of the root package."""
+    return run_uji(model)

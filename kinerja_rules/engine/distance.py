@@ -1,0 +1,111 @@
+"""Which realisasi a capaian needs: a direction's formula turned around, exactly, where it is a fraction of lines.
+
+Every direction in `rules/` is of the form (a r + b) / (c r + d) on the branch in force; an agency's own may not be,
+and then nothing is said rather than something approximate.
+"""
+
+from fractions import Fraction
+
+from kinerja_rules.engine.expressions import Env, as_number
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Expr, Formula
+from kinerja_rules.model.values import Number, Value
+
+Moebius = tuple[Fraction, Fraction, Fraction, Fraction]
+"""(a, b, c, d): the value is (a r + b) / (c r + d)."""
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+def needed_realisasi(
+    interpreter: Interpreter, direction: str, realisasi: Value, target: Value, wanted: Fraction
+) -> Fraction | None:
+    """The realisasi at which the direction's formula yields the wanted capaian, checked by evaluating it there."""
+    number = as_number(realisasi)
+    if not isinstance(number, Number):
+        return None
+    formula = interpreter.model.arah[direction].formula
+    env = Env({"realisasi": number, "target": target})
+    shape = _formula(interpreter, formula, env)
+    if shape is None:
+        return None
+    a, b, c, d = shape
+    if a - wanted * c == 0:
+        return None
+    solution = (wanted * d - b) / (a - wanted * c)
+    reached = interpreter.achieve(direction, Number(solution), target, Env())
+    return solution if isinstance(reached, Number) and reached.value == wanted else None
+
+
+def _formula(interpreter: Interpreter, formula: Formula, env: Env) -> Moebius | None:
+    shapes: dict[str, Moebius | None] = {"realisasi": (_ONE, _ZERO, _ZERO, _ONE)}
+    for name, body in formula.lets:
+        shapes[name] = _shape(interpreter, body, env, shapes)
+        env.values[name] = interpreter.eval(body, env)
+    for guard in formula.guards:
+        if interpreter.eval(guard.condition, env) is True:
+            return None if isinstance(guard.outcome, str) else _shape(interpreter, guard.outcome, env, shapes)
+    return _shape(interpreter, formula.value, env, shapes)
+
+
+def _shape(interpreter: Interpreter, node: Expr, env: Env, shapes: dict[str, Moebius | None]) -> Moebius | None:
+    match node:
+        case typed.Var() if node.name in shapes:
+            return shapes[node.name]
+        case typed.Choice():
+            taken = interpreter.eval(node.condition, env)
+            return _shape(interpreter, node.then if taken is True else node.otherwise, env, shapes)
+        case typed.Conversion():
+            return _shape(interpreter, node.operand, env, shapes)
+        case typed.Operation() if node.operator in ("+", "-", "*", "/", "neg"):
+            parts = [_shape(interpreter, o, env, shapes) for o in node.operands]
+            known = [p for p in parts if p is not None]
+            return _combine(node.operator, known) if len(known) == len(parts) else None
+        case typed.Apply() if node.function == "abs":
+            inner = _shape(interpreter, node.arguments[0], env, shapes)
+            value = as_number(interpreter.eval(node.arguments[0], env))
+            if inner is None or not isinstance(value, Number):
+                return None
+            return inner if value.value >= 0 else _combine("neg", [inner])
+        case _:
+            if _mentions(node, set(shapes)):
+                return None
+            constant = as_number(interpreter.eval(node, env))
+            return (_ZERO, constant.value, _ZERO, _ONE) if isinstance(constant, Number) else None
+
+
+def _mentions(node: Expr, names: set[str]) -> bool:
+    if isinstance(node, typed.Var):
+        return node.name in names
+    return any(_mentions(child, names) for child in typed.children(node))
+
+
+def _constant(shape: Moebius) -> Fraction | None:
+    a, b, c, d = shape
+    return b / d if a == 0 and c == 0 and d != 0 else None
+
+
+def _combine(operator: str, parts: list[Moebius]) -> Moebius | None:
+    if operator == "neg":
+        a, b, c, d = parts[0]
+        return (-a, -b, c, d)
+    left, right = parts
+    k, m = _constant(left), _constant(right)
+    (a, b, c, d), (e, f, g, h) = left, right
+    sign = -1 if operator == "-" else 1
+    if operator in "+-":
+        if m is not None:
+            return (a + sign * m * c, b + sign * m * d, c, d)
+        if k is not None:
+            return (k * g + sign * e, k * h + sign * f, g, h)
+        return (a + sign * e, b + sign * f, c, d) if (c, d) == (g, h) else None
+    if operator == "*":
+        if m is not None:
+            return (a * m, b * m, c, d)
+        return (e * k, f * k, g, h) if k is not None else None
+    if m is not None:
+        return (a, b, c * m, d * m) if m != 0 else None
+    if k is not None:
+        return (k * g, k * h, e, f)
+    return (a, b, e, f) if (c, d) == (g, h) else None

@@ -1,0 +1,396 @@
+"""Evaluating typed expressions: operators, choices, collections, calls. What the plan says comes from a subclass."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import ClassVar
+
+from attrs import define, field
+
+from kinerja_rules.functions import builtins
+from kinerja_rules.functions.exact_roots import MAX_BITS
+from kinerja_rules.functions.interface import Call, Context, undefined
+from kinerja_rules.functions.lebih_buruk import magnitude
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Expr, Formula
+from kinerja_rules.model.kinerja import LEVELS, Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
+
+MAX_MEMBERS = 2_000_000
+"""Members a quantified set may have."""
+
+
+@define(eq=False)
+class Env:
+    """Variables and, when tracing, the steps that made them."""
+
+    values: dict[str, Value] = field(factory=dict)
+    steps: dict[str, int] = field(factory=dict)
+
+    def child(self) -> "Env":
+        """A scope inside this one."""
+        return Env(dict(self.values), dict(self.steps))
+
+
+class Expressions(Context, ABC):
+    """Evaluation of expressions over the accessors of a `Context`."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._builtins = builtins()
+
+    # ---- hooks ----------------------------------------------------------------------------------------------------
+    def eval(self, node: Expr, env: Env) -> Value:
+        """The value of an expression."""
+        return self._dispatch[type(node)](self, node, env)
+
+    def bind(self, env: Env, name: str, value: Value) -> None:
+        """Name a value that was just evaluated."""
+        env.values[name] = value
+
+    def absent(self, missing: Missing, label: str) -> Missing:
+        """An absence that arises here."""
+        return missing
+
+    @abstractmethod
+    def data(self, ident: str, period: Period) -> Value:
+        """A raw datum."""
+
+    @abstractmethod
+    def measure(self, ident: str, arguments: list[Value]) -> Value:
+        """A declared measure applied to entities and periods."""
+
+    # ---- expressions ------------------------------------------------------------------------------------------------
+    def _const(self, node: typed.Const, env: Env) -> Value:
+        return node.value
+
+    def _var(self, node: typed.Var, env: Env) -> Value:
+        return env.values[node.name]
+
+    def _fact_ref(self, node: typed.FactRef, env: Env) -> Value:
+        period = self.eval(node.period, env)
+        if not isinstance(period, Period):
+            return period
+        if node.kind == "data":
+            return self.data(node.id, period)
+        return self.realisasi(node.id, period)
+
+    def _operation(self, node: typed.Operation, env: Env) -> Value:
+        operator = node.operator
+        if operator in ("dan", "atau"):
+            return self._logical(node, env)
+        values = [self.eval(operand, env) for operand in node.operands]
+        for value in values:
+            if isinstance(value, Missing):
+                return value
+        if operator in ("atas", "bawah"):
+            return _edge(values[0], operator)
+        if operator == "bukan":
+            return not values[0]
+        if operator == "di":
+            return self._belongs(values[0], values[1])
+        if isinstance(values[0], Period):
+            return _with_period(operator, values)
+        if operator in ("=", "<>", "<", "<=", ">", ">="):
+            return _compare(operator, values[0], values[1])
+        numbers = [as_number(v) for v in values]
+        for number in numbers:
+            if isinstance(number, Missing):
+                return number
+        if operator == "neg":
+            (one,) = numbers
+            return Number(-one.value, one.approximate) if isinstance(one, Number) else one
+        left, right = numbers
+        if not isinstance(left, Number) or not isinstance(right, Number):
+            return undefined("bukan bilangan")
+        return self._arithmetic(operator, left, right, node)
+
+    def _arithmetic(self, operator: str, left: Number, right: Number, node: typed.Operation) -> Value:
+        if operator == "/" and right.value == 0:
+            divisor = " ".join(node.operands[1].span.text.split())
+            return Missing(Absence.TIDAK_DAPAT_DIHITUNG, f"pembagi `{divisor}` bernilai nol", node.operands[1].span)
+        match operator:
+            case "+":
+                value = left.value + right.value
+            case "-":
+                value = left.value - right.value
+            case "*":
+                value = left.value * right.value
+            case _:
+                value = left.value / right.value
+        if value.numerator.bit_length() > MAX_BITS * 10 or value.denominator.bit_length() > MAX_BITS * 10:
+            return Missing(Absence.TIDAK_DAPAT_DIHITUNG, "hasil hitungannya terlalu besar", node.span)
+        return Number(value, left.approximate or right.approximate)
+
+    def _logical(self, node: typed.Operation, env: Env) -> Value:
+        decisive = node.operator == "atau"
+        unknown: Missing | None = None
+        for operand in node.operands:
+            value = self.eval(operand, env)
+            if isinstance(value, Missing):
+                unknown = unknown or value
+            elif value is decisive:
+                return decisive
+        return unknown if unknown is not None else not decisive
+
+    def _choice(self, node: typed.Choice, env: Env) -> Value:
+        condition = self.eval(node.condition, env)
+        if isinstance(condition, Missing):
+            return condition
+        return self.eval(node.then if condition else node.otherwise, env)
+
+    def _conversion(self, node: typed.Conversion, env: Env) -> Value:
+        value = self.eval(node.operand, env)
+        return value if isinstance(value, Missing) else as_number(value)
+
+    def _range_of(self, node: typed.RangeOf, env: Env) -> Value:
+        lower, upper = as_number(self.eval(node.lower, env)), as_number(self.eval(node.upper, env))
+        if isinstance(lower, Number) and isinstance(upper, Number):
+            return TargetValue(lower, upper)
+        return lower if isinstance(lower, Missing) else upper
+
+    def _apply(self, node: typed.Apply, env: Env) -> Value:
+        builtin = self._builtins[node.function]
+        values = [self.eval(a, env) for a in node.arguments]
+        weights = [None if w is None else self.eval(w, env) for w in node.weights]
+        return self.call(builtin.name, values, weights, node.type.unit)
+
+    def call(self, name: str, values: list[Value], weights: list[Value | None], unit: Unit | None) -> Value:
+        """A builtin applied to values; an absent argument makes the result absent unless the builtin takes it."""
+        builtin = self._builtins[name]
+        if not builtin.absorbs:
+            for value in (*values, *weights):
+                if isinstance(value, Missing):
+                    return value
+            if builtin.parameters and builtin.parameters[0].kind == "angka":
+                numbers = [as_number(v) for v in values]
+                for number in numbers:
+                    if isinstance(number, Missing):
+                        return number
+                values = list(numbers)
+        if len(values) == 1 and isinstance(values[0], tuple) and builtin.parameters[0].kind in ("subjek", "simpul"):
+            members = values[0]
+            if len(members) != 1:
+                return undefined("himpunannya tidak beranggota satu")
+            values = [members[0]]
+        kept = tuple(w if isinstance(w, Number) else None for w in weights)
+        return builtin.compute(Call(self, tuple(values), kept, unit))
+
+    def _collect(self, node: typed.Collect, env: Env) -> Value:
+        members: list[Value] = []
+        for inner in self.members(node.quantifiers, env):
+            if isinstance(inner, Missing):
+                return inner
+            if len(members) >= MAX_MEMBERS:
+                return undefined("himpunannya terlalu besar")
+            members.append(self.eval(node.body, inner))
+        return self.combine(node, members)
+
+    def combine(self, node: typed.Collect, members: list[Value]) -> Value:
+        """The collected members put together; absent ones are left out only where that is said."""
+        if node.skip_missing:
+            members = [m for m in members if not isinstance(m, Missing)]
+        return self.call(node.function, members, [], node.type.unit)
+
+    def members(self, quantifiers: tuple[typed.Quantifier, ...], env: Env) -> Iterator[Env | Missing]:
+        """Scopes with the quantified variables bound, in the plan's order; an absence where a set is not known."""
+        first, rest = quantifiers[0], quantifiers[1:]
+        domain = self._domain(first, env)
+        if isinstance(domain, Missing):
+            yield domain
+            return
+        for member in domain:
+            inner = env.child()
+            inner.values[first.name] = member
+            inner.steps.pop(first.name, None)
+            if first.condition is not None:
+                holds = self.quietly(first.condition, inner)
+                if holds is not True:
+                    continue
+            if rest:
+                yield from self.members(rest, inner)
+            else:
+                yield inner
+
+    def quietly(self, node: Expr, env: Env) -> Value:
+        """Evaluate without leaving steps."""
+        return self.eval(node, env)
+
+    def _domain(self, quantifier: typed.Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+        kind, domain = quantifier.kind, quantifier.domain
+        if kind in ("tahun", "periode"):
+            return self._years(quantifier, env)
+        if domain is None:
+            return self._all(kind)
+        if isinstance(domain, str):
+            below = {s.id for s in self.model.simpul.values() if s.jenis == domain}
+            if kind == "indikator":
+                return tuple(Entity("indikator", i.id) for i in self.model.placed() if i.simpul in below)
+            return tuple(e for e in self._all(kind) if any(a.id in below for a in self.related(e, "leluhur")))
+        where = self.quietly(domain, env)
+        if isinstance(where, Missing):
+            return where
+        tops = where if isinstance(where, tuple) else (where,)
+        found: dict[Entity, None] = {}
+        for top in tops:
+            if not isinstance(top, Entity):
+                continue
+            if kind == "indikator":
+                found.update((e, None) for e in self.related(top, "indikator"))
+            elif isinstance(where, tuple):
+                if kind in ("simpul", top.kind):
+                    found[top] = None
+            else:
+                found.update((e, None) for e in self.related(top, "pendukung") if kind in ("simpul", e.kind))
+        return tuple(found)
+
+    def _years(self, quantifier: typed.Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+        if isinstance(quantifier.domain, str) or quantifier.domain is None:
+            renstra = self.model.renstra
+            if renstra is None:
+                return undefined("periode Renstra belum dinyatakan")
+            return tuple(Period(y) for y in range(renstra.awal, renstra.akhir + 1))
+        first = self.quietly(quantifier.domain, env)
+        last = first if quantifier.upper is None else self.quietly(quantifier.upper, env)
+        if isinstance(first, Period) and isinstance(last, Period):
+            return tuple(Period(y) for y in range(first.year, last.year + 1))
+        return first if isinstance(first, Missing) else undefined("batas periodenya tidak diketahui")
+
+    def _all(self, kind: str) -> tuple[Entity, ...]:
+        model = self.model
+        if kind == "indikator":
+            return tuple(Entity("indikator", i.id) for i in model.placed())
+        if kind == "simpul" or kind in LEVELS:
+            return tuple(
+                Entity(model.simpul[s].jenis, s) for s in model.walk() if kind in ("simpul", model.simpul[s].jenis)
+            )
+        tables: dict[str, Mapping[str, object]] = {
+            "dokumen": model.dokumen,
+            "pembanding": model.pembanding,
+            "data": model.data,
+            "skala": model.skala,
+        }
+        return tuple(Entity(kind, ident) for ident in tables[kind])
+
+    def _belongs(self, member: Value, whole: Value) -> Value:
+        tops = whole if isinstance(whole, tuple) else (whole,)
+        if not isinstance(member, Entity):
+            return undefined("bukan indikator atau simpul")
+        relation = "indikator" if member.kind == "indikator" else "pendukung"
+        return any(isinstance(t, Entity) and member in self.related(t, relation) for t in tops)
+
+    def _measure(self, node: typed.MeasureCall, env: Env) -> Value:
+        arguments = [self.eval(a, env) for a in node.arguments]
+        for argument in arguments:
+            if isinstance(argument, Missing):
+                return argument
+        return self.measure(node.measure, arguments)
+
+    def _direction(self, node: typed.DirectionCall, env: Env) -> Value:
+        realisasi, target = self.eval(node.realisasi, env), self.eval(node.target, env)
+        inner = env.child()
+        return self.achieve(node.direction, realisasi, target, inner)
+
+    def achieve(self, direction: str, realisasi: Value, target: Value, env: Env) -> Value:
+        """A direction's formula applied to a realisasi and a target."""
+        for value in (target, realisasi):
+            if isinstance(value, Missing):
+                return value
+        env.values["realisasi"] = as_number(realisasi)
+        env.values["target"] = target
+        return self.formula(self.model.arah[direction].formula, env)
+
+    def formula(self, formula: Formula, env: Env) -> Value:
+        """Intermediate values, guards in order, then the value."""
+        for name, body in formula.lets:
+            self.bind(env, name, self.eval(body, env))
+        for guard in formula.guards:
+            if self.eval(guard.condition, env) is True:
+                if isinstance(guard.outcome, str):
+                    return self.absent(
+                        Missing(Absence.TIDAK_DAPAT_DIHITUNG, guard.outcome, guard.span), guard.span.text
+                    )
+                return self.eval(guard.outcome, env)
+        value = self.eval(formula.value, env)
+        return value if isinstance(value, (Missing, str, bool, Grade)) else as_number(value)
+
+    _dispatch: ClassVar[Mapping[type, Callable[..., Value]]] = MappingProxyType(
+        {
+            typed.Const: _const,
+            typed.Var: _var,
+            typed.FactRef: _fact_ref,
+            typed.Operation: _operation,
+            typed.Choice: _choice,
+            typed.Conversion: _conversion,
+            typed.Apply: _apply,
+            typed.Collect: _collect,
+            typed.MeasureCall: _measure,
+            typed.DirectionCall: _direction,
+            typed.RangeOf: _range_of,
+        }
+    )
+
+
+# ---- values ------------------------------------------------------------------------------------------------------------
+def as_number(value: Value) -> Number | Missing:
+    """A number: of a target its value or bound; a range is none."""
+    if isinstance(value, (Number, Missing)):
+        return value
+    if isinstance(value, TargetValue):
+        return undefined("targetnya berupa rentang") if value.is_range else value.lower
+    if isinstance(value, Grade):
+        return Number(value.score if value.score is not None else Fraction(value.rank))
+    return undefined("bukan bilangan")
+
+
+def _edge(value: Value, which: str) -> Value:
+    if isinstance(value, TargetValue):
+        return value.upper if which == "atas" else value.lower
+    return as_number(value)
+
+
+def _with_period(operator: str, values: list[Value]) -> Value:
+    left, right = values
+    if isinstance(left, Period) and isinstance(right, Period):
+        return _ordered(operator, (left.year, left.part), (right.year, right.part))
+    if (
+        isinstance(left, Period)
+        and isinstance(right, Number)
+        and right.value.denominator == 1
+        and abs(right.value) < 200
+    ):
+        return left.shifted(int(right.value) if operator == "+" else -int(right.value))
+    return undefined("periode hanya dapat digeser dengan bilangan bulat tahun")
+
+
+def _compare(operator: str, left: Value, right: Value) -> Value:
+    if isinstance(left, (Number, TargetValue, Grade)) and isinstance(right, (Number, TargetValue, Grade)):
+        a, b = magnitude(left), magnitude(right)
+        if isinstance(a, (int, Fraction)) and isinstance(b, (int, Fraction)):
+            if isinstance(left, Number) != isinstance(right, Number):
+                one, other = as_number(left), as_number(right)
+                if isinstance(one, Missing) or isinstance(other, Missing):
+                    return one if isinstance(one, Missing) else other
+                a, b = one.value, other.value
+            return _ordered(operator, a, b)
+        return undefined("rentang tidak dapat dibandingkan dengan satu nilai")
+    return _ordered(operator, left, right)
+
+
+def _ordered(operator: str, a: object, b: object) -> bool:
+    match operator:
+        case "=":
+            return a == b
+        case "<>":
+            return a != b
+        case "<":
+            return bool(a < b)  # type: ignore[operator]  # the checker has let only ordered kinds through
+        case "<=":
+            return bool(a <= b)  # type: ignore[operator]
+        case ">":
+            return bool(a > b)  # type: ignore[operator]
+        case _:
+            return bool(a >= b)  # type: ignore[operator]

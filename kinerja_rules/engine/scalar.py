@@ -1,0 +1,380 @@
+"""The reference interpreter: the plan's figures, exactly, one at a time.
+
+Values are in base magnitude; units were settled when the plan was checked. `Interpreter` computes; its subclass in
+`trace` computes the same and keeps the recipe. Where they meet are the hooks `eval`, `figure`, `stated`, `bind`, `absent`.
+"""
+
+from collections.abc import Callable, Mapping
+
+from kinerja_rules.engine.expressions import Env, Expressions, as_number
+from kinerja_rules.engine.money import Money
+from kinerja_rules.engine.scales import find_category, points_to_next
+from kinerja_rules.functions.interface import undefined
+from kinerja_rules.model import units
+from kinerja_rules.model.facts import RENSTRA, Fact
+from kinerja_rules.model.kinerja import Indikator, Model, Skala
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Absence, Acuan, Entity, Missing, Number, TargetValue, Value
+
+Key = tuple[str, ...]
+Suppositions = Mapping[tuple[str, str, int], Number]
+
+NONE: Suppositions = {}
+
+
+def no_data(reason: str) -> Missing:
+    """*belum ada data*, saying what."""
+    return Missing(Absence.BELUM_ADA_DATA, reason)
+
+
+def not_applicable(reason: str) -> Missing:
+    """*tidak berlaku*, saying why."""
+    return Missing(Absence.TIDAK_BERLAKU, reason)
+
+
+class Interpreter(Expressions):
+    """Evaluates against one model; figures are kept, so each is computed once."""
+
+    def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
+        super().__init__(model)
+        self.suppositions = suppositions
+        self.money = Money(model)
+        self._figures: dict[Key, Value] = {}
+        self._open: set[Key] = set()
+
+    # ---- hooks ----------------------------------------------------------------------------------------------------
+    def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
+        """A named figure: computed once; a figure that needs itself cannot be computed."""
+        if key in self._figures:
+            return self._figures[key]
+        if key in self._open:
+            return undefined(f"{key[0]} {key[1]} {key[2]} bergantung pada dirinya sendiri")
+        self._open.add(key)
+        try:
+            value = compute()
+        finally:
+            self._open.discard(key)
+        self._figures[key] = value
+        return value
+
+    def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
+        """A value that the plan states."""
+        return fact.value
+
+    # ---- figures ----------------------------------------------------------------------------------------------------
+    def data(self, ident: str, period: Period) -> Value:
+        """A raw datum."""
+        return self.figure(("data", ident, str(period)), lambda: self._data(ident, period))
+
+    def _data(self, ident: str, period: Period) -> Value:
+        definition = self.model.data[ident]
+        supposed = self.suppositions.get(("data", ident, period.year))
+        if supposed is not None:
+            return supposed
+        fact = self.model.facts.data.get((ident, str(period)))
+        if fact is None:
+            return self.absent(no_data(f"data `{definition.nama}` tahun {period} belum ada"), f"data {ident} {period}")
+        return self.stated(f"{ident} {period}", fact, definition.satuan)
+
+    def target(self, indikator: str, period: Period, acuan: Value | None) -> Value:
+        """The target that holds, or the one that an *acuan* names."""
+        return self.figure(
+            ("target", indikator, str(period), _key_of(acuan)), lambda: self._target(indikator, period, acuan)
+        )
+
+    def _target(self, ident: str, period: Period, acuan: Value | None) -> Value:
+        unit = self.model.indikator[ident].satuan
+        label = f"target {ident} {period}"
+        if isinstance(acuan, Period):
+            return self.target(ident, acuan, None)
+        if isinstance(acuan, Entity) and acuan.kind == "pembanding":
+            value = self.pembanding(ident, period, acuan.id)
+            return TargetValue(value, value) if isinstance(value, Number) else value
+        if isinstance(acuan, Entity):
+            fact = self.model.facts.target.get((ident, str(period), acuan.id))
+            nama = self.model.dokumen[acuan.id].nama
+            if fact is None:
+                return self.absent(no_data(f"target `{ident}` tahun {period} tidak dinyatakan dalam {nama}"), label)
+            return self.stated(label, fact, unit, acuan.id)
+        column = acuan.which if isinstance(acuan, Acuan) else str(period)
+        silent: Fact | None = None
+        for document in self.target_order(ident, column):
+            if isinstance(document, Missing):
+                return self.absent(document, label)
+            fact = self.model.facts.target[(ident, column, document)]
+            if not isinstance(fact.value, Missing):
+                return self.stated(f"target {ident} {column}", fact, unit, document)
+            silent = silent or fact
+        if silent is not None:
+            return self.stated(f"target {ident} {column}", silent, unit)
+        when = f"tahun {period}" if column.isdigit() else f"`{column}`"
+        return self.absent(no_data(f"target `{ident}` {when} belum dinyatakan"), label)
+
+    def target_order(self, ident: str, column: str) -> "list[str | Missing]":
+        """Documents that state a target, by the policy's kinds, the latest of a kind first; the end target is the Renstra's."""
+        facts, model = self.model.facts, self.model
+        stating = [d for d in facts.target_documents.get(ident, ()) if (ident, column, d) in facts.target]
+        setting = model.policy("acuan_target", ident)
+        kinds: tuple[str, ...] = setting.values if setting is not None else (RENSTRA,)
+        if not column.isdigit():
+            kinds = (RENSTRA, *(k for k in kinds if k != RENSTRA))
+        out: list[str | Missing] = []
+        for kind in kinds:
+            if kind == RENSTRA:
+                out.extend(d for d in stating if d == RENSTRA)
+                continue
+            found = [model.dokumen[d] for d in stating if d != RENSTRA and model.dokumen[d].jenis == kind]
+            found.sort(key=lambda d: (d.tanggal or "", d.id), reverse=True)
+            if len(found) > 1 and found[0].tanggal == found[1].tanggal:
+                values = {facts.target[(ident, column, d.id)].value for d in found if d.tanggal == found[0].tanggal}
+                if len(values) > 1:
+                    out.append(
+                        undefined(
+                            f"target `{ident}` {column} berbeda antara {found[0].nama} dan {found[1].nama} yang setara; beri `tanggal`, atau sebut acuannya"
+                        )
+                    )
+            out.extend(d.id for d in found)
+        return out
+
+    def realisasi(self, indikator: str, period: Period) -> Value:
+        """What was reached: stated or computed, by the policy `acuan_realisasi`."""
+        return self.figure(("realisasi", indikator, str(period)), lambda: self._realisasi(indikator, period))
+
+    def _realisasi(self, ident: str, period: Period) -> Value:
+        indikator = self.model.indikator[ident]
+        supposed = self.suppositions.get(("indikator", ident, period.year))
+        if supposed is not None:
+            return supposed
+        fact = self.model.facts.realisasi.get((ident, str(period)))
+        setting = self.model.policy("acuan_realisasi", ident)
+        computed_first = setting is not None and setting.values == ("dihitung",) and indikator.rumus is not None
+        if fact is not None and not computed_first and not isinstance(fact.value, Missing):
+            return self.stated(f"realisasi {ident} {period}", fact, indikator.satuan)
+        if indikator.rumus is not None:
+            computed = self.hitungan(ident, period)
+            if not isinstance(computed, Missing) or fact is None or computed_first:
+                return computed
+        if fact is not None:
+            return self.stated(f"realisasi {ident} {period}", fact, indikator.satuan)
+        return self.absent(no_data(f"realisasi `{ident}` tahun {period} belum ada"), f"realisasi {ident} {period}")
+
+    def hitungan(self, indikator: str, period: Period) -> Value:
+        """The value of the formula."""
+        return self.figure(("hitungan", indikator, str(period)), lambda: self._hitungan(indikator, period))
+
+    def _hitungan(self, ident: str, period: Period) -> Value:
+        indikator = self.model.indikator[ident]
+        label = f"hitungan {ident} {period}"
+        if indikator.rumus is None:
+            return self.absent(not_applicable(f"indikator `{ident}` tidak punya rumus"), label)
+        years = {y for _, _, y in self.suppositions} or {self.model.facts.earliest}
+        if period.year < min(years):
+            return self.absent(no_data(f"belum ada data sebelum tahun {min(years)}"), label)
+        return self.formula(indikator.rumus, Env({"tahun": period}))
+
+    def capaian(self, subject: Entity, period: Period, acuan: Value | None = None) -> Value:
+        """The achievement of an indicator by its direction, or of a node by aggregation."""
+        key = ("capaian", subject.id, str(period), _key_of(acuan))
+        if subject.kind == "indikator":
+            return self.figure(key, lambda: self._capaian(self.model.indikator[subject.id], period, acuan))
+        return self.figure(key, lambda: self._aggregate(subject.id, period, acuan))
+
+    def _capaian(self, indikator: Indikator, period: Period, acuan: Value | None) -> Value:
+        label = f"capaian {indikator.id} {period}"
+        if indikator.arah is None:
+            return self.absent(not_applicable(f"indikator `{indikator.id}` belum punya arah"), label)
+        env = Env()
+        realisasi = self.realisasi(indikator.id, period)
+        self.bind(env, "realisasi", realisasi)
+        target = self.target(indikator.id, period, acuan)
+        self.bind(env, "target", target)
+        return self.achieve(indikator.arah, realisasi, target, env)
+
+    def _aggregate(self, ident: str, period: Period, acuan: Value | None) -> Value:
+        simpul = self.model.simpul[ident]
+        label = f"capaian {ident} {period}"
+        if not simpul.indikator:
+            return self.absent(not_applicable(f"{simpul.jenis} `{ident}` tidak punya indikator"), label)
+        setting = self.model.policy("agregasi", ident)
+        if setting is None or setting.values == ("tidak",):
+            return self.absent(not_applicable("agregasi capaian tidak dinyatakan"), label)
+        members = [self.capaian(Entity("indikator", i), period, acuan) for i in simpul.indikator]
+        skip = self.model.policy("bila_kosong", ident)
+        weights = [self.model.indikator[i].bobot for i in simpul.indikator]
+        if skip is not None and skip.values == ("lewati",):
+            kept = [(m, w) for m, w in zip(members, weights, strict=True) if not isinstance(m, Missing)]
+            members, weights = [m for m, _ in kept], [w for _, w in kept]
+        given: list[Value | None] = []
+        if setting.values == ("rata_rata_tertimbang",):
+            given = [None if w is None else Number(w) for w in weights]
+        return self.call(setting.values[0], members, given, units.PERSEN)
+
+    def kategori(self, subject: Entity, period: Period, skala: Value | None = None) -> Value:
+        """The category of an achievement."""
+        chosen = skala.id if isinstance(skala, Entity) else None
+        if chosen is None:
+            setting = self.model.policy("skala", subject.id)
+            chosen = setting.values[0] if setting is not None else None
+        key = ("kategori", subject.id, str(period), chosen or "-")
+
+        def compute() -> Value:
+            if chosen is None:
+                return self.absent(not_applicable("skala belum dinyatakan"), f"kategori {subject.id} {period}")
+            return self.kategori_nilai(self.capaian(subject, period), chosen)
+
+        return self.figure(key, compute)
+
+    def kategori_nilai(self, value: Value, skala: str) -> Value:
+        """The category of a value on a scale."""
+        if isinstance(value, Missing):
+            return value
+        if isinstance(value, TargetValue) and value.grade is not None:
+            return value.grade.name
+        number = as_number(value)
+        return find_category(self.model.skala[skala], number.value) if isinstance(number, Number) else number
+
+    def scale_of(self, subject: Entity) -> Skala | None:
+        """The scale that holds for a subject."""
+        setting = self.model.policy("skala", subject.id)
+        return self.model.skala[setting.values[0]] if setting is not None else None
+
+    def jarak_kategori(self, subject: Entity, period: Period) -> Value:
+        """Points up to the next better category."""
+        value, skala = self.capaian(subject, period), self.scale_of(subject)
+        if isinstance(value, Missing):
+            return value
+        if skala is None or not isinstance(value, Number):
+            return not_applicable("skala belum dinyatakan")
+        step = points_to_next(skala, value.value)
+        return not_applicable("sudah kategori teratas") if step is None else Number(step.distance, value.approximate)
+
+    # ---- money --------------------------------------------------------------------------------------------------------
+    def pagu(self, simpul: str, period: Period, acuan: Value | None = None) -> Value:
+        """The budget of a node."""
+        document = acuan.id if isinstance(acuan, Entity) else None
+        return self._sum_money("pagu", simpul, period, document)
+
+    def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
+        """The money spent at a node."""
+        return self._sum_money("realisasi_anggaran", simpul, period, None)
+
+    def _sum_money(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
+        def compute() -> Value:
+            holders = self.money.holders(what, simpul, period, document)
+            if isinstance(holders, Missing):
+                return self.absent(holders, f"{what} {simpul} {period}")
+            values = [self.stated(f"{what} {h} {period}", f, units.RUPIAH, d) for h, f, d in holders]
+            return self.call("jumlah", values, [], units.RUPIAH)
+
+        return self.figure((what, simpul, str(period), document or "-"), compute)
+
+    # ---- the rest ---------------------------------------------------------------------------------------------------
+    def pembanding(self, indikator: str, period: Period, pembanding: str) -> Value:
+        """A benchmark's value."""
+
+        def compute() -> Value:
+            fact = self.model.facts.pembanding.get((pembanding, indikator, str(period)))
+            if fact is None:
+                nama = self.model.pembanding[pembanding].nama
+                missing = no_data(f"{nama} bagi `{indikator}` tahun {period} belum ada")
+                return self.absent(missing, f"pembanding {pembanding} {indikator} {period}")
+            return self.stated(f"{pembanding} {indikator} {period}", fact, self.model.indikator[indikator].satuan)
+
+        return self.figure(("pembanding", indikator, str(period), pembanding), compute)
+
+    def membaik(self, indikator: str) -> str | None:
+        """`naik`, `turun`, `rentang` or `tetap`; None where no direction is declared."""
+        arah = self.model.indikator[indikator].arah
+        return self.model.arah[arah].membaik if arah is not None else None
+
+    def akumulasi(self, indikator: str) -> Value:
+        """How parts make the year."""
+        declared = self.model.indikator[indikator].akumulasi
+        return declared if declared is not None else no_data(f"akumulasi `{indikator}` belum dinyatakan")
+
+    def nama(self, subject: Entity, dokumen: str | None) -> Value:
+        """The plan's name, or the first that a document states."""
+        if dokumen is not None:
+            for stated in self.model.facts.names:
+                if stated.subject == subject.id and stated.dokumen == dokumen:
+                    return stated.nama
+            return no_data(f"{self.model.dokumen[dokumen].nama} tidak menyebut nama `{subject.id}`")
+        if subject.kind == "indikator":
+            return self.model.indikator[subject.id].nama
+        return self.model.simpul[subject.id].nama
+
+    def kode(self, subject: Entity) -> Value:
+        """The code of a node."""
+        simpul = self.model.simpul.get(subject.id)
+        if simpul is None or simpul.kode is None:
+            return no_data(f"`{subject.id}` tidak punya kode")
+        return simpul.kode
+
+    def iku(self, indikator: str) -> bool:
+        """Whether it is an IKU."""
+        return self.model.indikator[indikator].iku
+
+    def first_year(self) -> int | None:
+        """The first year of the Renstra."""
+        return self.model.renstra.awal if self.model.renstra is not None else None
+
+    def related(self, subject: Entity, relation: str) -> tuple[Entity, ...]:
+        """Nodes or indicators around a subject, each once."""
+        model = self.model
+        if subject.kind == "indikator":
+            at = model.indikator[subject.id].simpul
+            if at is None:
+                return ()
+            home = Entity(model.simpul[at].jenis, at)
+            return (
+                (home,)
+                if relation == "induk"
+                else (home, *self.related(home, "leluhur"))
+                if relation == "leluhur"
+                else ()
+            )
+        simpul = model.simpul[subject.id]
+        if relation == "indikator":
+            return tuple(Entity("indikator", i) for i in simpul.indikator)
+        if relation in ("induk", "anak"):
+            near = simpul.induk if relation == "induk" else simpul.anak
+            return tuple(Entity(model.simpul[n].jenis, n) for n in near)
+        found: dict[str, None] = {}
+        waiting = list(simpul.anak if relation == "pendukung" else simpul.induk)
+        while waiting:
+            at = waiting.pop(0)
+            if at not in found:
+                found[at] = None
+                waiting.extend(model.simpul[at].anak if relation == "pendukung" else model.simpul[at].induk)
+        return tuple(Entity(model.simpul[n].jenis, n) for n in found)
+
+    def measure(self, ident: str, arguments: list[Value]) -> Value:
+        """A declared measure applied to entities and periods."""
+        key = ("ukuran", ident, *(_key_of(a) for a in arguments))
+
+        def compute() -> Value:
+            ukuran = self.model.ukuran[ident]
+            env = Env()
+            for (name, kind), argument in zip(ukuran.parameters, arguments, strict=True):
+                env.values[name] = argument
+                if kind.kind == "periode":
+                    env.values["tahun"] = argument
+            value = self.formula(ukuran.formula, env)
+            if ukuran.skala is not None and not isinstance(value, Missing):
+                return self.kategori_nilai(value, ukuran.skala)
+            return value
+
+        return self.figure(key, compute)
+
+
+def _key_of(value: Value | None) -> str:
+    match value:
+        case None:
+            return "-"
+        case Entity():
+            return f"{value.kind}:{value.id}"
+        case Acuan():
+            return value.which
+        case _:
+            return str(value)

@@ -1,0 +1,114 @@
+"""Looking a value up on a scale, and how far it is to the next better category. Values are in base magnitude."""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from kinerja_rules.base.numerals import round_half_up
+from kinerja_rules.functions.interface import undefined
+from kinerja_rules.model import units
+from kinerja_rules.model.derivation import ScaleRow
+from kinerja_rules.model.kinerja import Kategori, Skala
+from kinerja_rules.model.values import Missing
+
+
+@frozen
+class NextCategory:
+    """The next better category: the value from which it holds, itself included or not, and the distance to it."""
+
+    nama: str
+    threshold: Fraction
+    included: bool
+    distance: Fraction
+
+
+def find_category(skala: Skala, value: Fraction) -> str | Missing:
+    """The category of a value; `tolak` and an uncovered end leave it *tidak dapat dihitung*."""
+    at = _row_at(skala, value)
+    if at is not None:
+        return skala.kategori[at].nama
+    shown = units.show(value, skala.satuan)
+    lowest, highest = skala.kategori[0], skala.kategori[-1]
+    if not skala.banded:
+        return undefined(f"skala `{skala.nama}` tidak berupa rentang nilai")
+    if lowest.lower is not None and value <= lowest.lower:
+        return skala.below or undefined(f"nilai {shown} di bawah kategori terendah skala `{skala.nama}`")
+    if highest.upper is not None and value >= highest.upper:
+        return skala.above or undefined(f"nilai {shown} di atas kategori tertinggi skala `{skala.nama}`")
+    match skala.gap:
+        case "batas_bawah":
+            return _below_gap(skala, value).nama
+        case "batas_atas":
+            return _above_gap(skala, value).nama
+        case "bulatkan":
+            whole = round_half_up(value / skala.satuan.scale, 0) * skala.satuan.scale
+            at = _row_at(skala, whole)
+            return skala.kategori[at].nama if at is not None else _below_gap(skala, value).nama
+        case _:
+            return undefined(f"nilai {shown} jatuh di celah skala `{skala.nama}`")
+
+
+def _row_at(skala: Skala, value: Fraction) -> int | None:
+    for at, kategori in enumerate(skala.kategori):
+        if kategori.lower is None and kategori.upper is None:
+            continue
+        above = (
+            kategori.lower is None or value > kategori.lower or (value == kategori.lower and kategori.lower_included)
+        )
+        below = (
+            kategori.upper is None or value < kategori.upper or (value == kategori.upper and kategori.upper_included)
+        )
+        if above and below:
+            return at
+    return None
+
+
+def _below_gap(skala: Skala, value: Fraction) -> Kategori:
+    reached = [k for k in skala.kategori if k.upper is not None and k.upper <= value]
+    return reached[-1] if reached else skala.kategori[0]
+
+
+def _above_gap(skala: Skala, value: Fraction) -> Kategori:
+    ahead = [k for k in skala.kategori if k.lower is not None and k.lower >= value]
+    return ahead[0] if ahead else skala.kategori[-1]
+
+
+def points_to_next(skala: Skala, value: Fraction) -> NextCategory | None:
+    """The next better category above a value; None at the top or where the scale has no bands."""
+    current = find_category(skala, value)
+    if not skala.banded or isinstance(current, Missing):
+        return None
+    names = [k.nama for k in skala.kategori]
+    at = names.index(current)
+    if at + 1 >= len(skala.kategori):
+        return None
+    here, following = skala.kategori[at], skala.kategori[at + 1]
+    if following.lower is None:
+        return None
+    threshold, included = following.lower, following.lower_included
+    if here.upper is not None and here.upper < following.lower:
+        if skala.gap == "batas_atas":
+            threshold, included = here.upper, not here.upper_included
+        elif skala.gap == "bulatkan":
+            threshold, included = following.lower - skala.satuan.scale / 2, True
+    return NextCategory(following.nama, threshold, included, threshold - value)
+
+
+def scale_rows(skala: Skala, hit: str) -> tuple[ScaleRow, ...]:
+    """The rows from the highest to the lowest, the one that hit marked."""
+    return tuple(
+        ScaleRow(k.nama, _bounds(skala, k), k.lower, k.lower_included, k.upper, k.upper_included, k.nama == hit, k.span)
+        for k in reversed(skala.kategori)
+    )
+
+
+def _bounds(skala: Skala, kategori: Kategori) -> str:
+    lower = None if kategori.lower is None else units.show(kategori.lower, skala.satuan)
+    upper = None if kategori.upper is None else units.show(kategori.upper, skala.satuan)
+    if lower is not None and upper is not None:
+        return f"{'' if kategori.lower_included else '> '}{lower} s.d. {'' if kategori.upper_included else '< '}{upper}"
+    if lower is not None:
+        return f"{'>=' if kategori.lower_included else '>'} {lower}"
+    if upper is not None:
+        return f"{'<=' if kategori.upper_included else '<'} {upper}"
+    return "skor" if kategori.skor is None else f"skor {units.show(kategori.skor, units.ANGKA)}"

@@ -1,0 +1,111 @@
+"""Statements held against what follows from others: stated realisasi against the formula, parents' money against the sum."""
+
+from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
+from kinerja_rules.base.numerals import round_half_up, truncate
+from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model import units
+from kinerja_rules.model.facts import RENSTRA, Fact
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Absence, Missing, Number
+
+
+def check_statements(model: Model) -> tuple[Diagnostic, ...]:
+    """All disagreements, none of which blocks."""
+    interpreter = Interpreter(model)
+    with room_to_recurse():
+        return (*_realisasi(interpreter), *_undefined(interpreter), *_money(interpreter))
+
+
+def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
+    model, out = interpreter.model, []
+    for (ident, year), fact in model.facts.realisasi.items():
+        indikator = model.indikator[ident]
+        period = Period.read(year)
+        if indikator.rumus is None or period is None or not isinstance(fact.value, Number):
+            continue
+        computed = interpreter.hitungan(ident, period)
+        if not isinstance(computed, Number):
+            continue
+        decimals, scale = fact.value.decimals or 0, indikator.satuan.scale
+        stated, exact = fact.value.value / scale, computed.value / scale
+        if round_half_up(exact, decimals) == stated:
+            continue
+        shown = units.show(computed.value, indikator.satuan, decimals + 2, computed.approximate)
+        note = (
+            ("angka yang dinyatakan adalah hitungan yang dipotong, bukan dibulatkan",)
+            if truncate(exact, decimals) == stated
+            else ()
+        )
+        out.append(
+            Diagnostic(
+                "KR503",
+                f"realisasi `{ident}` {year} dinyatakan {units.show(fact.value.value, indikator.satuan, decimals)}, hitungan rumusnya {shown}",
+                fact.span,
+                Severity.PERINGATAN,
+                secondary=(Label(indikator.rumus.span, "rumusnya di sini"),),
+                notes=note,
+                help=f'periksa datanya dengan: jejak "hitungan({ident}; {year})"',
+            )
+        )
+    return out
+
+
+def _undefined(interpreter: Interpreter) -> list[Diagnostic]:
+    """Formulas that cannot be computed although their data are there."""
+    model, out = interpreter.model, []
+    for ident in model.order:
+        indikator = model.indikator[ident]
+        if indikator.paket != model.root.id or indikator.rumus is None:
+            continue
+        for year in range(model.facts.earliest, model.facts.latest + 1):
+            value = interpreter.hitungan(ident, Period(year))
+            if isinstance(value, Missing) and value.kind is Absence.TIDAK_DAPAT_DIHITUNG:
+                place = value.span or indikator.rumus.span
+                out.append(
+                    Diagnostic(
+                        "KR504",
+                        f"hitungan `{ident}` {year} tidak dapat dihitung: {value.reason}",
+                        indikator.span if place.source.path.startswith("rules/") else place,
+                        Severity.PERINGATAN,
+                        secondary=(Label(place, "di sini"),) if place.source.path.startswith("rules/") else (),
+                        help="periksa datanya; bila memang tidak ada, tulis `-`",
+                    )
+                )
+    return out
+
+
+def _money(interpreter: Interpreter) -> list[Diagnostic]:
+    model, out = interpreter.model, []
+    stated: list[tuple[str, str, str, str | None, Fact]] = [
+        ("pagu", node, year, None if document == RENSTRA else document, fact)
+        for (node, year, document), fact in model.facts.pagu.items()
+    ]
+    stated += [
+        ("realisasi_anggaran", node, year, None, fact) for (node, year), fact in model.facts.realisasi_anggaran.items()
+    ]
+    for what, node, year, document, fact in stated:
+        cover = interpreter.money.cover(what, node, year, document)
+        if not isinstance(fact.value, Number) or cover is None or cover == (node,):
+            continue
+        holders = interpreter.money.holders(what, node, Period(int(year)), document)
+        if isinstance(holders, Missing):
+            continue
+        total = sum((f.value.value for _, f, _ in holders if isinstance(f.value, Number)), start=fact.value.value * 0)
+        if total == fact.value.value:
+            continue
+        gap = units.show(abs(total - fact.value.value), units.RUPIAH)
+        spoken = what.replace("_", " ")
+        out.append(
+            Diagnostic(
+                "KR505",
+                f"{spoken} `{node}` {year} dinyatakan {units.show(fact.value.value, units.RUPIAH)}, jumlah rinciannya {units.show(total, units.RUPIAH)}",
+                fact.span,
+                Severity.PERINGATAN,
+                secondary=tuple(Label(f.span, f"rincian `{h}`") for h, f, _ in holders[:5]),
+                notes=(f"selisih {gap}; yang dipakai jumlah rinciannya",),
+                help="perbaiki angka induk atau rinciannya",
+            )
+        )
+    return out

@@ -1,0 +1,480 @@
+"""The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from attrs import evolve
+
+from kinerja_rules.base.citation import Citation
+from kinerja_rules.base.numerals import decimals_needed
+from kinerja_rules.base.source import Span
+from kinerja_rules.engine.distance import needed_realisasi
+from kinerja_rules.engine.expressions import Env
+from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.scalar import Interpreter, Key
+from kinerja_rules.engine.scales import points_to_next, scale_rows
+from kinerja_rules.functions import builtins
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model import units
+from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, Step
+from kinerja_rules.model.expression import Expr, Formula
+from kinerja_rules.model.facts import RENSTRA, Fact
+from kinerja_rules.model.kinerja import Model, Skala
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
+
+_FIGURES = frozenset(
+    {"target", "realisasi", "hitungan", "capaian", "kategori", "pagu", "realisasi_anggaran", "pembanding"}
+)
+_UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
+"""Kinds of things that only say which figure is meant; they have no figure of their own."""
+_POLICIES = {
+    "target": ("acuan_target",),
+    "realisasi": ("acuan_realisasi",),
+    "kategori": ("skala",),
+}
+
+
+def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
+    """The derivation of an expression asked of a model."""
+    tracer = Tracer(model)
+    with room_to_recurse():
+        tracer.eval(node, Env())
+        tracer.finish(node)
+        subject = _subject(node)
+        if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
+            tracer.classify(subject, node)
+    return Derivation(question, tuple(tracer.steps), _ancestry(model, subject))
+
+
+class Tracer(Interpreter):
+    """An interpreter that keeps each step; a frame collects the inputs of the step being made."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(model)
+        self.steps: list[Step] = []
+        self._frames: list[list[int]] = [[]]
+        self._details: list[list[Detail]] = [[]]
+        self._step_of_figure: dict[Key, int] = {}
+        self._step_of_node: dict[int, int] = {}
+
+    # ---- steps ----------------------------------------------------------------------------------------------------
+    def _add(self, **parts: Any) -> int:
+        step = Step(id=len(self.steps), **parts)
+        self.steps.append(step)
+        self._frames[-1].append(step.id)
+        return step.id
+
+    def _amend(self, at: int, **changes: Any) -> None:
+        self.steps[at] = evolve(self.steps[at], **changes)
+
+    def _tell(self, kind: str, text: str, place: Span | None = None) -> None:
+        self._details[-1].append(Detail(kind, text, place))
+
+    def quietly(self, node: Expr, env: Env) -> Value:
+        """Evaluate without leaving steps."""
+        return Interpreter(self.model, self.suppositions).eval(node, env)
+
+    def eval(self, node: Expr, env: Env) -> Value:
+        """The value of an expression, and a step for it; a variable stands for the step that made it."""
+        if isinstance(node, typed.Var) and node.name in env.steps:
+            self._frames[-1].append(env.steps[node.name])
+            self._step_of_node[id(node)] = env.steps[node.name]
+            return env.values[node.name]
+        if isinstance(node, (typed.Const, typed.Var)) and node.type.kind in _UNTRACED:
+            return super().eval(node, env)
+        self._frames.append([])
+        value = super().eval(node, env)
+        inputs = self._frames.pop()
+        if self._passes_on(node) and inputs:
+            made = inputs[-1]
+            self._frames[-1].append(made)
+        else:
+            made = self._step(node, value, inputs)
+        self._step_of_node[id(node)] = made
+        return value
+
+    @staticmethod
+    def _passes_on(node: Expr) -> bool:
+        """Nodes that only name a figure: the figure's own step stands for them."""
+        if isinstance(node, (typed.FactRef, typed.MeasureCall)):
+            return True
+        return isinstance(node, typed.Apply) and node.function in _FIGURES and not _of_value(node)
+
+    def _step(self, node: Expr, value: Value, inputs: list[int]) -> int:
+        label = " ".join(node.span.text.split())
+        kind, operation = _kind_of(node)
+        unit = node.type.unit
+        if isinstance(value, Missing) and not inputs:
+            kind = "kosong"
+        decimals = value.decimals if isinstance(value, Number) else None
+        return self._add(
+            kind=kind,
+            label=label,
+            operation=operation,
+            value=value,
+            unit=unit if unit is None or unit.symbolic is None else None,
+            inputs=tuple(inputs),
+            span=node.span,
+            decimals=decimals,
+            details=(),
+        )
+
+    def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
+        """A named figure and its step, shared by all that use it."""
+        if key in self._step_of_figure:
+            self._frames[-1].append(self._step_of_figure[key])
+            return self._figures[key]
+        self._frames.append([])
+        self._details.append([])
+        value = super().figure(key, compute)
+        inputs, details = self._frames.pop(), self._details.pop()
+        details.extend(self._policies(key))
+        name, subject, *rest = key
+        made = self._add(
+            kind="rujukan",
+            label=_figure_label(key),
+            operation=self._operation_of(key),
+            value=value,
+            unit=self._unit_of(name, subject),
+            inputs=tuple(self._figure_inputs(key, inputs)),
+            decimals=value.decimals if isinstance(value, Number) else None,
+            details=tuple(details),
+            span=self._place_of(name, subject),
+        )
+        self._step_of_figure[key] = made
+        if name == "kategori" and rest[1:] and rest[1] != "-":
+            self._scale(made, self.model.skala[rest[1]])
+        return value
+
+    def _operation_of(self, key: Key) -> str:
+        name, subject = key[0], key[1]
+        if name in ("pagu", "realisasi_anggaran"):
+            return "jumlah"
+        if name == "kategori":
+            return "kategori"
+        if name == "capaian" and subject in self.model.simpul:
+            setting = self.model.policy("agregasi", subject)
+            return setting.values[0] if setting is not None else "sama"
+        return "sama"
+
+    def _figure_inputs(self, key: Key, inputs: list[int]) -> list[int]:
+        if key[0] == "capaian" and key[1] in self.model.simpul:
+            skip = self.model.policy("bila_kosong", key[1])
+            if skip is not None and skip.values == ("lewati",):
+                return [i for i in inputs if not isinstance(self.steps[i].value, Missing)]
+        return inputs
+
+    def _unit_of(self, name: str, subject: str) -> Unit | None:
+        model = self.model
+        if name == "ukuran":
+            unit = model.ukuran[subject].satuan
+            return unit if unit is None or unit.symbolic is None else None
+        if name == "data":
+            return model.data[subject].satuan
+        if name in ("pagu", "realisasi_anggaran"):
+            return units.RUPIAH
+        if name == "capaian":
+            return units.PERSEN
+        return model.indikator[subject].satuan if subject in model.indikator and name != "kategori" else None
+
+    def _place_of(self, name: str, subject: str) -> Span | None:
+        model = self.model
+        if name == "ukuran":
+            return model.ukuran[subject].span
+        if name == "data":
+            return model.data[subject].span
+        if subject in model.indikator:
+            return model.indikator[subject].span
+        return model.simpul[subject].span if subject in model.simpul else None
+
+    def _policies(self, key: Key) -> list[Detail]:
+        names: tuple[str, ...] = _POLICIES.get(key[0], ())
+        if key[0] == "capaian" and key[1] in self.model.simpul:
+            names = ("agregasi", "bila_kosong")
+        out: list[Detail] = []
+        for name in names:
+            setting = self.model.policy(name, key[1])
+            if setting is not None:
+                values = ", ".join(setting.values)
+                out.append(Detail("kebijakan", f"{name} {values} (ditetapkan {setting.scope})", setting.span))
+            elif name == "acuan_realisasi":
+                out.append(Detail("kebijakan", "acuan_realisasi dinyatakan (bawaan bahasa)"))
+        return out
+
+    def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
+        """A statement of the plan and its place, source and document."""
+        value = super().stated(label, fact, unit, document)
+        details: list[Detail] = []
+        if document is not None:
+            nama = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
+            place = None if document == RENSTRA else self.model.dokumen[document].span
+            details.append(Detail("dokumen", nama, place))
+        if fact.sumber is not None:
+            details.append(Detail("sumber", fact.sumber))
+        number = value.lower if isinstance(value, TargetValue) else value
+        self._add(
+            kind="kosong" if isinstance(value, Missing) else "fakta",
+            label=label,
+            operation="",
+            value=value,
+            unit=unit,
+            inputs=(),
+            span=fact.span,
+            details=tuple(details),
+            decimals=number.decimals if isinstance(number, Number) else None,
+        )
+        return value
+
+    def absent(self, missing: Missing, label: str) -> Missing:
+        """An absence that arises here."""
+        self._add(
+            kind="kosong",
+            label=" ".join(label.split()),
+            operation="",
+            value=missing,
+            unit=None,
+            inputs=(),
+            span=missing.span,
+        )
+        return missing
+
+    def bind(self, env: Env, name: str, value: Value) -> None:
+        """Name the value of the step just made."""
+        super().bind(env, name, value)
+        if self._frames[-1]:
+            env.steps[name] = self._frames[-1][-1]
+
+    # ---- formulas, directions, collections --------------------------------------------------------------------------
+    def formula(self, formula: Formula, env: Env) -> Value:
+        """As the interpreter; the value's step carries the formula's text in pieces, each with its value's step."""
+        before = len(self._frames[-1])
+        value = super().formula(formula, env)
+        if len(self._frames[-1]) > before:
+            last = self._frames[-1][-1]
+            root = self._step_of_node.get(id(formula.value))
+            if root == last and self.steps[last].kind not in ("fakta", "rujukan"):
+                self._amend(last, parts=self._pieces(formula.value))
+        return value
+
+    def _pieces(self, node: Expr) -> tuple[tuple[str, int | None], ...]:
+        leaves = sorted(_leaves(node), key=lambda leaf: leaf.span.start)
+        source, at = node.span.source, node.span.start
+        out: list[tuple[str, int | None]] = []
+        for leaf in leaves:
+            if leaf.span.start < at or leaf.span.source is not source:
+                continue
+            out.append((source.text[at : leaf.span.start], None))
+            shown = None if isinstance(leaf, typed.Const) else self._step_of_node.get(id(leaf))
+            out.append((leaf.span.text, shown))
+            at = leaf.span.end
+        out.append((source.text[at : node.span.end], None))
+        return tuple((" ".join(t.split()) if s is not None else _one_line(t), s) for t, s in out if t)
+
+    def achieve(self, direction: str, realisasi: Value, target: Value, env: Env) -> Value:
+        """A direction applied: its last step says which rule file and which article hold it."""
+        before = len(self.steps)
+        value = super().achieve(direction, realisasi, target, env)
+        arah = self.model.arah[direction]
+        if self._frames[-1]:
+            last = self._frames[-1][-1]
+            if last >= before or not isinstance(value, Missing):
+                self._mark_rule(last, arah.span, arah.dasar, f"arah {arah.id}: {arah.nama}")
+        return value
+
+    def _mark_rule(self, at: int, rule: Span, citations: tuple[Citation, ...], text: str) -> None:
+        details = (*self.steps[at].details, Detail("rumus", text, rule))
+        self._amend(at, rule=rule, citations=citations, details=details)
+
+    def measure(self, ident: str, arguments: list[Value]) -> Value:
+        """A measure: its step says which rule file and which article hold it."""
+        value = super().measure(ident, arguments)
+        made = self._frames[-1][-1]
+        if self.steps[made].rule is None:
+            ukuran = self.model.ukuran[ident]
+            self._mark_rule(made, ukuran.span, ukuran.dasar, f"ukuran {ukuran.id}: {ukuran.nama}")
+        return value
+
+    def combine(self, node: typed.Collect, members: list[Value]) -> Value:
+        """Members left out because they are absent are counted and said, and are no inputs."""
+        if node.skip_missing:
+            inputs = self._frames[-1]
+            kept = [i for i in inputs if not isinstance(self.steps[i].value, Missing)]
+            if len(kept) < len(inputs):
+                self._tell("penjelasan", f"{len(inputs) - len(kept)} anggota kosong dilewati")
+            self._frames[-1][:] = kept
+        return super().combine(node, members)
+
+    # ---- the figure asked for -----------------------------------------------------------------------------------------
+    def finish(self, node: Expr) -> None:
+        """Make sure that the last step is the one asked for."""
+        asked = self._step_of_node.get(id(node))
+        if asked is None:
+            self._step(node, super().eval(node, Env()), [])
+        elif asked != len(self.steps) - 1:
+            step = self.steps[asked]
+            self._add(
+                kind="rujukan",
+                label=step.label,
+                operation="sama",
+                value=step.value,
+                unit=step.unit,
+                inputs=(asked,),
+                span=step.span,
+                decimals=step.decimals,
+            )
+
+    def _scale(self, at: int, skala: Skala) -> None:
+        step = self.steps[at]
+        hit = step.value if isinstance(step.value, str) else ""
+        details = [*step.details, Detail("skala", f"skala {skala.id}: {skala.nama}", skala.span)]
+        if skala.gap is not None:
+            details.append(Detail("kebijakan", f"celah {skala.gap} (ditetapkan skala {skala.id})", skala.gap_span))
+        self._amend(at, scale=scale_rows(skala, hit), rule=skala.span, citations=skala.dasar, details=tuple(details))
+
+    def classify(self, subject: Entity, node: typed.Apply) -> None:
+        """The category of the achievement asked for, the rows around it, and what the next one needs."""
+        root = self.steps[-1]
+        skala = self.scale_of(subject)
+        if skala is None or not isinstance(root.value, Number):
+            return
+        quiet = Interpreter(self.model, self.suppositions)
+        category = quiet.kategori_nilai(root.value, skala.id)
+        details = list(root.details)
+        if isinstance(category, str):
+            details.append(Detail("kategori", category, skala.span))
+        setting = self.model.policy("skala", subject.id)
+        if setting is not None:
+            details.append(Detail("kebijakan", f"skala {setting.values[0]} (ditetapkan {setting.scope})", setting.span))
+        if skala.gap is not None:
+            details.append(Detail("kebijakan", f"celah {skala.gap} (ditetapkan skala {skala.id})", skala.gap_span))
+        details.extend(self._distance(subject, node, root.value, skala))
+        citations = tuple(dict.fromkeys((*root.citations, *skala.dasar)))
+        self._amend(
+            root.id,
+            scale=scale_rows(skala, category if isinstance(category, str) else ""),
+            details=tuple(details),
+            citations=citations,
+        )
+
+    def _distance(self, subject: Entity, node: typed.Apply, value: Number, skala: Skala) -> list[Detail]:
+        following = points_to_next(skala, value.value)
+        if following is None:
+            top = skala.kategori[-1]
+            if top.lower is None:
+                return []
+            above = units.show(value.value - top.lower, units.POIN, 2)
+            return [
+                Detail(
+                    "jarak", f"kategori teratas; {above} di atas batas bawahnya ({units.show(top.lower, skala.satuan)})"
+                )
+            ]
+        points = units.show(following.distance, units.POIN if skala.satuan.kind is units.Kind.PERSEN else skala.satuan)
+        more = "" if following.included else "lebih dari "
+        text = f"{more}{points} lagi untuk {following.nama}"
+        indikator = self.model.indikator.get(subject.id)
+        period = node.arguments[1]
+        if (
+            indikator is not None
+            and indikator.arah is not None
+            and isinstance(period, typed.Const)
+            and isinstance(period.value, Period)
+        ):
+            quiet = Interpreter(self.model, self.suppositions)
+            acuan = quiet.eval(node.arguments[2], Env()) if len(node.arguments) > 2 else None
+            realisasi, target = quiet.realisasi(subject.id, period.value), quiet.target(subject.id, period.value, acuan)
+            needed = needed_realisasi(quiet, indikator.arah, realisasi, target, following.threshold)
+            if needed is not None and isinstance(realisasi, Number):
+                shown = units.show(needed, indikator.satuan, _enough_decimals(needed, indikator.satuan))
+                edge = (
+                    ""
+                    if following.included
+                    else (" (lebih dari itu)" if needed > realisasi.value else " (kurang dari itu)")
+                )
+                text += f"; memerlukan realisasi {shown}{edge}"
+        return [Detail("jarak", text)]
+
+
+def _enough_decimals(value: Any, unit: Unit) -> int:
+    return decimals_needed(value / unit.scale, 4)
+
+
+def _of_value(node: typed.Apply) -> bool:
+    """`kategori(x; skala)` classifies a value: it is an operation, not a named figure."""
+    return node.function == "kategori" and node.arguments[0].type.kind != "entitas"
+
+
+def _kind_of(node: Expr) -> tuple[str, str]:
+    match node:
+        case typed.Const():
+            return "literal", ""
+        case typed.Var():
+            return "rujukan", ""
+        case typed.Operation():
+            return "operasi", node.operator
+        case typed.Choice():
+            return "cabang", "jika"
+        case typed.Conversion():
+            return "operasi", "dalam"
+        case typed.Apply():
+            return ("pembulatan" if builtins()[node.function].rounds else "panggilan"), node.function
+        case typed.Collect():
+            return "panggilan", node.function
+        case typed.RangeOf():
+            return "operasi", "s.d."
+        case _:
+            return "rujukan", "sama"
+
+
+def _leaves(node: Expr) -> list[Expr]:
+    """Parts of a formula that have a value worth showing under them."""
+    if isinstance(node, (typed.Var, typed.FactRef, typed.Const, typed.MeasureCall, typed.Collect)):
+        return [node]
+    if isinstance(node, typed.Apply) and node.function in _FIGURES:
+        return [node]
+    if isinstance(node, typed.Operation) and node.operator in ("atas", "bawah"):
+        return [node]
+    return [leaf for child in typed.children(node) for leaf in _leaves(child)]
+
+
+def _one_line(text: str) -> str:
+    """White space folded, kept at the ends so that pieces stay apart."""
+    folded = " ".join(text.split())
+    lead = " " if text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() and folded else ""
+    return f"{lead}{folded}{tail}"
+
+
+def _figure_label(key: Key) -> str:
+    name, *rest = key
+    if name == "ukuran":
+        name, rest = rest[0].rpartition(".")[2], [r.partition(":")[2] or r for r in rest[1:]]
+    arguments = [r.partition(":")[2] or r for r in rest if r != "-"]
+    return f"{name}({'; '.join(arguments)})"
+
+
+def _subject(node: Expr) -> Entity | None:
+    """What the question is about: the first entity named in it."""
+    waiting: list[Expr] = [node]
+    while waiting:
+        at = waiting.pop(0)
+        if isinstance(at, typed.Const) and isinstance(at.value, Entity):
+            return at.value
+        waiting.extend(typed.children(at))
+    return None
+
+
+def _ancestry(model: Model, subject: Entity | None) -> tuple[Ancestor, ...]:
+    """Nodes above a subject, nearest first; a node with several parents leads up each."""
+    if subject is None or (subject.id not in model.indikator and subject.id not in model.simpul):
+        return ()
+    start = model.indikator[subject.id].simpul if subject.id in model.indikator else subject.id
+    out: list[Ancestor] = []
+    waiting = [(start, 0)] if start is not None else []
+    while waiting:
+        at, depth = waiting.pop()
+        simpul = model.simpul[at]
+        out.append(Ancestor(simpul.jenis, at, simpul.nama, depth))
+        waiting.extend((parent, depth + 1) for parent in reversed(simpul.induk))
+    return tuple(out)

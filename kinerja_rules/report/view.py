@@ -1,0 +1,295 @@
+"""A result as cells ready to print: every number already in its unit, every absence already in words.
+
+The layouts (terminal, Markdown) only place these cells; what a figure looks like is decided here, once.
+"""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from kinerja_rules.model import units
+from kinerja_rules.model.kinerja import Indikator, Model, Simpul
+from kinerja_rules.model.result import Figure, IndikatorResult, Result, SimpulResult
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
+from kinerja_rules.report.text import clean
+
+DASH = "–"
+"""Stands where a value is absent."""
+
+PERCENT_DECIMALS = 2
+"""Decimals of capaian, serapan and kemajuan."""
+
+
+@frozen
+class Cell:
+    """A figure as printed; of an absent one the kind and reason, of a category its rank from 0, the lowest, to `ranks`-1."""
+
+    text: str
+    absence: Absence | None = None
+    reason: str = ""
+    bare: str = ""
+    """The same without its unit, where that can be left out."""
+    rank: int | None = None
+    ranks: int = 0
+
+    @property
+    def absent(self) -> bool:
+        """Whether there is no figure."""
+        return self.absence is not None
+
+    @property
+    def words(self) -> str:
+        """The kind of absence in words, with its reason where the kind alone does not say enough."""
+        if self.absence is None:
+            return ""
+        return f"{self.absence.spoken}: {self.reason}" if self.reason else self.absence.spoken
+
+
+@frozen
+class IndikatorView:
+    """An indicator under its node."""
+
+    id: str
+    nama: str
+    satuan: str
+    iku: bool
+    target: Cell
+    realisasi: Cell
+    capaian: Cell
+    kategori: Cell
+    target_akhir: Cell
+    kemajuan: Cell
+
+
+@frozen
+class SimpulView:
+    """A node with its indicators and the nodes beneath it; `repeated` where it is shown in full under another parent."""
+
+    id: str
+    jenis: str
+    nama: str
+    kode: str | None
+    pagu: Cell
+    realisasi_anggaran: Cell
+    serapan: Cell
+    sisa: Cell
+    capaian: Cell
+    kategori: Cell
+    efisiensi: Cell
+    indikator: tuple[IndikatorView, ...]
+    anak: "tuple[SimpulView, ...]"
+    repeated: bool = False
+
+    @property
+    def has_money(self) -> bool:
+        """Whether a budget or spending is stated."""
+        return not (self.pagu.absent and self.realisasi_anggaran.absent)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether its own achievement says more than that of its one indicator."""
+        if self.capaian.absence is Absence.TIDAK_BERLAKU or not self.indikator:
+            return not self.capaian.absent
+        same = len(self.indikator) == 1 and self.indikator[0].capaian.text == self.capaian.text
+        return not same and not self.capaian.absent
+
+
+@frozen
+class ReportView:
+    """The year of a plan: who, the cascade, and counts for a first impression."""
+
+    tahun: str
+    paket: str
+    nama: str
+    versi: str
+    sidik: str
+    renstra: str | None
+    aturan: tuple[str, ...]
+    roots: tuple[SimpulView, ...]
+    categories: tuple[tuple[str, int], ...]
+    absences: tuple[tuple[Absence, int], ...]
+
+    def nodes(self) -> tuple[SimpulView, ...]:
+        """All nodes, parents first, each once."""
+        return tuple(n for root in self.roots for n in _flatten(root) if not n.repeated)
+
+    def indicators(self) -> tuple[IndikatorView, ...]:
+        """All indicators in the order of the cascade."""
+        return tuple(i for node in self.nodes() for i in node.indikator)
+
+
+def _flatten(node: SimpulView) -> Iterable[SimpulView]:
+    yield node
+    for child in node.anak:
+        yield from _flatten(child)
+
+
+# ---- figures -----------------------------------------------------------------------------------------------------------
+def show_figure(figure: Figure, unit: Unit, decimals: int | None = None) -> str:
+    """A figure as printed: a number with the decimals it was stated with, else with `decimals`, else as many as needed.
+
+    >>> show_figure(Number(Fraction(938, 1000), decimals=2), units.PERSEN), show_figure("Tinggi", units.PERSEN)
+    ('93,80 %', 'Tinggi')
+    """
+    match figure:
+        case Number():
+            stated = figure.decimals if figure.decimals is not None else decimals
+            return units.show(figure.value, unit, stated, figure.approximate)
+        case TargetValue():
+            return show_target(figure, unit, decimals)
+        case Grade():
+            return clean(figure.name)
+        case Missing():
+            return DASH
+        case str():
+            return clean(figure)
+
+
+def show_target(target: TargetValue, unit: Unit, decimals: int | None = None) -> str:
+    """A target as printed: a value, a bound, a range or a grade."""
+    if target.grade is not None:
+        return " ".join(filter(None, (target.operator, clean(target.grade.name))))
+    lower = show_figure(target.lower, unit, decimals)
+    if target.is_range:
+        return f"{lower} s.d. {show_figure(target.upper, unit, decimals)}"
+    return f"{target.operator} {lower}".lstrip()
+
+
+def cell(figure: Figure, unit: Unit, decimals: int | None = None) -> Cell:
+    """A figure as a cell."""
+    if isinstance(figure, Missing):
+        return Cell(DASH, figure.kind, clean(figure.reason), DASH)
+    text = show_figure(figure, unit, decimals)
+    bare = text
+    if unit.label and unit.kind not in (units.Kind.UANG, units.Kind.PERSEN):
+        bare = text.replace(f" {unit.label}", "")
+    return Cell(text, bare=bare)
+
+
+def percent(figure: Figure) -> Cell:
+    """A capaian, serapan or kemajuan, always with the same decimals."""
+    if isinstance(figure, Number):
+        return Cell(units.show(figure.value, units.PERSEN, PERCENT_DECIMALS, figure.approximate))
+    return cell(figure, units.PERSEN, PERCENT_DECIMALS)
+
+
+def money(figure: Figure) -> Cell:
+    """An amount in whole rupiah."""
+    if isinstance(figure, Number):
+        return Cell(units.show(figure.value, units.RUPIAH, 0, figure.approximate))
+    return cell(figure, units.RUPIAH, 0)
+
+
+# ---- building ----------------------------------------------------------------------------------------------------------
+def view(result: Result) -> ReportView:
+    """The whole report of a year."""
+    model = result.model
+    shown: set[str] = set()
+    tops = [s for s in model.walk() if not model.simpul[s].induk]
+    roots = tuple(_simpul(result, model.simpul[s], shown) for s in tops)
+    renstra = None if model.renstra is None else f"{model.renstra.awal} s.d. {model.renstra.akhir}"
+    used = tuple(f"{p.id} {p.versi}" for p in sorted(model.pakets.values(), key=lambda p: p.id) if p.id != model.root.id)
+    capaian = [i.kategori for i in result.indikator.values()]
+    return ReportView(
+        tahun=result.period,
+        paket=model.root.id,
+        nama=clean(model.root.nama),
+        versi=clean(model.root.versi),
+        sidik=model.root.digest,
+        renstra=renstra,
+        aturan=tuple(clean(u) for u in used),
+        roots=roots,
+        categories=_categories(model, capaian),
+        absences=tuple(
+            (kind, number)
+            for kind in Absence
+            if (number := sum(isinstance(c, Missing) and c.kind is kind for c in capaian))
+        ),
+    )
+
+
+def _categories(model: Model, figures: Iterable[Figure]) -> tuple[tuple[str, int], ...]:
+    """Categories reached and how often, the best first."""
+    counted: dict[str, int] = {}
+    for figure in figures:
+        name = figure.name if isinstance(figure, Grade) else figure
+        if isinstance(name, str):
+            counted[name] = counted.get(name, 0) + 1
+    ranks = {k.nama: at for s in model.skala.values() for at, k in enumerate(s.kategori)}
+    ordered = sorted(counted.items(), key=lambda item: (-ranks.get(item[0], -1), item[0]))
+    return tuple((clean(name), number) for name, number in ordered)
+
+
+def _simpul(result: Result, simpul: Simpul, shown: set[str]) -> SimpulView:
+    model, figures = result.model, result.simpul[simpul.id]
+    repeated = simpul.id in shown
+    shown.add(simpul.id)
+    efisiensi = figures.efisiensi_unit or units.POIN
+    build: Callable[[str], SimpulView] = lambda child: _simpul(result, model.simpul[child], shown)  # noqa: E731
+    return SimpulView(
+        id=simpul.id,
+        jenis=simpul.jenis,
+        nama=clean(simpul.nama),
+        kode=simpul.kode,
+        pagu=money(figures.pagu),
+        realisasi_anggaran=money(figures.realisasi_anggaran),
+        serapan=percent(figures.serapan),
+        sisa=money(figures.sisa),
+        capaian=percent(figures.capaian),
+        kategori=_kategori(model, simpul.id, figures),
+        efisiensi=cell(figures.efisiensi, efisiensi, PERCENT_DECIMALS),
+        indikator=() if repeated else tuple(_indikator(model, result.indikator[i]) for i in simpul.indikator),
+        anak=() if repeated else tuple(build(child) for child in simpul.anak),
+        repeated=repeated,
+    )
+
+
+def _indikator(model: Model, figures: IndikatorResult) -> IndikatorView:
+    indikator: Indikator = model.indikator[figures.id]
+    unit, decimals = indikator.satuan, indikator.desimal
+    return IndikatorView(
+        id=indikator.id,
+        nama=clean(indikator.nama),
+        satuan=clean(str(unit)),
+        iku=indikator.iku,
+        target=cell(figures.target, unit, decimals),
+        realisasi=cell(figures.realisasi, unit, decimals),
+        capaian=percent(figures.capaian),
+        kategori=_kategori(model, indikator.id, figures),
+        target_akhir=cell(figures.target_akhir, unit, decimals),
+        kemajuan=percent(figures.kemajuan),
+    )
+
+
+def _kategori(model: Model, subject: str, figures: IndikatorResult | SimpulResult) -> Cell:
+    figure = figures.kategori
+    if isinstance(figure, Missing):
+        return Cell(DASH, figure.kind, clean(figure.reason), DASH)
+    name = figure.name if isinstance(figure, Grade) else figure
+    text = show_figure(figure, units.PERSEN)
+    setting = model.policy("skala", subject)
+    skala = model.skala.get(setting.values[0]) if setting is not None else None
+    names = [k.nama for k in skala.kategori] if skala is not None else []
+    if name in names:
+        return Cell(text, rank=names.index(name), ranks=len(names))
+    return Cell(text)
+
+
+def lowest(result: Result) -> tuple[str, Cell] | None:
+    """The indicator with the lowest achievement, and that achievement."""
+    numbers = [(f.capaian.value, i) for i, f in result.indikator.items() if isinstance(f.capaian, Number)]
+    if not numbers:
+        return None
+    value: Fraction = min(v for v, _ in numbers)
+    ident = next(i for v, i in numbers if v == value)
+    return ident, percent(result.indikator[ident].capaian)
+
+
+def not_computable(result: Result) -> str | None:
+    """The first indicator whose achievement cannot be computed."""
+    for ident, figures in result.indikator.items():
+        if isinstance(figures.capaian, Missing) and figures.capaian.kind is Absence.TIDAK_DAPAT_DIHITUNG:
+            return ident
+    return None
