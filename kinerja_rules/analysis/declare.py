@@ -19,11 +19,11 @@ def declare(draft: Draft) -> None:
             used = draft.scopes.get(use.paket)
             if used is None:
                 continue
-            scope.aliases[use.paket] = used
             if use.alias is not None:
                 scope.aliases[use.alias] = used
             else:
                 scope.uses.append(used)
+            scope.aliases[use.paket] = used
         for item in draft.items(package.id):
             _item(draft, scope, item, None)
 

@@ -103,7 +103,11 @@ class Scope:
             for name, symbol in scope.own.items():
                 if wanted is None or symbol.kind in wanted:
                     written.setdefault(name, name)
-        for alias, scope in self.aliases.items():
+        offered: set[int] = set()
+        for alias, scope in self.aliases.items():  # an alias of the user's own comes before the package's name
+            if id(scope) in offered:
+                continue
+            offered.add(id(scope))
             for name, symbol in scope.own.items():
                 if wanted is None or symbol.kind in wanted:
                     written[f"{alias}.{name}"] = f"{alias}.{name}"

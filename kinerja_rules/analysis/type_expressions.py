@@ -1,378 +1,32 @@
-"""Written expressions to typed ones: names are resolved and units inferred in one walk, before anything is computed.
+"""Written expressions to typed ones: calls of builtins, measures, directions, and collections over quantified sets."""
 
-`Typer.infer` returns None where something was wrong and has been said; a caller that gets None says nothing more, so
-one mistake is one finding.
-"""
+from difflib import get_close_matches
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+from attrs import define
 
-from attrs import define, field
-
-from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
-from kinerja_rules.analysis.units_in_scope import resolve_unit
-from kinerja_rules.base.source import Span
+from kinerja_rules.analysis.type_operators import CURRENT, ENTITY_KINDS, LOGIKA, PERIODE, OperatorTyper
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin, Parameter
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.kinerja import LEVELS
-from kinerja_rules.model.periods import Period
-from kinerja_rules.model.units import Unit, UnitError
-from kinerja_rules.model.values import Acuan, Entity, Number
+from kinerja_rules.model.units import UnitError
 from kinerja_rules.syntax import nodes
 
-LOGIKA = Type("logika")
-TEKS = Type("teks")
-PERIODE = Type("periode")
-CURRENT = "tahun"
-"""The name under which the current period is known inside formulas."""
+__all__ = ["CURRENT", "LOGIKA", "PERIODE", "Typer", "measure_parameters"]
 
-_COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
-_ENTITY_KINDS: Mapping[str, frozenset[str]] = {
-    "indikator": frozenset({"indikator"}),
-    "simpul": frozenset({"simpul", *LEVELS}),
-    "subjek": frozenset({"indikator", "simpul", *LEVELS}),
-    "dokumen": frozenset({"dokumen"}),
-    "pembanding": frozenset({"pembanding"}),
-    "skala": frozenset({"skala"}),
-    "data": frozenset({"data"}),
-    "acuan": frozenset({"dokumen", "pembanding"}),
-}
-_ATTRIBUTES = frozenset({"nama", "kode", "induk", "anak", "pendukung", "leluhur", "iku", "akumulasi"})
 _QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
-
-MeasureType = Callable[[Symbol, Span], Type | None]
-"""What a measure yields; None, said, where measures call one another in a circle."""
 
 
 @define(eq=False)
-class Typer:
+class Typer(OperatorTyper):
     """Typing in one package with some variables; `measure` tells what a declared measure yields."""
 
-    draft: Draft
-    package: str
-    measure: MeasureType
-    variables: dict[str, Type] = field(factory=dict)
-
-    def extended(self, more: Mapping[str, Type]) -> "Typer":
-        """The same, with more variables."""
-        return Typer(self.draft, self.package, self.measure, {**self.variables, **more})
-
-    # ---- saying what is wrong -----------------------------------------------------------------------------------
-    def _refuse(self, error: UnitError, span: Span) -> None:
-        self.draft.say(error.code, error.message, span, error.help)
-
-    def _wrong_kind(self, wanted: str, found: Type, span: Span) -> None:
-        said = {
-            "entitas": SPOKEN.get(found.entity or "", found.entity or "entitas"),
-            "angka": "bilangan",
-            "target": "target",
-        }
-        self.draft.say("KR209", f"di sini diperlukan {wanted}, bukan {said.get(found.kind, found.kind)}", span)
-
-    # ---- the walk -----------------------------------------------------------------------------------------------
-    def infer(self, node: nodes.Expr, wanted: str = "") -> Expr | None:
-        """The typed form; `wanted` is the parameter kind that guides names, numbers and texts."""
-        match node:
-            case nodes.NumberLit():
-                return self._number(node, wanted)
-            case nodes.PeriodLit():
-                period = Period.read(node.text)
-                return None if period is None else typed.Const(period, PERIODE, span=node.span)
-            case nodes.TextLit():
-                if wanted in _ENTITY_KINDS and wanted != "acuan":
-                    symbol = self.draft.resolve(self.package, node, self._symbol_kinds(wanted))
-                    return None if symbol is None else self._entity(symbol, node.span)
-                return typed.Const(node.value, TEKS, span=node.span)
-            case nodes.Name():
-                return self._name(node, wanted)
-            case nodes.Call():
-                return self._call(node)
-            case nodes.Attribute():
-                base = self.infer(node.base)
-                return None if base is None else self._attribute(base, node.name.text, node.name.span, node.span)
-            case nodes.Unary():
-                return self._unary(node)
-            case nodes.Binary():
-                return self._binary(node)
-            case nodes.Branch():
-                return self._branch(node)
-            case nodes.Convert():
-                return self._convert(node)
-            case nodes.RangeExpr():
-                return self._range(node)
-
-    def number(self, node: nodes.Expr) -> Expr | None:
-        """As `infer`, and it must be a number (a target counts as one)."""
-        found = self.infer(node, "angka")
-        if found is not None and found.type.kind not in ("angka", "target"):
-            self._wrong_kind("bilangan", found.type, node.span)
-            return None
-        return found
-
-    def condition(self, node: nodes.Expr) -> Expr | None:
-        """As `infer`, and it must be a condition."""
-        found = self.infer(node)
-        if found is not None and found.type.kind != "logika":
-            self._wrong_kind("syarat (misalnya perbandingan)", found.type, node.span)
-            return None
-        return found
-
-    def _number(self, node: nodes.NumberLit, wanted: str) -> Expr | None:
-        if wanted in ("periode", "periode_atau_skala", "acuan") and node.unit is None:
-            if node.value.denominator == 1 and 1900 <= node.value <= 2199:
-                return typed.Const(Period(int(node.value)), PERIODE, span=node.span)
-            if wanted != "acuan":
-                self.draft.say(
-                    "KR209",
-                    "di sini diperlukan tahun atau periode",
-                    node.span,
-                    "tulis tahun empat angka, misalnya `2022`",
-                )
-                return None
-        unit = units.ANGKA if node.unit is None else resolve_unit(self.draft, self.package, node.unit)
-        if unit is None:
-            return None
-        bare = node.unit is None
-        value = Number(node.value * unit.scale, decimals=node.decimals)
-        return typed.Const(value, Type("angka", unit), bare_zero=bare and node.value == 0, literal=bare, span=node.span)
-
-    # ---- names --------------------------------------------------------------------------------------------------
-    def _name(self, node: nodes.Name, wanted: str) -> Expr | None:
-        first = node.parts[0]
-        if first in self.variables:
-            return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
-        if node.parts == ("periode",) and CURRENT in self.variables:
-            return typed.Var(CURRENT, PERIODE, span=node.span)
-        if wanted == "acuan" and node.parts in (("awal",), ("akhir",)):
-            return typed.Const(Acuan(first), Type("acuan"), span=node.span)
-        if node.parts in (("benar",), ("salah",)):
-            return typed.Const(first == "benar", LOGIKA, span=node.span)
-        scope = self.draft.scopes[self.package]
-        for taken in range(len(node.parts), 0, -1):
-            found = scope.lookup(node.parts[:taken])
-            if isinstance(found, Ambiguous):
-                self.draft.resolve(self.package, node, tuple(SPOKEN))
-                return None
-            if found is not None:
-                value = self._symbol(found, node, wanted)
-                return None if value is None else self._path(value, node.parts[taken:], node)
-        if first in builtins() and len(node.parts) == 1:
-            self.draft.say("KR201", f"`{first}` adalah fungsi", node.span, f"tulis dengan argumennya: `{first}(...)`")
-            return None
-        self._unknown(node)
-        return None
-
-    def _unknown(self, node: nodes.Name) -> None:
-        local = [v for v in self.variables if v.lower() == node.parts[0].lower()]
-        if local:
-            self.draft.say(
-                "KR201", f"nama `{node.text}` tidak dikenal", node.span, f"mungkin maksud Anda `{local[0]}`?"
-            )
-            return
-        self.draft.unknown(self.package, node.parts, node.span, None)
-
-    def _path(self, base: Expr, attributes: tuple[str, ...], node: nodes.Name) -> Expr | None:
-        found: Expr | None = base
-        for name in attributes:
-            if found is None:
-                return None
-            found = self._attribute(found, name, node.span, node.span)
-        return found
-
-    def _attribute(self, base: Expr, name: str, name_span: Span, span: Span) -> Expr | None:
-        if base.type.kind == "target" and name in ("atas", "bawah"):
-            return typed.Operation(name, (base,), Type("angka", base.type.unit), span=span)
-        if base.type.kind in ("entitas", "himpunan") and name in _ATTRIBUTES:
-            builtin = builtins()[name]
-            found = builtin.result((base,))
-            return None if isinstance(found, UnitError) else typed.Apply(name, (base,), found, span=span)
-        known = ", ".join(f"`{a}`" for a in (("atas", "bawah") if base.type.kind == "target" else sorted(_ATTRIBUTES)))
-        self.draft.say("KR201", f"`{name}` bukan bagian yang dikenal di sini", name_span, f"yang dikenal: {known}")
-        return None
-
-    def _symbol(self, symbol: Symbol, node: nodes.Name, wanted: str) -> Expr | None:
-        if symbol.kind in ("data", "indikator") and not (wanted in _ENTITY_KINDS or wanted == "subjek_atau_angka"):
-            if CURRENT in self.variables:
-                return self._fact(symbol, typed.Var(CURRENT, PERIODE, span=node.span), node.span)
-            if symbol.kind == "data":
-                self.draft.say(
-                    "KR209",
-                    f"data `{node.text}` memerlukan periode di sini",
-                    node.span,
-                    f"tulis misalnya `{node.text}(2022)`",
-                )
-                return None
-        if symbol.kind in ("arah", "ukuran"):
-            self.draft.say(
-                "KR209",
-                f"{SPOKEN[symbol.kind]} `{node.text}` harus ditulis dengan argumennya",
-                node.span,
-                f"misalnya `{node.text}(...)`",
-            )
-            return None
-        return self._entity(symbol, node.span)
-
-    def _fact(self, symbol: Symbol, period: Expr, span: Span) -> Expr | None:
-        unit = self.draft.declared_units.get(symbol.id)
-        if unit is None:
-            return None  # the declaration itself has been complained of
-        return typed.FactRef(symbol.kind, symbol.id, period, Type("angka", unit), span=span)
-
-    def _entity(self, symbol: Symbol, span: Span) -> Expr:
-        kind = symbol.level or symbol.kind
-        unit = self.draft.declared_units.get(symbol.id) if symbol.kind == "indikator" else None
-        return typed.Const(Entity(kind, symbol.id), Type("entitas", unit, kind), span=span)
-
-    @staticmethod
-    def _symbol_kinds(wanted: str) -> tuple[str, ...]:
-        if wanted == "subjek":
-            return ("indikator", "simpul")
-        return ("dokumen", "pembanding") if wanted == "acuan" else (wanted,)
-
-    # ---- operators ----------------------------------------------------------------------------------------------
-    def _unary(self, node: nodes.Unary) -> Expr | None:
-        if node.operator == "bukan":
-            operand = self.condition(node.operand)
-            return None if operand is None else typed.Operation("bukan", (operand,), LOGIKA, span=node.span)
-        operand = self.number(node.operand)
-        if operand is None:
-            return None
-        if isinstance(operand, typed.Const) and isinstance(operand.value, Number):
-            value = Number(-operand.value.value, decimals=operand.value.decimals)
-            return typed.Const(value, operand.type, operand.bare_zero, operand.literal, span=node.span)
-        return typed.Operation("neg", (operand,), Type("angka", operand.type.unit), span=node.span)
-
-    def _binary(self, node: nodes.Binary) -> Expr | None:
-        operator = node.operator
-        if operator in ("dan", "atau"):
-            left, right = self.condition(node.left), self.condition(node.right)
-            if left is None or right is None:
-                return None
-            return typed.Operation(operator, (left, right), LOGIKA, span=node.span)
-        if operator == "di":
-            return self._membership(node)
-        left = self.infer(node.left)
-        right = self.infer(
-            node.right,
-            "periode" if left is not None and left.type.kind == "periode" and operator in _COMPARISONS else "",
-        )
-        if left is None or right is None:
-            return None
-        if operator in _COMPARISONS:
-            return self._comparison(node, left, right)
-        if left.type.kind == "periode" and operator in "+-" and right.type == Type("angka", units.ANGKA):
-            return typed.Operation(operator, (left, right), PERIODE, span=node.span)
-        for side, written in ((left, node.left), (right, node.right)):
-            if side.type.kind not in ("angka", "target"):
-                self._wrong_kind("bilangan", side.type, written.span)
-                return None
-        return self._arithmetic(node, left, right)
-
-    def _arithmetic(self, node: nodes.Binary, left: Expr, right: Expr) -> Expr | None:
-        a, b = left.type.unit or units.ANGKA, right.type.unit or units.ANGKA
-        found: Unit | UnitError
-        match node.operator:
-            case "*":
-                found = units.multiply(a, b, _literal(left), _literal(right))
-            case "/":
-                found = units.divide(a, b, _literal(right), _literal(left))
-            case _:
-                found = units.add(node.operator, a, b, _bare_zero(left) or _bare_zero(right))
-        if isinstance(found, UnitError):
-            self._refuse(found, node.span)
-            return None
-        return typed.Operation(node.operator, (left, right), Type("angka", found), span=node.span)
-
-    def _comparison(self, node: nodes.Binary, left: Expr, right: Expr) -> Expr | None:
-        a, b = left.type.kind, right.type.kind
-        numeric = {"angka", "target"}
-        if a in numeric and b in numeric:
-            found = units.add(
-                node.operator,
-                left.type.unit or units.ANGKA,
-                right.type.unit or units.ANGKA,
-                _bare_zero(left) or _bare_zero(right),
-            )
-            if isinstance(found, UnitError):
-                self._refuse(found, node.span)
-                return None
-        elif a != b or (node.operator not in ("=", "<>") and a != "periode"):
-            self.draft.say(
-                "KR309",
-                f"kedua sisi `{node.operator}` tidak sejenis",
-                node.span,
-                "bandingkan bilangan dengan bilangan, teks dengan teks",
-            )
-            return None
-        return typed.Operation(node.operator, (left, right), LOGIKA, span=node.span)
-
-    def _membership(self, node: nodes.Binary) -> Expr | None:
-        left = self.infer(node.left, "subjek")
-        right = self.infer(node.right, "subjek")
-        if left is None or right is None:
-            return None
-        if left.type.kind != "entitas" or right.type.kind not in ("entitas", "himpunan"):
-            self.draft.say(
-                "KR309", "`di` menanyakan apakah suatu simpul atau indikator berada di bawah simpul lain", node.span
-            )
-            return None
-        return typed.Operation("di", (left, right), LOGIKA, span=node.span)
-
-    def _branch(self, node: nodes.Branch) -> Expr | None:
-        condition = self.condition(node.condition)
-        then, otherwise = self.infer(node.then), self.infer(node.otherwise)
-        if condition is None or then is None or otherwise is None:
-            return None
-        result = self.alike(then, otherwise, node.span)
-        return None if result is None else typed.Choice(condition, then, otherwise, result, span=node.span)
-
-    def alike(self, one: Expr, other: Expr, span: Span) -> Type | None:
-        """The type shared by two alternatives; None, said, where they have none."""
-        numeric = {"angka", "target"}
-        if one.type.kind in numeric and other.type.kind in numeric:
-            found = units.unify(
-                one.type.unit or units.ANGKA, other.type.unit or units.ANGKA, _bare_zero(one), _bare_zero(other)
-            )
-            if isinstance(found, UnitError):
-                self._refuse(found, span)
-                return None
-            return Type("angka", found)
-        if one.type.kind != other.type.kind:
-            self.draft.say(
-                "KR309",
-                "kedua pilihan tidak sejenis",
-                span,
-                "kedua pilihan harus sama-sama bilangan, atau sama-sama teks",
-            )
-            return None
-        return one.type
-
-    def _convert(self, node: nodes.Convert) -> Expr | None:
-        operand = self.number(node.operand)
-        unit = resolve_unit(self.draft, self.package, node.unit)
-        if operand is None or unit is None:
-            return None
-        verdict = units.assign(unit, operand.type.unit or units.ANGKA)
-        if isinstance(verdict, UnitError):
-            self.draft.say(
-                "KR302", f"tidak dapat dinyatakan dalam `{unit}`: {verdict.message}", node.span, verdict.help
-            )
-            return None
-        return typed.Conversion(operand, Type("angka", unit), span=node.span)
-
-    def _range(self, node: nodes.RangeExpr) -> Expr | None:
-        lower, upper = self.number(node.lower), self.number(node.upper)
-        if lower is None or upper is None:
-            return None
-        shared = self.alike(lower, upper, node.span)
-        return None if shared is None else typed.RangeOf(lower, upper, Type("target", shared.unit), span=node.span)
-
     # ---- calls --------------------------------------------------------------------------------------------------
-    def _call(self, node: nodes.Call) -> Expr | None:
+    def call(self, node: nodes.Call) -> Expr | None:
+        """The typed form of a call."""
         name = node.function
         symbol = self.draft.scopes[self.package].lookup(name.parts)
         builtin = builtins().get(name.text)
@@ -399,8 +53,6 @@ class Typer:
         return not isinstance(first, nodes.TextLit) and symbol.kind == "arah"
 
     def _unknown_function(self, name: nodes.Name) -> None:
-        from difflib import get_close_matches
-
         near = get_close_matches(name.text.lower(), list(builtins()), n=1, cutoff=0.7)
         suggestion = near[0] if near else self.draft.scopes[self.package].suggest(name.parts)
         hint = f"mungkin maksud Anda `{suggestion}`?" if suggestion else "lihat daftar fungsi pada rujukan bahasa"
@@ -412,7 +64,7 @@ class Typer:
             if not self._count(node, 1, 1):
                 return None
             period = self.argument(Parameter("periode", "periode"), arguments[0])
-            return None if period is None else self._fact(symbol, period, node.span)
+            return None if period is None else self.fact(symbol, period, node.span)
         if symbol.kind == "arah":
             return self._direction(symbol, node)
         if symbol.kind == "ukuran":
@@ -498,7 +150,7 @@ class Typer:
             return None
         result = builtin.result(arguments)
         if isinstance(result, UnitError):
-            self._refuse(result, node.span)
+            self.refuse(result, node.span)
             return None
         kept = tuple(weights) if any(w is not None for w in weights) else ()
         return typed.Apply(builtin.name, tuple(arguments), result, kept, span=node.span)
@@ -516,7 +168,7 @@ class Typer:
         if found is None:
             return None
         if found.type.kind != "himpunan":
-            self._wrong_kind("himpunan, misalnya `indikator i di sasaran`", found.type, written.span)
+            self.wrong_kind("himpunan, misalnya `indikator i di sasaran`", found.type, written.span)
             return None
         return typed.Apply(builtin.name, (found,), result, span=node.span)
 
@@ -532,15 +184,15 @@ class Typer:
             case "apa_saja":
                 fits = True
             case "acuan":
-                fits = kind in ("acuan", "periode") or (kind == "entitas" and entity in _ENTITY_KINDS["acuan"])
+                fits = kind in ("acuan", "periode") or (kind == "entitas" and entity in ENTITY_KINDS["acuan"])
             case "subjek_atau_angka":
-                fits = kind in ("angka", "target") or (kind == "entitas" and entity in _ENTITY_KINDS["subjek"])
+                fits = kind in ("angka", "target") or (kind == "entitas" and entity in ENTITY_KINDS["subjek"])
             case "periode_atau_skala":
                 fits = kind == "periode" or (kind == "entitas" and entity == "skala")
             case "periode" | "teks" | "logika" | "himpunan":
                 fits = kind == parameter.kind
             case _:
-                fits = kind == "entitas" and entity in _ENTITY_KINDS.get(parameter.kind, frozenset({parameter.kind}))
+                fits = kind == "entitas" and entity in ENTITY_KINDS.get(parameter.kind, frozenset({parameter.kind}))
         if fits:
             return found
         spoken = {
@@ -553,7 +205,7 @@ class Typer:
             "periode_atau_skala": "periode atau skala",
             "simpul": "simpul jenjang",
         }
-        self._wrong_kind(spoken.get(parameter.kind, parameter.kind), found.type, node.span)
+        self.wrong_kind(spoken.get(parameter.kind, parameter.kind), found.type, node.span)
         return None
 
     # ---- collections --------------------------------------------------------------------------------------------
@@ -584,7 +236,7 @@ class Typer:
             return None
         result = builtin.result((body,))
         if isinstance(result, UnitError):
-            self._refuse(result, node.span)
+            self.refuse(result, node.span)
             return None
         return typed.Collect(builtin.name, body, tuple(quantifiers), node.skip_missing, result, span=node.span)
 
@@ -622,7 +274,7 @@ class Typer:
                 if domain is None:
                     return None
                 if domain.type.kind not in ("entitas", "himpunan"):
-                    self._wrong_kind("simpul atau himpunan", domain.type, node.domain.span)
+                    self.wrong_kind("simpul atau himpunan", domain.type, node.domain.span)
                     return None
         else:
             self.draft.say(
@@ -652,13 +304,3 @@ def measure_parameters(item: nodes.Item) -> tuple[tuple[str, str], ...]:
                         kind = "periode" if binder.kind.text in ("tahun", "periode") else binder.kind.text
                         out.append((binder.name.text, kind))
     return tuple(out)
-
-
-def _literal(node: Expr) -> Fraction | None:
-    if isinstance(node, typed.Const) and node.literal and isinstance(node.value, Number):
-        return node.value.value
-    return None
-
-
-def _bare_zero(node: Expr) -> bool:
-    return isinstance(node, typed.Const) and node.bare_zero

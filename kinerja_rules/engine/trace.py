@@ -448,6 +448,8 @@ def _one_line(text: str) -> str:
 
 def _figure_label(key: Key) -> str:
     name, *rest = key
+    if name == "kategori":
+        rest = rest[:-1]  # the scale that holds is said among the policies
     if name == "ukuran":
         name, rest = rest[0].rpartition(".")[2], [r.partition(":")[2] or r for r in rest[1:]]
     arguments = [r.partition(":")[2] or r for r in rest if r != "-"]

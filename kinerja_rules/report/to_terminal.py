@@ -1,0 +1,286 @@
+"""The yearly report on a screen: the cascade as a tree, figures in a block at the right that never moves."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.model.values import Absence
+from kinerja_rules.report.findings import count
+from kinerja_rules.report.screen import Screen
+from kinerja_rules.report.tables import Column, render_table
+from kinerja_rules.report.text import clean, hanging, left, right, width, wrap
+from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView
+
+FEW = 5
+"""Findings told in short; the rest is counted."""
+
+LONG_UNIT = 16
+"""A figure wider than this loses its unit, which then stands with the name."""
+
+SIDIK = 12
+"""Digits of a digest that are shown."""
+
+
+@frozen
+class Command:
+    """A command worth running next, and why."""
+
+    why: str
+    line: str
+
+
+# ---- the report --------------------------------------------------------------------------------------------------------
+def render_report(
+    report: ReportView, findings: Sequence[Diagnostic], commands: Sequence[Command], screen: Screen
+) -> list[str]:
+    """The whole report: head, cascade, findings in short, where to look next."""
+    lines = [*render_head(report, screen), ""]
+    lines += render_cascade(report, screen)
+    lines += ["", *render_short_findings(findings, screen)]
+    if commands:
+        lines += ["", screen.paint("LANGKAH BERIKUTNYA", "tebal"), *_commands(commands, screen)]
+    return lines
+
+
+def render_head(report: ReportView, screen: Screen) -> list[str]:
+    """Who and which year, and how many indicators reached which category."""
+    lines = [screen.paint(f"LAPORAN KINERJA {report.tahun}", "tebal")]
+    lines += wrap(report.nama, screen.columns)
+    renstra = f" · Renstra {report.renstra}" if report.renstra else ""
+    lines += hanging(f"{report.paket} versi {report.versi} · sidik {report.sidik[:SIDIK]}{renstra}", "", screen.columns)
+    if report.aturan:
+        lines += hanging(", ".join(report.aturan), "Aturan: ", screen.columns)
+    lines.append("")
+    indicators = report.indicators()
+    counted = sum(number for _, number in report.categories)
+    said = f"{len(indicators)} indikator: {counted} terhitung"
+    said += "".join(f", {number} {kind.spoken}" for kind, number in report.absences)
+    lines += hanging(said, "", screen.columns, 2)
+    if report.categories:
+        reached = " · ".join(f"{name} {number}" for name, number in report.categories)
+        lines += hanging(reached, "  ", screen.columns)
+    return lines
+
+
+@frozen
+class _Block:
+    """Widths of the four columns at the right."""
+
+    first: int
+    second: int
+    third: int
+    last: int
+
+    @property
+    def total(self) -> int:
+        """Columns of the whole block."""
+        return self.first + self.second + self.third + self.last + 6
+
+    def line(self, cells: Sequence[str]) -> str:
+        """One line of figures: three to the right, the last one to the left."""
+        a, b, c, d = cells
+        return f"{right(a, self.first)}  {right(b, self.second)}  {right(c, self.third)}  {left(d, self.last)}".rstrip()
+
+
+def render_cascade(report: ReportView, screen: Screen) -> list[str]:
+    """The tree from misi to subkegiatan, with what was planned, reached and spent at each."""
+    block = _block(report)
+    room = screen.columns - block.total
+    lines = [
+        " " * room + screen.paint(block.line(heading), "tebal")
+        for heading in (("Target", "Realisasi", "Capaian", "Kategori"), ("Pagu", "Realisasi", "Serapan", ""))
+    ]
+    lines.append(screen.paint("─" * screen.columns, "redup"))
+    if not report.roots:
+        lines.append("belum ada misi, tujuan, sasaran, atau program")
+    for at, root in enumerate(report.roots):
+        lines += _node(root, "", "", block, screen)
+        if at + 1 < len(report.roots) and (root.anak or root.indikator):
+            lines.append("")
+    return lines
+
+
+def _block(report: ReportView) -> _Block:
+    nodes, indicators = report.nodes(), report.indicators()
+    first = [_number(i.target) for i in indicators] + [n.pagu.text for n in nodes]
+    second = [_number(i.realisasi) for i in indicators] + [n.realisasi_anggaran.text for n in nodes]
+    third = [c.text for c in (*(i.capaian for i in indicators), *(n.serapan for n in nodes), *(n.capaian for n in nodes))]
+    last = [_spoken(i.kategori) for i in indicators] + [_spoken(n.kategori) for n in nodes]
+    return _Block(
+        max(map(width, ("Target", *first))),
+        max(map(width, ("Realisasi", *second))),
+        max(map(width, ("Capaian", *third))),
+        max(map(width, ("Kategori", *last))),
+    )
+
+
+def _number(cell: Cell) -> str:
+    return cell.bare if cell.bare and width(cell.text) > LONG_UNIT else cell.text
+
+
+def _spoken(cell: Cell) -> str:
+    """A category, or a kind of absence that is short enough to stand in its column."""
+    if cell.absence is None:
+        return cell.text
+    return "" if cell.absence is Absence.TIDAK_DAPAT_DIHITUNG else cell.absence.spoken
+
+
+def _node(node: SimpulView, lead: str, below: str, block: _Block, screen: Screen) -> list[str]:
+    """A node's lines: `lead` before its first, `below` before all others."""
+    bars = below + ("│ " if node.anak else "  ")
+    name = f"{node.nama} (lihat di atas)" if node.repeated else node.nama
+    wrapped = hanging(name, f"{node.id}  ", screen.columns - width(lead), 2)
+    head = wrapped[0].replace(node.id, screen.paint(node.id, "tebal", "biru"), 1)
+    lines = [screen.paint(lead, "redup") + head]
+    lines += [screen.paint(bars, "redup") + line[2:] for line in wrapped[1:]]
+    if node.repeated:
+        return lines
+    if node.has_money:
+        figures = (node.pagu.text, node.realisasi_anggaran.text, node.serapan.text, "")
+        lines.append(_figures(bars, "", figures, block, screen))
+    if node.says_more:
+        figures = ("", "", node.capaian.text, node.kategori.text)
+        lines.append(_figures(bars, f"capaian {node.jenis}", figures, block, screen, node.kategori))
+    for indikator in node.indikator:
+        lines += _indikator(indikator, bars, block, screen)
+    for at, child in enumerate(node.anak):
+        last = at + 1 == len(node.anak)
+        if at == 0 or node.anak[at - 1].indikator or node.anak[at - 1].anak:
+            lines.append(screen.paint(bars.rstrip(), "redup"))
+        lines += _node(child, below + ("└─" if last else "├─"), below + ("  " if last else "│ "), block, screen)
+    return lines
+
+
+def _indikator(indikator: IndikatorView, bars: str, block: _Block, screen: Screen) -> list[str]:
+    dropped = any(_number(c) != c.text for c in (indikator.target, indikator.realisasi))
+    name = f"{indikator.nama} ({indikator.satuan})" if dropped else indikator.nama
+    mark = "◆" if indikator.iku else "•"
+    wrapped = hanging(name, f"{mark} {indikator.id}  ", screen.columns - width(bars), 4)
+    head = wrapped[0].replace(indikator.id, screen.paint(indikator.id, "biru"), 1)
+    lines = [screen.paint(bars, "redup") + line for line in (head, *wrapped[1:])]
+    figures = (
+        _number(indikator.target),
+        _number(indikator.realisasi),
+        indikator.capaian.text,
+        _spoken(indikator.kategori),
+    )
+    lines.append(_figures(bars, "", figures, block, screen, indikator.kategori))
+    if indikator.capaian.absence is Absence.TIDAK_DAPAT_DIHITUNG:
+        lines += [
+            screen.paint(bars, "redup") + line for line in hanging(indikator.capaian.words, "    ", screen.columns - width(bars))
+        ]
+    return lines
+
+
+def _figures(
+    bars: str, label: str, figures: Sequence[str], block: _Block, screen: Screen, kategori: Cell | None = None
+) -> str:
+    """A line of figures, the block at the right edge; a label may reach into it where its first columns are empty."""
+    text = block.line(figures)
+    start = screen.columns - block.total
+    content = text.lstrip()
+    at = start + len(text) - len(content)
+    before = f"{bars}  {label}" if label else bars
+    line = left(before, at) if width(before) <= at else f"{before} "
+    if kategori is not None and kategori.text and content.endswith(kategori.text):
+        content = content[: len(content) - len(kategori.text)] + _kategori(kategori, screen)
+    return screen.paint(line[: len(bars)], "redup") + line[len(bars) :] + content
+
+
+def _kategori(kategori: Cell, screen: Screen) -> str:
+    """The best category green, the worst red, those between yellow but for the upper half."""
+    if kategori.rank is None or kategori.ranks < 2:
+        return kategori.text
+    share = 2 * kategori.rank
+    top = kategori.ranks - 1
+    style = "hijau" if kategori.rank == top else "merah" if kategori.rank == 0 else "" if share > top else "kuning"
+    return screen.paint(kategori.text, style) if style else kategori.text
+
+
+def render_short_findings(findings: Sequence[Diagnostic], screen: Screen) -> list[str]:
+    """How many findings, and the first of the gravest."""
+    counts = count(findings)
+    lines = [f"{screen.paint('TEMUAN', 'tebal')}  {counts}"]
+    rank = {Severity.GALAT: 0, Severity.PERINGATAN: 1, Severity.CATATAN: 2}
+    first = sorted(findings, key=lambda d: rank[d.severity])[:FEW]
+    for finding in first:
+        head = f"  {finding.severity.value} {finding.code}: "
+        wrapped = hanging(clean(finding.message), head, screen.columns, 4)
+        wrapped[0] = wrapped[0].replace(head.strip(), screen.severity(head.strip(), finding.severity), 1)
+        lines += wrapped
+        if finding.primary is not None:
+            lines.append(screen.paint(f"    {clean(finding.primary.place)}", "redup"))
+    if counts.total > FEW:
+        lines.append(f"  dan {counts.total - FEW} temuan lain")
+    return lines
+
+
+def _commands(commands: Sequence[Command], screen: Screen) -> list[str]:
+    lines: list[str] = []
+    for command in commands:
+        lines += hanging(command.why, "  ", screen.columns)
+        lines.append(f"    {screen.paint(command.line, 'biru')}")
+    return lines
+
+
+# ---- all figures as tables ---------------------------------------------------------------------------------------------
+def render_figures(report: ReportView, screen: Screen) -> list[str]:
+    """Every figure of the year in plain tables, and why some are absent."""
+    indicators, nodes = report.indicators(), report.nodes()
+    lines = [screen.paint(f"{report.nama}, {report.tahun}", "tebal")]
+    lines += ["", "Indikator"]
+    columns = [
+        Column("Indikator", wraps=True),
+        Column("Target", numeric=True),
+        Column("Realisasi", numeric=True),
+        Column("Capaian", numeric=True),
+    ]
+    rows = [[i.id, i.target.text, i.realisasi.text, i.capaian.text] for i in indicators]
+    lines += render_table(columns, rows, screen)
+    columns = [
+        Column("Indikator", wraps=True),
+        Column("Kategori"),
+        Column("Target akhir", numeric=True),
+        Column("Kemajuan", numeric=True),
+    ]
+    rows = [[i.id, i.kategori.text, i.target_akhir.text, i.kemajuan.text] for i in indicators]
+    lines += ["", "Kategori dan kemajuan", *render_table(columns, rows, screen)]
+    columns = [
+        Column("Simpul", wraps=True),
+        Column("Pagu", numeric=True),
+        Column("Realisasi", numeric=True),
+        Column("Sisa", numeric=True),
+        Column("Serapan", numeric=True),
+    ]
+    rows = [[n.id, n.pagu.text, n.realisasi_anggaran.text, n.sisa.text, n.serapan.text] for n in nodes]
+    lines += ["", "Anggaran", *render_table(columns, rows, screen)]
+    columns = [
+        Column("Simpul", wraps=True),
+        Column("Jenis"),
+        Column("Capaian", numeric=True),
+        Column("Kategori"),
+        Column("Efisiensi", numeric=True),
+    ]
+    rows = [[n.id, n.jenis, n.capaian.text, n.kategori.text, n.efisiensi.text] for n in nodes]
+    lines += ["", "Capaian simpul", *render_table(columns, rows, screen)]
+    absent = reasons(report)
+    if absent:
+        lines += ["", "Tanda – berarti kosong:"]
+        for reason in absent:
+            lines += hanging(reason, "  ", screen.columns, 4)
+    return lines
+
+
+def reasons(report: ReportView) -> tuple[str, ...]:
+    """Why figures are absent, each reason once, in the order of the tables."""
+    found: dict[str, None] = {}
+    for i in report.indicators():
+        for cell in (i.target, i.realisasi, i.capaian, i.kategori, i.target_akhir, i.kemajuan):
+            if cell.absent:
+                found[cell.words] = None
+    for n in report.nodes():
+        for cell in (n.pagu, n.realisasi_anggaran, n.sisa, n.serapan, n.capaian, n.kategori, n.efisiensi):
+            if cell.absent:
+                found[cell.words] = None
+    return tuple(found)

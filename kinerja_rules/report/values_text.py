@@ -1,0 +1,82 @@
+"""Values of a derivation in words: what `jejak` prints for each step."""
+
+from fractions import Fraction
+
+from kinerja_rules.base.numerals import decimals_needed, fraction_text, write_numeral
+from kinerja_rules.model import units
+from kinerja_rules.model.derivation import Step
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.units import Kind, Unit
+from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
+from kinerja_rules.report.text import clean
+from kinerja_rules.report.view import PERCENT_DECIMALS, show_figure
+
+COMPUTED_DECIMALS = 4
+"""Most decimals of a computed value inside a derivation."""
+
+EXACT_DECIMALS = 10
+"""Decimals of a figure that is told more exactly than a report shows it."""
+
+_TWO_DECIMALS = ("capaian(", "serapan(", "kemajuan(")
+_SHORT_FRACTION = 40
+
+
+def show_step(step: Step) -> str:
+    """The value of a step, in its unit."""
+    return show_value(step.value, step.unit, _decimals(step))
+
+
+def _decimals(step: Step) -> int | None:
+    """Decimals of a computed value: those of reports for what reports show, else as many as needed within a bound."""
+    if not isinstance(step.value, Number) or step.value.decimals is not None:
+        return None
+    unit = step.unit or units.ANGKA
+    if step.label.startswith(_TWO_DECIMALS) and unit.kind is Kind.PERSEN:
+        return PERCENT_DECIMALS
+    return decimals_needed(step.value.value / unit.scale, COMPUTED_DECIMALS)
+
+
+def show_value(value: Value, unit: Unit | None, decimals: int | None = None) -> str:
+    """Any value, in words where it is no figure.
+
+    >>> show_value(True, None), show_value(Number(Fraction(1, 2)), units.PERSEN), show_value(Entity("misi", "M1"), None)
+    ('ya', '50 %', 'M1')
+    """
+    match value:
+        case bool():
+            return "ya" if value else "tidak"
+        case Number() | TargetValue() | Grade() | str():
+            return show_figure(value, unit or units.ANGKA, decimals)
+        case Missing():
+            return f"{value.kind.spoken}: {clean(value.reason)}" if value.reason else value.kind.spoken
+        case Entity():
+            return clean(value.id)
+        case Acuan():
+            return value.which
+        case Period():
+            return str(value)
+        case _:
+            shown = "; ".join(show_value(member, unit, decimals) for member in value[:3])
+            return f"{shown}; … ({len(value)})" if len(value) > 3 else shown
+
+
+def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
+    """A number more exactly than it is shown; None where the shown form is already exact.
+
+    >>> exactly(Number(Fraction(13403, 13400)), units.PERSEN, "100,02 %")
+    '100,0223880597 % (13403/134 %)'
+    """
+    if not isinstance(value, Number):
+        return None
+    unit = unit or units.ANGKA
+    magnitude: Fraction = value.value / unit.scale
+    needed = decimals_needed(magnitude, EXACT_DECIMALS)
+    precise = units.show(value.value, unit, needed, value.approximate)
+    if precise == shown or write_numeral(magnitude, needed) == shown:
+        return None
+    fraction = fraction_text(magnitude)
+    exact = (magnitude * 10**needed).denominator == 1
+    if value.approximate or exact or len(fraction) > _SHORT_FRACTION:
+        return precise
+    label = f" {unit.label}" if unit.label and unit.kind is not Kind.UANG else ""
+    return f"{precise} ({fraction}{label})"
