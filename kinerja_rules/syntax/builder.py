@@ -8,8 +8,6 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from lark import Token
-
 from kinerja_rules.base import numerals
 from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Severity
 from kinerja_rules.base.source import SourceFile, Span
@@ -36,6 +34,11 @@ def canonical_unit(text: str) -> str:
     return re.sub(r"\ARp\.", "Rp", text)
 
 
+def _is_token(child: Any) -> bool:
+    """Whether a child is a token (Lark's or the quick loop's, both texts with `type` and places) and no node."""
+    return isinstance(child, str)
+
+
 class Builder:
     """Lark's inline transformer: one instance serves one grammar; `begin` resets it for a file."""
 
@@ -50,7 +53,7 @@ class Builder:
 
     # ---- places -------------------------------------------------------------------------------------------------
     def _of(self, child: Any) -> Span:
-        if isinstance(child, Token):
+        if _is_token(child):
             return Span(self.source, child.start_pos or 0, child.end_pos or 0)
         if isinstance(child, list):
             return self._over(child)
@@ -65,17 +68,17 @@ class Builder:
         self.diagnostics.append(Diagnostic(code, message, span, **more))
 
     # ---- tokens -------------------------------------------------------------------------------------------------
-    def _text(self, token: Token) -> nodes.TextLit:
+    def _text(self, token: Any) -> nodes.TextLit:
         value = re.sub(r'\\(["\\”])', r"\1", str(token)[1:-1])
         return nodes.TextLit(value, span=self._of(token))
 
-    def _word(self, token: Token) -> nodes.Word:
+    def _word(self, token: Any) -> nodes.Word:
         return nodes.Word(str(token), span=self._of(token))
 
     def _unit(self, text: str, span: Span) -> nodes.UnitRef:
         return nodes.UnitRef(canonical_unit(text), span=span)
 
-    def _date(self, token: Token) -> nodes.Word:
+    def _date(self, token: Any) -> nodes.Word:
         text, span = str(token), self._of(token)
         if not _DATE.match(text) or not _is_calendar_date(text):
             found = _DAY_FIRST.match(text)
@@ -93,7 +96,7 @@ class Builder:
             return nodes.Word(fixed or "2000-01-01", span=span)
         return nodes.Word(text, span=span)
 
-    def _quantity(self, token: Token) -> nodes.NumberLit:
+    def _quantity(self, token: Any) -> nodes.NumberLit:
         span = self._of(token)
         text = str(token)
         found = _QTY.match(text)
@@ -138,7 +141,7 @@ class Builder:
         return again if isinstance(again, numerals.Numeral) else numerals.Numeral(Fraction(0), 0, False)
 
     def _argument(self, child: Any) -> Any:
-        if not isinstance(child, Token):
+        if not _is_token(child):
             return child
         match child.type:
             case "STRING":
@@ -157,7 +160,7 @@ class Builder:
         for child in children:
             if isinstance(child, list):
                 out.extend(child)
-            elif not (isinstance(child, Token) and child.type in _DROPPED):
+            elif not (_is_token(child) and child.type in _DROPPED):
                 out.append(self._argument(child))
         return out
 
@@ -177,7 +180,7 @@ class Builder:
         head: list[nodes.Field] = []
         body: list[Any] | None = None
         for child in children[1:]:
-            if isinstance(child, Token):
+            if _is_token(child):
                 if child.type == "LBRACE":
                     body = []
                 elif child.type == "STRING":
@@ -242,7 +245,7 @@ class Builder:
         columns: list[nodes.Word] = []
         rows: list[nodes.Row] = []
         for child in children[1:]:
-            if isinstance(child, Token):
+            if _is_token(child):
                 if child.type == "STRING":
                     nama = self._text(child)
                 elif child.type == "NAME":
@@ -399,7 +402,7 @@ class Builder:
                         inner += [ends.lower, ends.upper] if isinstance(ends, nodes.RangeExpr) else [ends, part.weight]
                     else:
                         skip = True
-            elif isinstance(child, Token) and child.type == "LEWATI":
+            elif _is_token(child) and child.type == "LEWATI":
                 skip = True
         node = nodes.Call(c[0], tuple(arguments), tuple(binders), skip, span=self._over(c))
         return self._deeper(node, *inner)
@@ -419,7 +422,7 @@ class Builder:
 
     def binders(self, c: list[Any]) -> list[Any]:
         """Variables over sets; a token `lewati` may close them."""
-        return [x for x in c if isinstance(x, nodes.Binder) or (isinstance(x, Token) and x.type == "LEWATI")]
+        return [x for x in c if isinstance(x, nodes.Binder) or (_is_token(x) and x.type == "LEWATI")]
 
     def binder(self, c: list[Any]) -> Any:
         """One variable over a set."""

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.exceptions import LarkError
 
@@ -19,6 +19,7 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
+from kinerja_rules.syntax.fused import Fused, GivenUpError
 from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, unclosed_brackets
 
 MAX_ERRORS = 20
@@ -45,8 +46,19 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@define(eq=False)
+class Machinery:
+    """The grammar in working order: Lark, the quick loop over its table, the builder both reduce with, the keywords."""
+
+    lark: Lark
+    fused: Fused
+    builder: Builder
+    vocabulary: Vocabulary
+
+
 @cache
-def _machinery() -> tuple[Lark, Builder, Vocabulary]:
+def machinery() -> Machinery:
+    """Made once; the grammar does not change."""
     builder = Builder()
     grammar = files("kinerja_rules.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
     lark = Lark(
@@ -56,7 +68,7 @@ def _machinery() -> tuple[Lark, Builder, Vocabulary]:
         maybe_placeholders=False,
         transformer=builder,
     )
-    return lark, builder, _vocabulary(lark)
+    return Machinery(lark, Fused(lark), builder, _vocabulary(lark))
 
 
 def _vocabulary(lark: Lark) -> Vocabulary:
@@ -72,11 +84,10 @@ def _vocabulary(lark: Lark) -> Vocabulary:
 
 def parse_file(source: SourceFile) -> Parsed:
     """All declarations of a file. Never raises on what a user wrote."""
-    lark, builder, vocabulary = _machinery()
     items: list[nodes.Item] = []
     diagnostics: list[Diagnostic] = []
     for start, end in split(source.text):
-        item, found = _parse_chunk(lark, builder, vocabulary, source, start, end, "start")
+        item, found = _parse_chunk(source, start, end, "start")
         if item is not None:
             items.append(item)
         diagnostics.extend(found)
@@ -86,8 +97,7 @@ def parse_file(source: SourceFile) -> Parsed:
 
 def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
     """A free-standing expression, such as the one asked of `kinerja jejak`."""
-    lark, builder, vocabulary = _machinery()
-    expression, found = _parse_chunk(lark, builder, vocabulary, source, 0, len(source.text), "ungkapan")
+    expression, found = _parse_chunk(source, 0, len(source.text), "ungkapan")
     return expression, tuple(found)
 
 
@@ -131,22 +141,33 @@ def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:
     return len(text), depth == 0
 
 
-def _parse_chunk(
-    lark: Lark, builder: Builder, vocabulary: Vocabulary, source: SourceFile, start: int, end: int, rule: str
-) -> tuple[Any, list[Diagnostic]]:
+def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[Any, list[Diagnostic]]:
     too_deep = _too_deep(source, start, end)
     if too_deep is not None:
         return None, [too_deep]
+    machine = machinery()
+    machine.builder.begin(source)
+    try:
+        item = machine.fused.parse(source.text, start, end, rule)
+    except GivenUpError:
+        return _parse_with_errors(machine, source, start, end, rule)
+    return item, machine.builder.diagnostics
+
+
+def _parse_with_errors(
+    machine: Machinery, source: SourceFile, start: int, end: int, rule: str
+) -> tuple[Any, list[Diagnostic]]:
+    """By Lark itself, which knows what it awaited where it stopped; then again without the line that holds the mistake."""
     diagnostics: list[Diagnostic] = []
     text = source.text
     item: Any = None
     for _ in range(MAX_ERRORS):
-        builder.begin(source)
+        machine.builder.begin(source)
         try:
-            item = lark.parse(TextSlice(text, start, end), start=rule)
+            item = machine.lark.parse(TextSlice(text, start, end), start=rule)
         except UnexpectedInput as error:
             failure = _failure(error, start, end)
-            diagnostics.append(explain(source, start, end, failure, vocabulary))
+            diagnostics.append(explain(source, start, end, failure, machine.vocabulary))
             blanked = _blank_line(text, start, end, failure.position)
             if blanked is None or blanked == text or rule != "start":
                 break
@@ -156,7 +177,7 @@ def _parse_chunk(
             break
         else:
             break
-    diagnostics.extend(builder.diagnostics)
+    diagnostics.extend(machine.builder.diagnostics)
     return item, diagnostics
 
 

@@ -1,0 +1,129 @@
+"""Lark's own parse table and callbacks in one loop with the lexer inlined: the quick way through text without mistakes.
+
+The grammar stays the only definition of the syntax; nothing here knows a rule of it. On anything unexpected the loop
+gives up and the text is read again by Lark itself, whose errors are complete. It reads private parts of Lark
+(`_parse_table`, the reduce callbacks), so the version is pinned and a test holds both ways against each other.
+"""
+
+import re
+from typing import Any
+
+from lark import Lark
+from lark.parsers.lalr_analysis import Shift
+
+_END = "$END"
+
+
+class Token(str):
+    """A token with its kind and place, cheaper than Lark's."""
+
+    __slots__ = ("end_pos", "start_pos", "type")
+    type: str
+    start_pos: int
+    end_pos: int
+
+
+class GivenUpError(Exception):
+    """The text needs Lark's own parser to say what is wrong with it."""
+
+
+class Fused:
+    """The loop for one grammar."""
+
+    def __init__(self, lark: Lark) -> None:
+        parser: Any = lark.parser.parser
+        table: Any = parser._parse_table
+        callbacks: Any = parser.parser.callbacks
+        self.starts: dict[str, int] = dict(table.start_states)
+        self.ends: dict[str, int] = dict(table.end_states)
+        ignored = set(lark.ignore_tokens)
+        terminals = {t.name: t for t in lark.terminals}
+        self.shifts: dict[int, dict[str, Any]] = {}
+        self.gotos: dict[int, dict[str, int]] = {}
+        self.matches: dict[int, Any] = {}
+        made: dict[frozenset[str], Any] = {}
+        for state, row in table.states.items():
+            actions: dict[str, Any] = {}
+            gotos: dict[str, int] = {}
+            for symbol, (action, argument) in row.items():
+                if symbol not in terminals and symbol != _END:
+                    gotos[symbol] = argument
+                elif action is Shift:
+                    actions[symbol] = (True, argument, 0, "")
+                else:
+                    actions[symbol] = (False, callbacks[argument], len(argument.expansion), argument.origin.name)
+            self.shifts[state], self.gotos[state] = actions, gotos
+            accepted = frozenset(n for n in actions if n in terminals)
+            if accepted not in made:
+                made[accepted] = _scanner(terminals, accepted, ignored)
+            self.matches[state] = made[accepted]
+
+    def parse(self, text: str, start: int, end: int, rule: str) -> Any:
+        """The value of a rule over `text[start:end]`.
+
+        Raises:
+            GivenUpError: something is not as the grammar awaits it.
+        """
+        matches, shifts, gotos, final = self.matches, self.shifts, self.gotos, self.ends[rule]
+        state = self.starts[rule]
+        states = [state]
+        values: list[Any] = []
+        at = start
+        while True:
+            found = matches[state](text, at, end)
+            if found is None:
+                raise GivenUpError
+            kind = found.lastgroup
+            token: Token | None = None
+            if kind == "END_":
+                kind = _END
+            else:
+                token = Token(found[kind])
+                token.type = kind
+                token.start_pos, token.end_pos = found.span(kind)
+                at = token.end_pos
+            while True:
+                action = shifts[state].get(kind)
+                if action is None:
+                    raise GivenUpError
+                shift, argument, size, origin = action
+                if shift:
+                    state = argument
+                    states.append(state)
+                    values.append(token)
+                    break
+                if size:
+                    children = values[-size:]
+                    del states[-size:], values[-size:]
+                else:
+                    children = []
+                values.append(argument(children))
+                state = gotos[states[-1]][origin]
+                states.append(state)
+                if kind == _END and state == final:
+                    return values[-1]
+
+
+def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[str]) -> Any:
+    """A match function for the terminals a state accepts, what is ignored swallowed before them.
+
+    An accepted terminal of higher priority than an ignored one (the newline that ends a table row) is not swallowed.
+    """
+    ordered = sorted(
+        (terminals[n] for n in accepted),
+        key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name),
+    )
+    highest = {n: max((terminals[a].priority for a in accepted if _overlap(a, n)), default=None) for n in ignored}
+    swallowed = [
+        terminals[n].pattern.to_regexp()
+        for n in sorted(ignored)
+        if highest[n] is None or highest[n] <= terminals[n].priority
+    ]
+    skip = f"(?:{'|'.join(swallowed)})*"
+    alternatives = "".join(f"(?P<{t.name}>{t.pattern.to_regexp()})|" for t in ordered)
+    return re.compile(f"{skip}(?:{alternatives}(?P<END_>\\Z))").match
+
+
+def _overlap(terminal: str, ignored: str) -> bool:
+    """The one accepted terminal that may begin as an ignored one does: the newline of tables."""
+    return terminal == "_NL" and ignored == "NEWLINE"
