@@ -38,9 +38,7 @@ NO_CELL = frozenset("maksimal minimal kurang_dari lebih_dari belum_rilis ribu ju
 
 
 def words(but: frozenset[str] = frozenset()) -> st.SearchStrategy[str]:
-    made = st.builds(
-        "".join, st.tuples(st.sampled_from("abcXYZ_éß"), st.text(alphabet="abcxyzDE_0129éß²", max_size=6))
-    )
+    made = st.builds("".join, st.tuples(st.sampled_from("abcXYZ_éß"), st.text(alphabet="abcxyzDE_0129éß²", max_size=6)))
     drawn = st.one_of(st.sampled_from(PLAIN_WORDS), st.sampled_from(SOFT_KEYWORDS), made)
     return drawn.filter(lambda word: word not in but and not re.match(r"Rp\d", word))
 
@@ -106,6 +104,11 @@ def numbers(draw: st.DrawFn, signed: bool = False, unit: bool = True) -> nodes.N
     grouped = draw(st.booleans()) and written != "%"
     ref = None if written is None else nodes.UnitRef(written, span=NOWHERE)
     return nodes.NumberLit(Fraction(digits, 10**decimals), decimals, ref, grouped=grouped, span=NOWHERE)
+
+
+def looks_like_a_year(number: nodes.NumberLit) -> bool:
+    """Four digits that are not grouped even where other numbers are."""
+    return number.unit is not None and number.unit.text == "%" and 1000 <= abs(number.value) < 10000
 
 
 def year_number() -> st.SearchStrategy[nodes.NumberLit]:
@@ -179,7 +182,9 @@ def field(keyword: str, *arguments: st.SearchStrategy[nodes.FieldArgument]) -> s
     return st.tuples(*arguments).map(lambda drawn: nodes.Field(keyword, drawn, span=NOWHERE))
 
 
-def field_of(keyword: str, arguments: st.SearchStrategy[Sequence[nodes.FieldArgument]]) -> st.SearchStrategy[nodes.Field]:
+def field_of(
+    keyword: str, arguments: st.SearchStrategy[Sequence[nodes.FieldArgument]]
+) -> st.SearchStrategy[nodes.Field]:
     return arguments.map(lambda drawn: nodes.Field(keyword, tuple(drawn), span=NOWHERE))
 
 
@@ -215,7 +220,12 @@ KEBIJAKAN = st.one_of(
 )
 MENYATAKAN = field_of(
     "menyatakan",
-    joined(one(word()), optional(st.one_of(word(), YEAR)), one(numbers(signed=True)), optional(BAGIAN)),
+    joined(
+        one(word()),
+        optional(st.one_of(word(), YEAR)),
+        one(numbers(signed=True).filter(lambda number: not looks_like_a_year(number))),
+        optional(BAGIAN),
+    ),
 )
 MISAL = field("misal", word(), EXPRESSION)
 UNDEFINED = text().map(lambda reason: nodes.Undefined(reason, span=NOWHERE))
@@ -228,7 +238,9 @@ EDGE = st.builds(
 SEBUTAN = field("sebutan", text())
 SKOR = field("skor", numbers(signed=True))
 KATEGORI = st.one_of(
-    field_of("kategori", joined(one(text()), optional(SEBUTAN), st.lists(EDGE, min_size=1, max_size=2), optional(SKOR))),
+    field_of(
+        "kategori", joined(one(text()), optional(SEBUTAN), st.lists(EDGE, min_size=1, max_size=2), optional(SKOR))
+    ),
     field_of("kategori", joined(one(text()), optional(SEBUTAN), one(SKOR))),
 )
 PAKAI = st.one_of(
@@ -329,17 +341,13 @@ RENSTRA = declarations(
     head=one(field("", YEAR, YEAR)),
     body=st.one_of(field("nomenklatur", text()), KEBIJAKAN, MENYATAKAN),
 )
-SATUAN = declarations(
-    "satuan", word(), text(), one(st.one_of(field("", word()), field("=", numbers(signed=True))))
-)
+SATUAN = declarations("satuan", word(), text(), one(st.one_of(field("", word()), field("=", numbers(signed=True)))))
 JENIS_BELANJA = declarations("jenis_belanja", word(), text(), optional(field("bagian_dari", word())))
 DATA = declarations(
     "data",
     word(frozenset({"sumber"})),  # `data sumber "..."` heads a table
     text(),
-    body=st.one_of(
-        field("satuan", UNIT), SUMBER, prose("definisi"), field("akumulasi", word()), KETERANGAN, DASAR
-    ),
+    body=st.one_of(field("satuan", UNIT), SUMBER, prose("definisi"), field("akumulasi", word()), KETERANGAN, DASAR),
 )
 SKALA_DECLARED = declarations(
     "skala",

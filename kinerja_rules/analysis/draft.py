@@ -34,6 +34,7 @@ class Draft:
     unit_declarations: dict[str, nodes.Declaration] = field(factory=dict)
     unit_names: dict[str, str] = field(factory=dict)
     units: dict[str, Unit | None] = field(factory=dict)
+    unit_texts: dict[tuple[str, str], Unit | None] = field(factory=dict)
     jenis_belanja: dict[str, tuple[str, str | None]] = field(factory=dict)
     merged: dict[str, dict[str, list[PlacedField]]] = field(factory=dict)
     """Fields of each indicator after `dari`, by keyword."""

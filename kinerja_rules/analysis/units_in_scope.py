@@ -40,8 +40,13 @@ def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
 
 
 def find_unit(draft: Draft, package: str, text: str) -> Unit | None:
-    """As `resolve_unit`, saying nothing."""
-    return units.read_unit(text, lambda name: _by_id(draft, package, name), lambda name: _by_name(draft, package, name))
+    """As `resolve_unit`, saying nothing; a text means one thing throughout a package."""
+    key = (package, text)
+    if key not in draft.unit_texts:
+        draft.unit_texts[key] = units.read_unit(
+            text, lambda name: _by_id(draft, package, name), lambda name: _by_name(draft, package, name)
+        )
+    return draft.unit_texts[key]
 
 
 def _by_name(draft: Draft, package: str, name: str) -> Unit | None:

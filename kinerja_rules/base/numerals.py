@@ -47,8 +47,7 @@ def read_numeral(text: str) -> Numeral | NumeralError:
     negative = body[:1] in "-–−" and body != ""
     if negative:
         body = body[1:].strip(_SPACES)
-    digits = sum(c.isdigit() for c in body)
-    if digits > MAX_DIGITS:
+    if len(body) > MAX_DIGITS and (digits := sum(c.isdigit() for c in body)) > MAX_DIGITS:
         return NumeralError(f"bilangan dengan {digits} angka melebihi batas {MAX_DIGITS} angka")
     if not body.isascii() or not _WELL_FORMED.match(body):
         return NumeralError(f"`{text}` bukan penulisan bilangan Indonesia", _suggest(body, negative))

@@ -71,7 +71,9 @@ def render_finding(diagnostic: Diagnostic, screen: Screen) -> list[str]:
     """One finding, as several lines without a blank one at the end."""
     name = diagnostic.severity.value
     lines = hanging(clean(diagnostic.message), f"{name} {diagnostic.code}: ", screen.columns, 2)
-    lines[0] = lines[0].replace(f"{name} {diagnostic.code}", screen.severity(f"{name} {diagnostic.code}", diagnostic.severity), 1)
+    lines[0] = lines[0].replace(
+        f"{name} {diagnostic.code}", screen.severity(f"{name} {diagnostic.code}", diagnostic.severity), 1
+    )
     if diagnostic.primary is not None:
         lines += _excerpts(diagnostic, diagnostic.primary, screen)
     else:

@@ -23,7 +23,9 @@ class Column:
     wraps: bool = False
 
 
-def render_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], screen: Screen, indent: int = 0) -> list[str]:
+def render_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], screen: Screen, indent: int = 0
+) -> list[str]:
     """Lines of a table with its heading and a rule beneath it."""
     widths = _widths(columns, rows, screen.columns - indent)
     lead = " " * indent

@@ -7,7 +7,9 @@ from functools import cache
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character that has no visible form."""
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])?")
+_ESCAPE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])?"
+)
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _JOINED = frozenset("\N{ZERO WIDTH JOINER}")
 _ASCII = str.maketrans(
@@ -22,6 +24,7 @@ _ASCII = str.maketrans(
         "┴": "+",
         "═": "=",
         "•": "*",
+        "◆": "#",
         "·": "-",
         "–": "-",
         "—": "-",
@@ -57,9 +60,10 @@ def clean(text: str) -> str:
     text = _ESCAPE.sub("", text)
     out: list[str] = []
     for char in text:
-        if char in "\t\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}":
-            out.append(" ")
-        elif unicodedata.category(char) == "Zs":
+        if (
+            char in "\t\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}"
+            or unicodedata.category(char) == "Zs"
+        ):
             out.append(" ")
         elif char in _JOINED or unicodedata.category(char) not in _INVISIBLE:
             out.append(char)
@@ -198,5 +202,5 @@ class _Encodable:
                 candidate.encode(self.encoding)
             except UnicodeEncodeError:
                 continue
-            return candidate
+            return str(candidate)
         return "?" * _char_width(char)

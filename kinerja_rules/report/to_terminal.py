@@ -98,14 +98,26 @@ def render_cascade(report: ReportView, screen: Screen) -> list[str]:
         lines += _node(root, "", "", block, screen)
         if at + 1 < len(report.roots) and (root.anak or root.indikator):
             lines.append("")
+    marks = ["◆ indikator kinerja utama"] if any(i.iku for i in report.indicators()) else []
+    marks += ["– kosong"] if _has_dash(report) else []
+    if marks:
+        lines += ["", screen.paint("   ".join(marks), "redup")]
     return lines
+
+
+def _has_dash(report: ReportView) -> bool:
+    cells = [c for i in report.indicators() for c in (i.target, i.realisasi, i.capaian)]
+    cells += [c for n in report.nodes() if n.has_money for c in (n.pagu, n.realisasi_anggaran, n.serapan)]
+    return any(c.absent for c in cells)
 
 
 def _block(report: ReportView) -> _Block:
     nodes, indicators = report.nodes(), report.indicators()
     first = [_number(i.target) for i in indicators] + [n.pagu.text for n in nodes]
     second = [_number(i.realisasi) for i in indicators] + [n.realisasi_anggaran.text for n in nodes]
-    third = [c.text for c in (*(i.capaian for i in indicators), *(n.serapan for n in nodes), *(n.capaian for n in nodes))]
+    third = [
+        c.text for c in (*(i.capaian for i in indicators), *(n.serapan for n in nodes), *(n.capaian for n in nodes))
+    ]
     last = [_spoken(i.kategori) for i in indicators] + [_spoken(n.kategori) for n in nodes]
     return _Block(
         max(map(width, ("Target", *first))),
@@ -146,7 +158,8 @@ def _node(node: SimpulView, lead: str, below: str, block: _Block, screen: Screen
         lines += _indikator(indikator, bars, block, screen)
     for at, child in enumerate(node.anak):
         last = at + 1 == len(node.anak)
-        if at == 0 or node.anak[at - 1].indikator or node.anak[at - 1].anak:
+        before = node if at == 0 else node.anak[at - 1]
+        if before.indikator or before.anak or before.has_money:
             lines.append(screen.paint(bars.rstrip(), "redup"))
         lines += _node(child, below + ("└─" if last else "├─"), below + ("  " if last else "│ "), block, screen)
     return lines
@@ -168,7 +181,8 @@ def _indikator(indikator: IndikatorView, bars: str, block: _Block, screen: Scree
     lines.append(_figures(bars, "", figures, block, screen, indikator.kategori))
     if indikator.capaian.absence is Absence.TIDAK_DAPAT_DIHITUNG:
         lines += [
-            screen.paint(bars, "redup") + line for line in hanging(indikator.capaian.words, "    ", screen.columns - width(bars))
+            screen.paint(bars, "redup") + line
+            for line in hanging(indikator.capaian.words, "    ", screen.columns - width(bars))
         ]
     return lines
 
@@ -229,7 +243,7 @@ def render_figures(report: ReportView, screen: Screen) -> list[str]:
     """Every figure of the year in plain tables, and why some are absent."""
     indicators, nodes = report.indicators(), report.nodes()
     lines = [screen.paint(f"{report.nama}, {report.tahun}", "tebal")]
-    lines += ["", "Indikator"]
+    lines += ["", "Target, realisasi, dan capaian"]
     columns = [
         Column("Indikator", wraps=True),
         Column("Target", numeric=True),
@@ -266,21 +280,27 @@ def render_figures(report: ReportView, screen: Screen) -> list[str]:
     lines += ["", "Capaian simpul", *render_table(columns, rows, screen)]
     absent = reasons(report)
     if absent:
-        lines += ["", "Tanda – berarti kosong:"]
+        lines += ["", "Yang kosong (–)"]
         for reason in absent:
-            lines += hanging(reason, "  ", screen.columns, 4)
+            lines += hanging(reason, "• ", screen.columns)
     return lines
 
 
 def reasons(report: ReportView) -> tuple[str, ...]:
-    """Why figures are absent, each reason once, in the order of the tables."""
-    found: dict[str, None] = {}
-    for i in report.indicators():
-        for cell in (i.target, i.realisasi, i.capaian, i.kategori, i.target_akhir, i.kemajuan):
+    """Why figures are absent: each reason once with the indicators or nodes it holds for, in the order of the tables."""
+    found: dict[str, dict[str, None]] = {}
+    subjects: list[tuple[str, tuple[Cell, ...]]] = [
+        *(
+            (i.id, (i.target, i.realisasi, i.capaian, i.kategori, i.target_akhir, i.kemajuan))
+            for i in report.indicators()
+        ),
+        *(
+            (n.id, (n.pagu, n.realisasi_anggaran, n.sisa, n.serapan, n.capaian, n.kategori, n.efisiensi))
+            for n in report.nodes()
+        ),
+    ]
+    for ident, cells in subjects:
+        for cell in cells:
             if cell.absent:
-                found[cell.words] = None
-    for n in report.nodes():
-        for cell in (n.pagu, n.realisasi_anggaran, n.sisa, n.serapan, n.capaian, n.kategori, n.efisiensi):
-            if cell.absent:
-                found[cell.words] = None
-    return tuple(found)
+                found.setdefault(cell.words.replace(f" `{ident}`", ""), {})[ident] = None
+    return tuple(f"{reason}: {', '.join(idents)}" for reason, idents in found.items())

@@ -7,12 +7,12 @@ from attrs import field, frozen
 
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, ScaleRow, Step
-from kinerja_rules.model.kinerja import Model
-from kinerja_rules.model.values import Acuan, Entity, Missing, Number
+from kinerja_rules.model.kinerja import Indikator, Model, Simpul
 from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Acuan, Entity, Missing, Number
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import clean, hanging, left, right, width, wrap
-from kinerja_rules.report.values_text import exactly, show_step, show_value
+from kinerja_rules.report.values_text import exactly, show_step
 
 MAX_DEPTH = 12
 """Levels of the tree; what lies deeper is in the JSON."""
@@ -25,6 +25,11 @@ WHOLE_SCALE = 5
 
 _ONLY_OPERATORS = re.compile(r"[\s\d.,+\-*/()=<>%;]*\Z")
 _NAMED = ("rujukan", "fakta", "kosong")
+_SPOKEN = {
+    "rata_rata": "rata-rata",
+    "rata_rata_tertimbang": "rata-rata tertimbang",
+    "rata_rata_geometrik": "rata-rata geometrik",
+}
 
 
 @frozen
@@ -50,7 +55,7 @@ def render_trace(derivation: Derivation, model: Model, screen: Screen) -> list[s
     """The derivation of a figure as lines."""
     writer = _Writer(derivation, model, screen)
     root = derivation.root
-    lines = writer.head(root)
+    lines = writer.head(derivation, root)
     branches = writer.parts_of(writer.figure(root), 1)
     if root.scale:
         branches.append(writer.scale(root))
@@ -70,6 +75,7 @@ class _Writer:
         self.model = model
         self.screen = screen
         self.told: set[int] = set()
+        self.said: set[str] = set()
 
     # ---- lines --------------------------------------------------------------------------------------------------
     def draw(self, branch: _Branch, lead: str, last: bool) -> list[str]:
@@ -84,32 +90,31 @@ class _Writer:
             lines += self.draw(child, below, at + 1 == len(branch.children))
         return lines
 
-    def head(self, root: Step) -> list[str]:
+    def head(self, derivation: Derivation, root: Step) -> list[str]:
         """The figure asked for, with its category, its name, and its exact value."""
         shown = show_step(root)
-        label = clean(root.label)
+        label = " ".join(clean(derivation.question).split())
         if isinstance(root.value, Missing):
             lines = hanging(f"{label}: {shown}", "", self.screen.columns, 2)
         else:
             category = next((clean(d.text) for d in root.details if d.kind == "kategori"), None)
-            more = f"  →  {category}" if category else ""
+            more = f" → {category}" if category else ""
             lines = hanging(f"{label} = {shown}{more}", "", self.screen.columns, 2)
         lines = [self.screen.paint(line, "tebal") for line in lines]
-        subject = self._subject()
+        subject = self._subject(f"{root.label} {label}")
         if subject is not None:
-            lines += hanging(subject, "", self.screen.columns)
+            lines += hanging(clean(subject.nama), f"{subject.id}  ", self.screen.columns, 2)
         exact = exactly(root.value, root.unit, shown)
         if exact is not None:
             lines += hanging(exact, "tepatnya ", self.screen.columns)
         return lines
 
-    def _subject(self) -> str | None:
-        """Id and name of what the question is about."""
-        for step in self.steps:
-            if isinstance(step.value, Entity) and step.kind == "literal":
-                ident = step.value.id
-                found = self.model.indikator.get(ident) or self.model.simpul.get(ident)
-                return f"{ident}  {clean(found.nama)}" if found is not None else None
+    def _subject(self, text: str) -> Indikator | Simpul | None:
+        """The indicator or node that a question names first."""
+        for word in re.findall(r"[\w.]+", text):
+            found = self.model.indikator.get(word) or self.model.simpul.get(word)
+            if found is not None:
+                return found
         return None
 
     # ---- figures ------------------------------------------------------------------------------------------------
@@ -121,14 +126,15 @@ class _Writer:
             last = inputs[-1]
             if last.kind in ("fakta", "kosong") or last.kind not in _NAMED:
                 core = last
+        elif step.operation == "jumlah" and len(inputs) == 1 and inputs[0].kind == "fakta":
+            core = inputs[0]
         conditions = tuple(s for s in inputs if s is not core and self._is_condition(s))
-        others = [s for s in inputs if s is not core and s not in conditions]
-        found, roundings = self._leaves(core) if core is not step else ([("", s) for s in inputs], [])
-        if core is step and step.kind not in _NAMED:
-            found, roundings = self._leaves(step)
-        known = {s.id for _, s in found}
-        if isinstance(step.value, Missing):
-            found += [("", s) for s in others if s.id not in known]
+        if core is step and step.kind in _NAMED:
+            found = [("", s) for s in inputs if s not in conditions]
+            roundings, reached = list[Step](), set(step.inputs)
+        else:
+            found, roundings, reached = self._leaves(core)
+        found += [("", s) for s in inputs if s is not core and s not in conditions and s.id not in reached]
         if core.kind == "pembulatan":
             roundings = [core, *roundings]
         return _Figure(step, core, conditions, tuple(found), tuple(roundings))
@@ -140,10 +146,20 @@ class _Writer:
 
     @staticmethod
     def _is_condition(step: Step) -> bool:
-        return isinstance(step.value, bool) or step.operation in ("=", "<>", "<", "<=", ">", ">=", "dan", "atau", "bukan")
+        return isinstance(step.value, bool) or step.operation in (
+            "=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "dan",
+            "atau",
+            "bukan",
+        )
 
-    def _leaves(self, core: Step) -> tuple[list[tuple[str, Step]], list[Step]]:
-        """Named values inside a formula in the order written, and its roundings."""
+    def _leaves(self, core: Step) -> tuple[list[tuple[str, Step]], list[Step], set[int]]:
+        """Named values inside a formula in the order written, its roundings, and all steps that it is made of."""
         found: dict[int, tuple[str, Step]] = {}
         for text, at in core.parts:
             if at is not None and at not in found and self.steps[at].kind != "literal":
@@ -158,19 +174,19 @@ class _Writer:
             seen.add(step.id)
             if step.id in found:
                 continue
-            if step.kind in _NAMED or (step.kind == "panggilan" and not core.parts):
+            collected = step.kind == "panggilan" and not core.parts
+            if step.kind in _NAMED or collected or step.id in self.told:
                 found[step.id] = ("", step)
                 continue
             if step.kind == "pembulatan":
                 roundings.append(step)
             waiting.extend(reversed(self._inputs(step)))
-        return list(found.values()), roundings
+        return list(found.values()), roundings, seen | set(found)
 
     # ---- branches -----------------------------------------------------------------------------------------------
     def branch(self, name: str, step: Step, depth: int) -> _Branch:
         """An input: its value, where it is from, and what it was made from."""
-        if step.kind == "rujukan" or not name:
-            name = clean(step.label)
+        name, described = self._name(name, step)
         absent = isinstance(step.value, Missing)
         text = f"{name}: {show_step(step)}" if absent else f"{name} = {show_step(step)}"
         if step.id in self.told and step.inputs:
@@ -180,6 +196,8 @@ class _Writer:
             return _Branch(lambda columns: hanging(f"{text} (selebihnya dalam --format json)", "", columns, 2))
         figure = self.figure(step)
         notes = self._provenance(figure)
+        if described:
+            notes.insert(0, self._line("", described, None))
 
         def content(columns: int) -> list[str]:
             lines = hanging(text, "", columns, 2)
@@ -187,13 +205,23 @@ class _Writer:
 
         return _Branch(content, tuple(self.parts_of(figure, depth + 1)))
 
+    def _name(self, name: str, step: Step) -> tuple[str, str | None]:
+        """What an input is called, and for a datum what it is."""
+        found = re.fullmatch(r"data\((.+); (.+)\)", step.label)
+        if found and found[1] in self.model.data:
+            short = found[1].rpartition(".")[2]
+            return f"{short}({found[2]})", clean(self.model.data[found[1]].nama)
+        return (clean(step.label) if step.kind in _NAMED or not name else name), None
+
     def parts_of(self, figure: _Figure, depth: int) -> list[_Branch]:
         """The formula of a figure, then its inputs."""
         branches: list[_Branch] = []
         if figure.core.kind not in _NAMED or figure.conditions:
             branches.append(self._formula(figure))
-        elif figure.step.operation not in ("sama", "", "kategori") and figure.inputs:
+        elif self._combines(figure):
             branches.append(self._combination(figure))
+            if self._all_stated(figure):
+                return branches
         if depth == 1 and figure.core.kind in _NAMED:
             notes = self._provenance(figure)
             if notes:
@@ -206,6 +234,16 @@ class _Writer:
             branches.append(_Branch(lambda columns: [rest]))
         return branches
 
+    @staticmethod
+    def _combines(figure: _Figure) -> bool:
+        return (
+            figure.core is figure.step and figure.step.operation not in ("sama", "", "kategori") and bool(figure.inputs)
+        )
+
+    @staticmethod
+    def _all_stated(figure: _Figure) -> bool:
+        return all(s.kind == "fakta" for _, s in figure.inputs)
+
     def _origin(self, notes: "Sequence[_Note]") -> _Branch:
         return _Branch(lambda columns: ["asal", *(line for note in notes for line in note(columns - 3))])
 
@@ -214,14 +252,28 @@ class _Writer:
         notes: list[_Note] = []
         core, step = figure.core, figure.step
         if core.kind == "fakta" or (core.kind == "kosong" and core.span is not None and not figure.conditions):
-            notes.append(self._line("di", "", core.span))
+            other = (
+                core is not step
+                and step.operation == "jumlah"
+                and core.label.split()[1:2] != _arguments(step.label)[:1]
+            )
+            notes.append(self._line("di", clean(core.label) if other else "", core.span))
         details = [*core.details, *(step.details if step is not core else ())]
         for detail in details:
             if detail.kind in ("dokumen", "sumber", "penjelasan", "cabang"):
-                notes.append(self._line(detail.kind if detail.kind in ("dokumen", "sumber") else "", detail.text, detail.place))
-        if not step.scale:
-            notes += [self._line("kebijakan", d.text, d.place) for d in details if d.kind == "kebijakan"]
+                notes.append(
+                    self._line(detail.kind if detail.kind in ("dokumen", "sumber") else "", detail.text, detail.place)
+                )
+        if not step.scale and not self._combines(figure):
+            notes += [self._policy(d) for d in details if d.kind == "kebijakan"]
         return notes
+
+    def _policy(self, detail: Detail) -> "_Note":
+        """A policy, in full where it is met first."""
+        if detail.text in self.said:
+            return self._line("kebijakan", f"{detail.text.split()[0]} (lihat di atas)", None)
+        self.said.add(detail.text)
+        return self._line("kebijakan", detail.text, detail.place)
 
     def _formula(self, figure: _Figure) -> _Branch:
         core, step = figure.core, figure.step
@@ -242,7 +294,11 @@ class _Writer:
                 *(self._line("dasar", text, None) for text in cited),
                 *(self._line("syarat", text, None) for text in conditions),
                 *(self._line("pembulatan", text, None) for text in roundings),
-                *([] if rules or core.span is None or core.span.source.path == "pertanyaan" else [self._line("di", "", core.span)]),
+                *(
+                    []
+                    if rules or core.span is None or core.span.source.path == "pertanyaan"
+                    else [self._line("di", "", core.span)]
+                ),
             ):
                 lines += note(inner)
             return lines
@@ -252,7 +308,7 @@ class _Writer:
     def _formula_lines(self, core: Step, columns: int) -> list[str]:
         """The formula, and beneath each part its value; as a list where that is too wide."""
         lead = "rumus  "
-        pieces = [(clean(text), None if at is None else show_step(self.steps[at])) for text, at in core.parts]
+        pieces = [(clean(text), None if at is None else self._short(self.steps[at])) for text, at in core.parts]
         if not pieces:
             return hanging(clean(core.label), lead, columns)
         above, below = align_parts(pieces)
@@ -263,32 +319,62 @@ class _Writer:
             lines += hanging(f"{text} = {value}", " " * width(lead), columns, width(lead) + 2)
         return lines
 
+    @staticmethod
+    def _short(step: Step) -> str:
+        return step.value.kind.spoken if isinstance(step.value, Missing) else show_step(step)
+
     def _combination(self, figure: _Figure) -> _Branch:
+        """What is summed or averaged, and by which policy; stated members as a table."""
         step = figure.step
-        said = f"{step.operation.replace('_', ' ')} dari {len(figure.inputs)} nilai"
-        notes = [self._line("kebijakan", d.text, d.place) for d in step.details if d.kind == "kebijakan"]
-        if step.scale:
-            notes = notes[: sum(d.text.split()[0] in ("agregasi", "bila_kosong") for d in step.details if d.kind == "kebijakan")]
-        return _Branch(
-            lambda columns: [*hanging(said, "rumus  ", columns), *(line for note in notes for line in note(columns - 3))]
-        )
+        operation = _SPOKEN.get(step.operation, step.operation.replace("_", " "))
+        said = f"{operation} dari {len(figure.inputs)} nilai"
+        notes = [self._policy(d) for d in step.details if d.kind == "kebijakan" and not _of_scale(d)]
+        notes += [self._line("", d.text, d.place) for d in step.details if d.kind == "penjelasan"]
+        members = [s for _, s in figure.inputs] if self._all_stated(figure) else []
+
+        def content(columns: int) -> list[str]:
+            lines = hanging(said, "rumus  ", columns)
+            lines += self._members(members, columns - 3)
+            return [*lines, *(line for note in notes for line in note(columns - 3))]
+
+        return _Branch(content)
+
+    def _members(self, members: Sequence[Step], columns: int) -> list[str]:
+        """Stated members, their values in a column, each with its place; then who states them."""
+        if not members:
+            return []
+        listed = members[:MAX_CHILDREN]
+        names = [clean(s.label) for s in listed]
+        values = [show_step(s) for s in listed]
+        places = [clean(s.span.place) if s.span is not None else "" for s in listed]
+        name, value = max(map(width, names)), max(map(width, values))
+        lines = []
+        for n, v, p in zip(names, values, places, strict=True):
+            line = f"{left(n, name)}  {right(v, value)}  {self.screen.paint(p, 'redup')}"
+            narrow = name + value + width(p) + 4 > columns
+            lines += [f"{left(n, name)}  {right(v, value)}", f"  {self.screen.paint(p, 'redup')}"] if narrow else [line]
+        if len(members) > MAX_CHILDREN:
+            lines.append(f"dan {len(members) - MAX_CHILDREN} nilai lain (dalam --format json)")
+        for kind in ("dokumen", "sumber"):
+            for text in dict.fromkeys(d.text for s in members for d in s.details if d.kind == kind):
+                lines += self._line(kind, text, None)(columns)
+        return lines
 
     def scale(self, step: Step) -> _Branch:
         """The scale's rows around the one that hit, how far the next is, and what settled it."""
         rows = step.scale
-        policies = [d for d in step.details if d.kind == "kebijakan" and d.text.split()[0] in ("skala", "celah")]
+        policies = [d for d in step.details if d.kind == "kebijakan" and _of_scale(d)]
         named = next((d for d in step.details if d.kind == "skala"), None)
-        classified = step.value if isinstance(step.value, Number) else None
-        if classified is None and step.inputs:
-            given = self.steps[step.inputs[-1]].value
-            classified = given if isinstance(given, Number) else None
-        position = _position(rows, classified, self.steps[step.inputs[-1]] if step.inputs else step) if classified else None
+        classified = step if isinstance(step.value, Number) or not step.inputs else self.steps[step.inputs[-1]]
+        position = _position(rows, classified)
         distance = [d for d in step.details if d.kind == "jarak"]
         citations = [str(c) for c in step.citations]
 
         def content(columns: int) -> list[str]:
             inner = columns - 3
-            title = clean(named.text) if named is not None else "skala"
+            title = clean(
+                named.text if named is not None else policies[0].text.partition(" (")[0] if policies else "skala"
+            )
             lines = hanging(title, "", columns, 2)
             lines += self._rows(rows)
             for note in (
@@ -308,12 +394,13 @@ class _Writer:
         if len(rows) > WHOLE_SCALE and hits:
             chosen = [at for at in chosen if abs(at - hits[0]) <= 1]
         name = max(width(clean(rows[at].kategori)) for at in chosen)
+        bounds = _align_bounds([clean(row.bounds) for row in rows])
         lines: list[str] = []
         if chosen[0] > 0:
             lines.append("  …")
         for at in chosen:
             row = rows[at]
-            text = f"{'▶' if row.hit else ' '} {left(clean(row.kategori), name)}  {row.bounds}"
+            text = f"{'▶' if row.hit else ' '} {left(clean(row.kategori), name)}  {bounds[at]}"
             lines.append(self.screen.paint(text, "tebal") if row.hit else text)
         if chosen[-1] + 1 < len(rows):
             lines.append("  …")
@@ -344,7 +431,10 @@ class _Writer:
                 said[0] = self.screen.paint(lead, "redup") + said[0][len(lead) :]
             if where and width(clean(text)) + width(lead) + 2 + width(where) <= columns:
                 return [f"{said[0]}  {self.screen.paint(where, 'redup')}"]
-            return [*said, *(" " * width(lead) + self.screen.paint(w, "redup") for w in wrap(where, columns - width(lead)) if w)]
+            return [
+                *said,
+                *(" " * width(lead) + self.screen.paint(w, "redup") for w in wrap(where, columns - width(lead)) if w),
+            ]
 
         return lines
 
@@ -367,16 +457,48 @@ def align_parts(pieces: Sequence[tuple[str, str | None]]) -> tuple[str, str]:
         shown = value if value is not None else (text if repeat else "")
         columns = max(width(text), width(shown))
         above.append(left(text, columns))
-        below.append(right(shown, columns) if value is not None and width(text) > width(shown) else left(shown, columns))
+        below.append(
+            right(shown, columns) if value is not None and width(text) > width(shown) else left(shown, columns)
+        )
     return "".join(above).rstrip(), "".join(below).rstrip()
 
 
-def _position(rows: Sequence[ScaleRow], value: Number, step: Step) -> str | None:
+def _arguments(label: str) -> list[str]:
+    """The arguments in a figure's label.
+
+    >>> _arguments("pagu(P1; 2022)")
+    ['P1', '2022']
+    """
+    return label.partition("(")[2].rstrip(")").split("; ")
+
+
+def _of_scale(detail: Detail) -> bool:
+    """Whether a policy settles the category."""
+    return detail.text.split()[:1] in (["skala"], ["celah"])
+
+
+def _align_bounds(bounds: Sequence[str]) -> list[str]:
+    """Bounds with their ends under one another, where all have two.
+
+    >>> _align_bounds(["91 % s.d. 100 %", "0 % s.d. 50 %"])
+    ['91 % s.d. 100 %', ' 0 % s.d.  50 %']
+    """
+    pairs = [text.partition(" s.d. ") for text in bounds]
+    if not all(middle for _, middle, _ in pairs):
+        return list(bounds)
+    first, last = (max(width(pair[at]) for pair in pairs) for at in (0, 2))
+    return [f"{right(a, first)} s.d. {right(b, last)}" for a, _, b in pairs]
+
+
+def _position(rows: Sequence[ScaleRow], step: Step) -> str | None:
     """Why a row holds although the value is not between its bounds."""
+    value = step.value
+    if not isinstance(value, Number):
+        return None
     hit = next((row for row in rows if row.hit), None)
     if hit is None:
         return None
-    shown = show_value(value, step.unit, 2)
+    shown = show_step(step)
     if hit.upper is not None and value.value > hit.upper:
         above = [r for r in rows if r.lower is not None and r.lower > value.value]
         if above:
@@ -388,6 +510,3 @@ def _position(rows: Sequence[ScaleRow], value: Number, step: Step) -> str | None
             return f"{shown} di celah antara {clean(below[0].kategori)} dan {clean(hit.kategori)}"
         return f"{shown} di bawah batas terendah skala: tetap {clean(hit.kategori)}"
     return None
-
-
-__all__ = ["Detail", "align_parts", "render_trace"]

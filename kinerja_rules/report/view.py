@@ -90,10 +90,9 @@ class SimpulView:
     @property
     def says_more(self) -> bool:
         """Whether its own achievement says more than that of its one indicator."""
-        if self.capaian.absence is Absence.TIDAK_BERLAKU or not self.indikator:
-            return not self.capaian.absent
-        same = len(self.indikator) == 1 and self.indikator[0].capaian.text == self.capaian.text
-        return not same and not self.capaian.absent
+        if self.capaian.absent:
+            return len(self.indikator) > 1 and not all(i.capaian.absent for i in self.indikator)
+        return len(self.indikator) != 1 or self.indikator[0].capaian.text != self.capaian.text
 
 
 @frozen
@@ -190,7 +189,9 @@ def view(result: Result) -> ReportView:
     tops = [s for s in model.walk() if not model.simpul[s].induk]
     roots = tuple(_simpul(result, model.simpul[s], shown) for s in tops)
     renstra = None if model.renstra is None else f"{model.renstra.awal} s.d. {model.renstra.akhir}"
-    used = tuple(f"{p.id} {p.versi}" for p in sorted(model.pakets.values(), key=lambda p: p.id) if p.id != model.root.id)
+    used = tuple(
+        f"{p.id} {p.versi}" for p in sorted(model.pakets.values(), key=lambda p: p.id) if p.id != model.root.id
+    )
     capaian = [i.kategori for i in result.indikator.values()]
     return ReportView(
         tahun=result.period,

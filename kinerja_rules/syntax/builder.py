@@ -6,6 +6,7 @@ node, so that one wrong cell does not hide the next.
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from kinerja_rules.base import numerals
@@ -28,6 +29,7 @@ _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
 
 
+@lru_cache(maxsize=4096)
 def canonical_unit(text: str) -> str:
     """A unit as written, with single spaces, straight quotes, and `Rp` without its dot."""
     text = re.sub(f"[{_SPACE}]+", " ", text.strip(_SPACE)).replace("“", '"').replace("”", '"')

@@ -13,7 +13,7 @@ def write_plan(count: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     out = [
         'paket rencana_besar "Rencana besar" {\n  versi "1"\n  pakai permendagri_86_2017, sakip_umum\n}\n',
-        'renstra 2021 s.d. 2026 {\n  skala peringkat_kinerja\n}\n',
+        "renstra 2021 s.d. 2026 {\n  skala peringkat_kinerja\n}\n",
         'misi M1 "Misi"\n',
         'tujuan T1 "Tujuan" mendukung M1 {\n  indikator utama "Indikator utama" { satuan %  arah naik }\n}\n',
     ]
