@@ -1,5 +1,6 @@
 """Written expressions to typed ones: calls of builtins, measures, directions, and collections over quantified sets."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from attrs import define
@@ -153,7 +154,29 @@ class Typer(OperatorTyper):
             self.refuse(result, node.span)
             return None
         kept = tuple(weights) if any(w is not None for w in weights) else ()
-        return typed.Apply(builtin.name, tuple(arguments), result, kept, span=node.span)
+        subject = self._directed_by(builtin, arguments, frozenset(), node)
+        if builtin.directed and subject is None:
+            return None
+        return typed.Apply(builtin.name, tuple(arguments), result, kept, subject, span=node.span)
+
+    def _directed_by(
+        self, builtin: Builtin, arguments: Sequence[Expr], bound: frozenset[str], node: nodes.Call
+    ) -> Expr | None:
+        """The indicator that the arguments of a directed builtin are about; None, said, where there is not just one."""
+        if not builtin.directed:
+            return None
+        about = {e.span.text: e for argument in arguments for e in _indicators(argument)}
+        if len(about) == 1:
+            (subject,) = about.values()
+            if not (isinstance(subject, typed.Var) and subject.name in bound):
+                return subject
+        self.draft.say(
+            "KR209",
+            f"`{builtin.name}` memerlukan nilai dari satu indikator, karena arahnya yang menentukan",
+            node.span,
+            "pakai `tertinggi` atau `terendah` untuk bilangan biasa",
+        )
+        return None
 
     def _count_set(self, builtin: Builtin, node: nodes.Call) -> Expr | None:
         """`banyak(program)`: all of a kind; `banyak(anak(s))`: a set."""
@@ -238,7 +261,10 @@ class Typer(OperatorTyper):
         if isinstance(result, UnitError):
             self.refuse(result, node.span)
             return None
-        return typed.Collect(builtin.name, body, tuple(quantifiers), node.skip_missing, result, span=node.span)
+        subject = self._directed_by(builtin, (body,), frozenset(q.name for q in quantifiers), node)
+        if builtin.directed and subject is None:
+            return None
+        return typed.Collect(builtin.name, body, tuple(quantifiers), node.skip_missing, result, subject, span=node.span)
 
     def binder(self, node: nodes.Binder) -> "tuple[typed.Quantifier, Typer] | None":
         """A quantifier and the typer in which its variable is known."""
@@ -304,3 +330,10 @@ def measure_parameters(item: nodes.Item) -> tuple[tuple[str, str], ...]:
                         kind = "periode" if binder.kind.text in ("tahun", "periode") else binder.kind.text
                         out.append((binder.name.text, kind))
     return tuple(out)
+
+
+def _indicators(node: Expr) -> list[Expr]:
+    """The indicators that accessors inside an expression are applied to."""
+    if isinstance(node, typed.Apply) and node.arguments and node.arguments[0].type.entity == "indikator":
+        return [node.arguments[0]]
+    return [found for child in typed.children(node) for found in _indicators(child)]

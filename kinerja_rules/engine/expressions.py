@@ -156,9 +156,20 @@ class Expressions(Context, ABC):
         builtin = self._builtins[node.function]
         values = [self.eval(a, env) for a in node.arguments]
         weights = [None if w is None else self.eval(w, env) for w in node.weights]
-        return self.call(builtin.name, values, weights, node.type.unit)
+        return self.call(builtin.name, values, weights, node.type.unit, self._subject(node.subject, env))
 
-    def call(self, name: str, values: list[Value], weights: list[Value | None], unit: Unit | None) -> Value:
+    def _subject(self, node: Expr | None, env: Env) -> Entity | None:
+        subject = None if node is None else self.quietly(node, env)
+        return subject if isinstance(subject, Entity) else None
+
+    def call(
+        self,
+        name: str,
+        values: list[Value],
+        weights: list[Value | None],
+        unit: Unit | None,
+        subject: Entity | None = None,
+    ) -> Value:
         """A builtin applied to values; an absent argument makes the result absent unless the builtin takes it."""
         builtin = self._builtins[name]
         if not builtin.absorbs:
@@ -177,7 +188,7 @@ class Expressions(Context, ABC):
                 return undefined("himpunannya tidak beranggota satu")
             values = [members[0]]
         kept = tuple(w if isinstance(w, Number) else None for w in weights)
-        return builtin.compute(Call(self, tuple(values), kept, unit))
+        return builtin.compute(Call(self, tuple(values), kept, unit, subject))
 
     def _collect(self, node: typed.Collect, env: Env) -> Value:
         members: list[Value] = []
@@ -187,13 +198,13 @@ class Expressions(Context, ABC):
             if len(members) >= MAX_MEMBERS:
                 return undefined("himpunannya terlalu besar")
             members.append(self.eval(node.body, inner))
-        return self.combine(node, members)
+        return self.combine(node, members, self._subject(node.subject, env))
 
-    def combine(self, node: typed.Collect, members: list[Value]) -> Value:
+    def combine(self, node: typed.Collect, members: list[Value], subject: Entity | None) -> Value:
         """The collected members put together; absent ones are left out only where that is said."""
         if node.skip_missing:
             members = [m for m in members if not isinstance(m, Missing)]
-        return self.call(node.function, members, [], node.type.unit)
+        return self.call(node.function, members, [], node.type.unit, subject)
 
     def members(self, quantifiers: tuple[typed.Quantifier, ...], env: Env) -> Iterator[Env | Missing]:
         """Scopes with the quantified variables bound, in the plan's order; an absence where a set is not known."""

@@ -1,6 +1,6 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -296,7 +296,7 @@ class Tracer(Interpreter):
             self._mark_rule(made, ukuran.span, ukuran.dasar, f"ukuran {ukuran.id}: {ukuran.nama}")
         return value
 
-    def combine(self, node: typed.Collect, members: list[Value]) -> Value:
+    def combine(self, node: typed.Collect, members: list[Value], subject: Entity | None) -> Value:
         """Members left out because they are absent are counted and said, and are no inputs."""
         if node.skip_missing:
             inputs = self._frames[-1]
@@ -304,7 +304,7 @@ class Tracer(Interpreter):
             if len(kept) < len(inputs):
                 self._tell("penjelasan", f"{len(inputs) - len(kept)} anggota kosong dilewati")
             self._frames[-1][:] = kept
-        return super().combine(node, members)
+        return super().combine(node, members, subject)
 
     # ---- the figure asked for -----------------------------------------------------------------------------------------
     def finish(self, node: Expr) -> None:

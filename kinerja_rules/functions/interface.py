@@ -76,6 +76,8 @@ class Call:
     values: tuple[Value, ...]
     weights: tuple[Number | None, ...]
     unit: Unit | None
+    subject: Entity | None = None
+    """For a `directed` builtin: the indicator whose direction decides."""
 
     def numbers(self) -> list[Number]:
         """The arguments that are numbers."""
@@ -117,7 +119,8 @@ class Builtin:
     """A builtin function.
 
     `parameters` are its arguments in order; `variadic` repeats the last. `collects`: it may stand over quantifiers.
-    `absorbs`: absent arguments are given to it instead of making the result absent. `summary` and `examples`
+    `absorbs`: absent arguments are given to it instead of making the result absent. `directed`: better and worse are
+    those of the indicator that its argument is about. `summary` and `examples`
     (expressions that hold) are the planner's documentation.
     """
 
@@ -131,6 +134,7 @@ class Builtin:
     collects: bool = False
     absorbs: bool = False
     rounds: bool = False
+    directed: bool = False
 
 
 ANGKA = Parameter("x", "angka")

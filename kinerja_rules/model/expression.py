@@ -99,6 +99,7 @@ class Apply:
     arguments: "tuple[Expr, ...]"
     type: Type
     weights: "tuple[Expr | None, ...]" = ()
+    subject: "Expr | None" = None
     span: Span = _span()
 
 
@@ -122,6 +123,7 @@ class Collect:
     quantifiers: tuple[Quantifier, ...]
     skip_missing: bool
     type: Type
+    subject: "Expr | None" = None
     span: Span = _span()
 
 

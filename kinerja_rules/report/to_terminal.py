@@ -287,7 +287,10 @@ def render_figures(report: ReportView, screen: Screen) -> list[str]:
 
 
 def reasons(report: ReportView) -> tuple[str, ...]:
-    """Why figures are absent: each reason once with the indicators or nodes it holds for, in the order of the tables."""
+    """Why figures are absent: each reason with the indicators or nodes it holds for, in the order of the tables.
+
+    A reason that a node only passes on from one of its indicators is told of the indicator.
+    """
     found: dict[str, dict[str, None]] = {}
     subjects: list[tuple[str, tuple[Cell, ...]]] = [
         *(
@@ -299,8 +302,9 @@ def reasons(report: ReportView) -> tuple[str, ...]:
             for n in report.nodes()
         ),
     ]
+    told: dict[str, str] = {}
     for ident, cells in subjects:
         for cell in cells:
-            if cell.absent:
+            if cell.absent and told.setdefault(cell.words, ident) == ident:
                 found.setdefault(cell.words.replace(f" `{ident}`", ""), {})[ident] = None
     return tuple(f"{reason}: {', '.join(idents)}" for reason, idents in found.items())

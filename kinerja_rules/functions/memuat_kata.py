@@ -1,0 +1,21 @@
+"""`memuat_kata(teks; kata; ...)`: whether a text holds one of some words as whole words, whatever their case."""
+
+from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
+from kinerja_rules.functions.words import words_of
+from kinerja_rules.model.values import Value
+
+
+def _compute(call: Call) -> Value:
+    text, *wanted = (words_of(str(v)) for v in call.values)
+    return any(text[at : at + len(w)] == w for w in wanted if w for at in range(len(text)))
+
+
+FUNCTION = Builtin(
+    "memuat_kata",
+    (Parameter("teks", "teks"), Parameter("kata", "teks")),
+    yields("logika"),
+    _compute,
+    "Benar bila teks memuat salah satu kata atau rangkaian kata secara utuh; huruf besar dan kecil tidak dibedakan.",
+    ('memuat_kata("Jumlah rapat dan sosialisasi"; "sosialisasi")', 'bukan memuat_kata("Peserta"; "serta")'),
+    variadic=True,
+)

@@ -1,0 +1,31 @@
+"""`mirip(a; b)`: how alike two texts are, by the pairs of letters they share (Sorensen-Dice), from 0 to 1."""
+
+from collections import Counter
+from fractions import Fraction
+
+from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
+from kinerja_rules.functions.words import words_of
+from kinerja_rules.model import units
+from kinerja_rules.model.values import Number, Value
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter(word[at : at + 2] for word in words_of(text) for at in range(max(len(word) - 1, 1)))
+
+
+def _compute(call: Call) -> Value:
+    one, other = (_pairs(str(v)) for v in call.values)
+    total = one.total() + other.total()
+    if total == 0:
+        return Number(Fraction(1))
+    return Number(Fraction(2 * (one & other).total(), total))
+
+
+FUNCTION = Builtin(
+    "mirip",
+    (Parameter("a", "teks"), Parameter("b", "teks")),
+    yields("angka", units.RASIO),
+    _compute,
+    "Kemiripan dua teks dari 0 sampai 1, dihitung dari pasangan huruf yang sama; huruf besar dan kecil tidak dibedakan.",
+    ('mirip("Kesempatan Kerja"; "kesempatan kerja") = 1', 'mirip("abc"; "xyz") = 0'),
+)

@@ -1,0 +1,114 @@
+"""The yearly report as Markdown: plain tables that any reader of Markdown shows, and that read well unrendered."""
+
+import re
+from collections.abc import Sequence
+
+from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.report.findings import count
+from kinerja_rules.report.text import clean, width
+from kinerja_rules.report.to_terminal import reasons
+from kinerja_rules.report.view import Cell, ReportView, SimpulView
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
+
+
+def escape(text: str) -> str:
+    """User text as Markdown that shows exactly it: no table cell, link, image, heading or HTML comes of it.
+
+    >>> escape("a|b <script> [x](y) _z_ http://contoh.go.id")
+    'a\\\\|b \\\\<script\\\\> \\\\[x\\\\](y) \\\\_z\\\\_ http:\\u200b//contoh.go.id'
+    """
+    shown = _SPECIAL.sub(r"\\\1", clean(text))
+    return re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", "\\1\\2\N{ZERO WIDTH SPACE}", shown)
+
+
+def render_markdown(report: ReportView, findings: Sequence[Diagnostic]) -> str:
+    """The report as one Markdown document."""
+    lines = [f"# Laporan Kinerja {report.tahun}", ""]
+    lines += _identity(report)
+    lines += ["", "## Capaian kinerja", ""]
+    lines += _indicators(report)
+    lines += ["", "## Anggaran dan capaian menurut jenjang", ""]
+    lines += _nodes(report)
+    absent = reasons(report)
+    if absent:
+        lines += ["", "## Mengapa ada yang kosong", ""]
+        lines += [f"- {escape(reason)}" for reason in absent]
+    lines += ["", "## Temuan", "", *_findings(findings)]
+    return "\n".join(lines) + "\n"
+
+
+def _identity(report: ReportView) -> list[str]:
+    reached = ", ".join(f"{name} {number}" for name, number in report.categories)
+    absent = ", ".join(f"{kind.spoken} {number}" for kind, number in report.absences)
+    rows = [
+        ["Instansi", report.nama],
+        ["Paket", f"{report.paket} versi {report.versi}"],
+        ["Sidik", report.sidik],
+        ["Renstra", report.renstra or "tidak dinyatakan"],
+        ["Aturan", ", ".join(report.aturan) or "tidak ada"],
+        ["Indikator", str(len(report.indicators()))],
+        ["Kategori", reached or "tidak ada"],
+        *([["Kosong", absent]] if absent else []),
+    ]
+    return _table(["Keterangan", "Isi"], "ll", [[escape(c) for c in row] for row in rows])
+
+
+def _indicators(report: ReportView) -> list[str]:
+    rows: list[list[str]] = []
+    for node in report.nodes():
+        for i in node.indikator:
+            cells = [
+                str(len(rows) + 1),
+                node.id,
+                i.id,
+                i.nama,
+                *map(_text, (i.target, i.realisasi, i.capaian, i.kategori)),
+            ]
+            rows.append([escape(c) for c in cells])
+    headings = ["No", "Simpul", "Indikator", "Nama", "Target", "Realisasi", "Capaian", "Kategori"]
+    return _table(headings, "rlllrrrl", rows)
+
+
+def _nodes(report: ReportView) -> list[str]:
+    rows = [[escape(c) for c in _node(node)] for node in report.nodes()]
+    headings = ["Jenis", "Simpul", "Kode", "Nama", "Pagu", "Realisasi", "Serapan", "Capaian", "Kategori"]
+    return _table(headings, "llllrrrrl", rows)
+
+
+def _node(node: SimpulView) -> list[str]:
+    figures = (node.pagu, node.realisasi_anggaran, node.serapan, node.capaian, node.kategori)
+    return [node.jenis, node.id, node.kode or "", node.nama, *map(_text, figures)]
+
+
+def _text(cell: Cell) -> str:
+    return cell.text
+
+
+def _table(headings: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table; short columns are filled up so that it reads in plain text too."""
+    widths = [min(max(width(row[at]) for row in (headings, *rows)), 30) for at in range(len(headings))]
+
+    def line(cells: Sequence[str]) -> str:
+        filled = [
+            " " * (w - width(c)) + c if side == "r" else c + " " * (w - width(c))
+            for c, w, side in zip(cells, widths, sides, strict=True)
+        ]
+        return f"| {' | '.join(filled)} |"
+
+    rule = "|".join(
+        "-" * (w + 1) + ":" if side == "r" else "-" * (w + 2) for w, side in zip(widths, sides, strict=True)
+    )
+    return [line(headings), f"|{rule}|", *(line(row) for row in rows)]
+
+
+def _findings(findings: Sequence[Diagnostic]) -> list[str]:
+    if not findings:
+        return ["Tidak ada temuan."]
+    lines = [f"{count(findings)}.", ""]
+    for finding in findings:
+        place = f" ({escape(finding.primary.place)})" if finding.primary is not None else ""
+        lines.append(f"- **{finding.severity.value} {finding.code}** {escape(finding.message)}{place}")
+        if finding.help is not None:
+            lines.append(f"  Saran: {escape(finding.help)}")
+    return lines
