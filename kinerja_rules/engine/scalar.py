@@ -264,7 +264,9 @@ class Interpreter(Expressions):
             holders = self.money.holders(what, simpul, period, document)
             if isinstance(holders, Missing):
                 return self.absent(holders, f"{what} {simpul} {period}")
-            values = [self.stated(f"{what} {h} {period}", f, units.RUPIAH, d) for h, f, d in holders]
+            values = [
+                self.stated(f"{what} {h} {period}", f, units.RUPIAH, None if d == RENSTRA else d) for h, f, d in holders
+            ]
             return self.call("jumlah", values, [], units.RUPIAH)
 
         return self.figure((what, simpul, str(period), document or "-"), compute)

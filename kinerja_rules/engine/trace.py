@@ -131,6 +131,7 @@ class Tracer(Interpreter):
         value = super().figure(key, compute)
         inputs, details = self._frames.pop(), self._details.pop()
         details.extend(self._policies(key))
+        details.extend(self._formula_beside(key))
         name, subject, *rest = key
         made = self._add(
             kind="rujukan",
@@ -147,6 +148,21 @@ class Tracer(Interpreter):
         if name == "kategori" and rest[1:] and rest[1] != "-":
             self._scale(made, self.model.skala[rest[1]])
         return value
+
+    def _formula_beside(self, key: Key) -> list[Detail]:
+        """What the formula gives, where a stated realisasi is used although there is one."""
+        ident = key[1]
+        stated = self.model.facts.realisasi.get((ident, key[2])) if key[0] == "realisasi" else None
+        if stated is None or self.model.indikator[ident].rumus is None or not isinstance(stated.value, Number):
+            return []
+        period = Period.read(key[2])
+        quiet = Interpreter(self.model, self.suppositions)
+        computed = quiet.hitungan(ident, period) if period is not None else None
+        unit = self.model.indikator[ident].satuan
+        if not isinstance(computed, Number):
+            return []
+        shown = units.show(computed.value, unit, (stated.value.decimals or 0) + 2, computed.approximate)
+        return [Detail("penjelasan", f"hitungan rumusnya {shown}")]
 
     def _operation_of(self, key: Key) -> str:
         name, subject = key[0], key[1]
