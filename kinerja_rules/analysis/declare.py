@@ -18,6 +18,7 @@ def declare(draft: Draft) -> None:
         for use in package.uses:
             used = draft.scopes.get(use.paket)
             if used is None:
+                scope.incomplete = True
                 continue
             if use.alias is not None:
                 scope.aliases[use.alias] = used

@@ -10,8 +10,9 @@ from kinerja_rules.analysis.type_expressions import CURRENT, PERIODE, Typer
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.diagnostics import Label, Severity
 from kinerja_rules.base.source import Span
+from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
-from kinerja_rules.model.expression import Formula
+from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.kinerja import LEVELS, DataDef, Dokumen, Indikator, Pembanding, Renstra, Simpul
 from kinerja_rules.model.units import Kind, Unit, UnitError
 from kinerja_rules.syntax import nodes
@@ -234,7 +235,7 @@ def _formula(
         draft.say(
             verdict.code,
             f"rumus `{symbol.id}`: {verdict.message}",
-            formula.value.span,
+            _blamed(formula.value, verdict),
             verdict.help,
             secondary=(Label(satuan.span, f"satuan dinyatakan di sini: `{unit}`"),),
         )
@@ -242,6 +243,19 @@ def _formula(
     if isinstance(verdict, str) and symbol.package == draft.root:
         draft.say("KR307", f"rumus `{symbol.id}`: {verdict}", formula.value.span, severity=Severity.CATATAN)
     return formula
+
+
+def _blamed(node: Expr, error: UnitError) -> Span:
+    """The place of a refused unit: the factor 100 where that is what is wrong, else the whole formula."""
+    waiting = [node] if error.code == "KR304" else []
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, typed.Operation) and at.operator == "*":
+            for operand in at.operands:
+                if isinstance(operand, typed.Const) and operand.literal:
+                    return operand.span
+        waiting.extend(typed.children(at))
+    return node.span
 
 
 # ---- the cascade and documents ---------------------------------------------------------------------------------------

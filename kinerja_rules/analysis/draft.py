@@ -113,6 +113,8 @@ class Draft:
         text = ".".join(parts)
         scope = self.scopes[package]
         near = scope.suggest(parts, kinds)
+        if scope.incomplete and near is None:
+            return
         if len(parts) == 2 and parts[0] not in scope.aliases:
             known = ", ".join(f"`{a}`" for a in sorted(scope.aliases)) or "belum ada"
             message = f"`{parts[0]}` bukan nama paket yang dipakai di sini"

@@ -57,6 +57,8 @@ class Scope:
     aliases: dict[str, "Scope"] = field(factory=dict)
     by_nama: dict[str, list[Symbol]] = field(factory=dict)
     by_kode: dict[str, list[Symbol]] = field(factory=dict)
+    incomplete: bool = False
+    """A package it uses is not to be had, which has been said: what is not known here may be declared there."""
 
     def add(self, name: str, symbol: Symbol) -> Symbol | None:
         """Declare; returns the earlier symbol of that name, if any."""

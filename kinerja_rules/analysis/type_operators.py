@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
 from kinerja_rules.analysis.units_in_scope import resolve_unit
+from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
@@ -67,6 +68,14 @@ class OperatorTyper(ABC):
     def refuse(self, error: UnitError, span: Span) -> None:
         """Say why the unit algebra refuses an operation."""
         self.draft.say(error.code, error.message, span, error.help)
+
+    def _refuse_pair(self, error: UnitError, left: Expr, right: Expr) -> None:
+        """Say why two operands do not go together: at the one without a unit, else at the second, the other shown too."""
+        wrong, other = (left, right) if _literal(left) is not None and _literal(right) is None else (right, left)
+        unit = other.type.unit or units.ANGKA
+        shown = unit.kind.value if unit.kind in (units.Kind.ANGKA, units.Kind.RASIO) else f"`{unit}`"
+        label = Label(other.span, f"ini {shown}")
+        self.draft.say(error.code, error.message, wrong.span, error.help, secondary=(label,))
 
     def wrong_kind(self, wanted: str, found: Type, span: Span) -> None:
         """Say that a place wants another kind of thing."""
@@ -292,7 +301,7 @@ class OperatorTyper(ABC):
             case _:
                 found = units.add(node.operator, a, b, bare_zero(left) or bare_zero(right))
         if isinstance(found, UnitError):
-            self.refuse(found, node.span)
+            self._refuse_pair(found, left, right)
             return None
         return typed.Operation(node.operator, (left, right), Type("angka", found), span=node.span)
 
@@ -307,7 +316,7 @@ class OperatorTyper(ABC):
                 bare_zero(left) or bare_zero(right),
             )
             if isinstance(found, UnitError):
-                self.refuse(found, node.span)
+                self._refuse_pair(found, left, right)
                 return None
         elif a != b or (node.operator not in ("=", "<>") and a != "periode"):
             self.draft.say(
