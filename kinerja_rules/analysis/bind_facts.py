@@ -131,6 +131,7 @@ def _declared(binding: Binding, item: nodes.Declaration, dokumen: str) -> None:
                 "KR308",
                 f"`menyatakan {words[0]}` memerlukan {'bilangan tanpa satuan' if words[0] == 'banyak' else 'nilai Rp'}",
                 number.span,
+                "hapus satuannya" if words[0] == "banyak" else "tulis misalnya `Rp 5.000.000`",
             )
             continue
         part = next((text_of(a) for a in placed.arguments if isinstance(a, nodes.Field)), None)
@@ -406,12 +407,16 @@ def _put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, what: str) 
     facts[key] = kept
     draft.say(
         "KR502",
-        f"{what} berbeda antara sumber `{kept.sumber or 'tanpa nama'}` dan `{other.sumber or 'tanpa nama'}`; dipakai yang pertama",
+        f"{what} berbeda antara {_of_source(kept)} dan {_of_source(other)}; yang dipakai {_of_source(kept)}",
         fact.span,
         "hapus yang tidak dipakai, atau nyatakan sumber yang berlaku",
         severity=Severity.PERINGATAN,
         secondary=(later,),
     )
+
+
+def _of_source(fact: Fact) -> str:
+    return f"sumber `{fact.sumber}`" if fact.sumber else "tabel tanpa sumber"
 
 
 # ---- money -----------------------------------------------------------------------------------------------------------

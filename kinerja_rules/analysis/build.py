@@ -1,6 +1,6 @@
 """The pipeline of checks, as a list that can be read, and the model it ends in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from attrs import frozen
@@ -21,7 +21,7 @@ from kinerja_rules.analysis.draft import Draft, fields_of, text_of
 from kinerja_rules.analysis.policies import inherit_policies
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.analysis.units_in_scope import check_declared_units
-from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
+from kinerja_rules.base.diagnostics import Diagnostic, Severity, blocks, ordered
 from kinerja_rules.model.kinerja import Model, Paket, Uji
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
@@ -58,9 +58,21 @@ def check(sources: SourceSet) -> CheckResult:
     check_targets(draft, binding)
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
-    diagnostics = ordered(draft.diagnostics)
+    diagnostics = ordered(_without_consequences(draft.diagnostics))
     model = None if blocks(diagnostics) else _model(draft, binding, order, tests)
     return CheckResult(model, diagnostics, lambda: measures.typer(draft.root))
+
+
+def _without_consequences(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Without findings on units or values of text that could not be read: they follow from what is said of the text."""
+    unread = [d.primary for d in diagnostics if d.code.startswith("KR1") and d.severity is Severity.GALAT and d.primary]
+
+    def follows(found: Diagnostic) -> bool:
+        places = [label.span for label in found.secondary]
+        places += [found.primary] if found.primary is not None else []
+        return any(p.source is u.source and p.start <= u.start and u.end <= p.end for p in places for u in unread)
+
+    return [d for d in diagnostics if not (d.code.startswith(("KR3", "KR5")) and follows(d))]
 
 
 def _model(draft: Draft, binding: Binding, order: tuple[str, ...], tests: tuple[Uji, ...]) -> Model:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from kinerja_rules.analysis.bind_facts import Binding
 from kinerja_rules.analysis.draft import Draft
+from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Formula
@@ -70,20 +72,15 @@ def _overlap(draft: Draft, skala: Skala, below: Kategori, above: Kategori) -> No
 
 # ---- circles ---------------------------------------------------------------------------------------------------------
 def check_cascade(draft: Draft) -> None:
-    """No circle, and a child's code begins with its parent's."""
-    parents = {s.id: s.induk for s in draft.simpul.values()}
-    for circle in circles(parents):
-        at = draft.symbols[circle[0]]
-        draft.say("KR402", f"jenjang melingkar: {' → '.join(circle)}", at.span, "hapus salah satu `mendukung`")
+    """Codes are well-formed, and a child's begins with its parent's. (No circle: a parent always stands higher.)"""
     for simpul in draft.simpul.values():
-        symbol = draft.symbols[simpul.id]
         if simpul.kode is None:
             continue
         if not _CODE.match(simpul.kode):
             draft.say(
                 "KR109",
                 f"`{simpul.kode}` bukan kode nomenklatur",
-                symbol.span,
+                _code_place(draft.symbols[simpul.id]),
                 "bentuknya misalnya `2.07.03.2.01.0001`",
             )
             continue
@@ -92,11 +89,16 @@ def check_cascade(draft: Draft) -> None:
             if parent is not None and parent.kode is not None and not simpul.kode.startswith(parent.kode + "."):
                 draft.say(
                     "KR404",
-                    f"kode {simpul.kode} tidak berawalan kode induknya {parent.kode}",
-                    symbol.span,
+                    f"kode `{simpul.kode}` tidak berawalan kode induknya `{parent.kode}`",
+                    _code_place(draft.symbols[simpul.id]),
                     f"perbaiki kode, atau pindahkan ke bawah {parent.jenis} yang sesuai",
-                    secondary=(Label(draft.symbols[parent_id].span, "induknya di sini"),),
+                    secondary=(Label(_code_place(draft.symbols[parent_id]), "kode induknya di sini"),),
                 )
+
+
+def _code_place(symbol: Symbol) -> Span:
+    """Where the code of a node is written."""
+    return next((f.arguments[0].span for f in symbol.item.head if f.keyword == "kode"), symbol.span)
 
 
 def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:

@@ -6,7 +6,7 @@ from kinerja_rules.analysis.define_rules import TyperFor, build_formula
 from kinerja_rules.analysis.draft import Draft, PlacedField, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.policies import policies_of
 from kinerja_rules.analysis.scope import Symbol
-from kinerja_rules.analysis.type_expressions import CURRENT, PERIODE, Typer
+from kinerja_rules.analysis.type_expressions import CURRENT, PERIODE, Typer, spoken_kind
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.diagnostics import Label, Severity
 from kinerja_rules.base.source import Span
@@ -226,7 +226,12 @@ def _formula(
     if formula is None:
         return None
     if formula.type.kind not in ("angka", "target"):
-        draft.say("KR309", "rumus indikator harus menghasilkan bilangan", formula.value.span)
+        draft.say(
+            "KR309",
+            f"rumus `{symbol.id}` harus menghasilkan bilangan, bukan {spoken_kind(formula.type)}",
+            formula.value.span,
+            "syarat dapat dipakai sebagai `jika ... maka ... selain itu ...`, teks hanya dalam `ukuran` atau `kategori`",
+        )
         return None
     found = formula.type.unit or units.ANGKA
     verdict = units.assign(unit, found, literal=False)
@@ -278,8 +283,9 @@ def define_cascade(draft: Draft) -> None:
                     if _level_fits(draft, symbol, found, name.span) and found.id not in parents[symbol.id]:
                         parents[symbol.id].append(found.id)
     for symbol in nodes_of_plan:
-        if symbol.parent is not None:
-            _level_fits(draft, symbol, draft.symbols[symbol.parent], symbol.span)
+        nested = None if symbol.parent is None else draft.symbols[symbol.parent]
+        if nested is not None and not _level_fits(draft, symbol, nested, symbol.span):
+            parents[symbol.id].remove(nested.id)
         for parent in parents[symbol.id]:
             children[parent].append(symbol.id)
     for symbol in draft.symbols.values():
@@ -353,6 +359,8 @@ def define_documents(draft: Draft) -> None:
     for item in draft.items(draft.root):
         if isinstance(item, nodes.Declaration) and item.keyword == "renstra":
             _renstra(draft, item)
+        elif isinstance(item, nodes.Declaration) and item.keyword == "paket":
+            single_fields(draft, item)
 
 
 def _renstra(draft: Draft, item: nodes.Declaration) -> None:

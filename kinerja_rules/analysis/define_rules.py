@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.scope import Symbol
-from kinerja_rules.analysis.type_expressions import PERIODE, Typer, measure_parameters
+from kinerja_rules.analysis.type_expressions import PERIODE, Typer, measure_parameters, spoken_kind
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
@@ -31,9 +33,11 @@ def define_scales(draft: Draft) -> None:
             continue
         single = single_fields(draft, item)
         rows = [f for f in fields_of(item) if f.keyword == "kategori"]
-        unit = _scale_unit(draft, symbol, rows)
-        found = [k for k in (_category(draft, symbol, unit, row) for row in rows) if k is not None]
+        unit, mixed = _scale_unit(draft, symbol, rows)
+        found = [k for k in (_category(draft, unit, row) for row in rows) if k is not None and not mixed]
         if not found:
+            if rows:
+                continue  # what is wrong with them has been said
             draft.say(
                 "KR407",
                 f"skala `{symbol.id}` belum punya kategori",
@@ -87,27 +91,31 @@ def _category_name(draft: Draft, field: nodes.Field | None, names: set[str]) -> 
     return name
 
 
-def _scale_unit(draft: Draft, symbol: Symbol, rows: list[nodes.Field]) -> Unit:
+def _scale_unit(draft: Draft, symbol: Symbol, rows: list[nodes.Field]) -> tuple[Unit, bool]:
+    """The unit of a scale's edges, and whether they are of several; a unit written once serves both ends of a band."""
     unit: Unit | None = None
+    mixed = False
     for row in rows:
-        for edge in row.arguments:
-            if not isinstance(edge, nodes.Edge):
-                continue
-            ref = edge.number.unit
+        edges = [a for a in row.arguments if isinstance(a, nodes.Edge)]
+        written = next((e.number.unit for e in edges if e.number.unit is not None), None)
+        for edge in edges:
+            ref = edge.number.unit or written
             found = units.INDEKS if ref is None else resolve_unit(draft, symbol.package, ref)
             if unit is None:
                 unit = found
             elif found is not None and found != unit:
+                mixed = True
                 draft.say(
                     "KR308",
                     f"batas kategori ini bersatuan `{found}`, batas sebelumnya `{unit}`",
                     edge.span,
                     "pakai satu satuan untuk seluruh skala",
                 )
-    return unit or units.INDEKS
+                break
+    return unit or units.INDEKS, mixed
 
 
-def _category(draft: Draft, symbol: Symbol, unit: Unit, row: nodes.Field) -> Kategori | None:
+def _category(draft: Draft, unit: Unit, row: nodes.Field) -> Kategori | None:
     name = row.arguments[0]
     if not isinstance(name, nodes.TextLit):
         return None
@@ -196,7 +204,7 @@ def _guard(typer: Typer, placed: nodes.Field) -> Guard | None:
 # ---- directions ------------------------------------------------------------------------------------------------------
 def define_directions(draft: Draft, typer_for: TyperFor) -> None:
     """All directions: formulas over a realisasi and a target of one unknown unit."""
-    alike = units.variable_unit("i")
+    alike = evolve(units.variable_unit("i"), label="satuan indikator")
     variables = {"realisasi": Type("angka", alike), "target": Type("target", alike)}
     for symbol in _of_kind(draft, "arah"):
         item = symbol.item
@@ -209,7 +217,7 @@ def define_directions(draft: Draft, typer_for: TyperFor) -> None:
                 "KR114",
                 f"arah `{symbol.id}` belum menyatakan `membaik`",
                 symbol.span,
-                "tulis `membaik naik` atau `membaik turun`",
+                "tulis `membaik naik`, `membaik turun`, atau `membaik rentang`",
             )
         if "capaian" not in single:
             draft.say(
@@ -234,7 +242,12 @@ def _fits(draft: Draft, formula: Formula, declared: Unit, span: Span) -> bool:
     outcomes = [formula.value, *(g.outcome for g in formula.guards if not isinstance(g.outcome, str))]
     for outcome in outcomes:
         if outcome.type.kind not in ("angka", "target"):
-            draft.say("KR309", "hasilnya harus bilangan", outcome.span)
+            draft.say(
+                "KR309",
+                f"hasilnya harus bilangan, bukan {spoken_kind(outcome.type)}",
+                outcome.span,
+                f"tulis hasil dalam `{declared}`",
+            )
             return False
         literal_zero = isinstance(outcome, typed.Const) and outcome.bare_zero
         verdict = None if literal_zero else units.assign(declared, outcome.type.unit or units.ANGKA)

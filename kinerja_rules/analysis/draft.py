@@ -1,6 +1,7 @@
 """The workbench that the passes share: what is known so far, and what was found wrong."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field, frozen
@@ -51,6 +52,12 @@ class Draft:
     renstra: kinerja.Renstra | None = None
     policies: dict[str, kinerja.PolicySetting] = field(factory=dict)
 
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """Names declared where the text could not be read: that they are unknown follows from what was said there."""
+        files = (parsed for package in self.sources.packages.values() for parsed in package.files)
+        return frozenset(name for parsed in files for name in parsed.lost)
+
     @property
     def root(self) -> str:
         """The id of the package asked for."""
@@ -91,6 +98,7 @@ class Draft:
                     "KR209",
                     f"`{text}` adalah {SPOKEN[found.kind]}, padahal di sini diperlukan {wanted}",
                     name.span,
+                    f"tulis pengenal {wanted}",
                     secondary=(Label(found.span, "dideklarasikan di sini"),),
                 )
             return None
@@ -111,6 +119,8 @@ class Draft:
     def unknown(self, package: str, parts: tuple[str, ...], span: Span, kinds: Sequence[str] | None) -> None:
         """Say that a name is not known, with the nearest that is."""
         text = ".".join(parts)
+        if text in self.lost or parts[-1] in self.lost:
+            return
         scope = self.scopes[package]
         near = scope.suggest(parts, kinds)
         if scope.incomplete and near is None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.base.source import Span
 from kinerja_rules.model.kinerja import NO_POLICIES, Policies, PolicySetting
 from kinerja_rules.syntax import nodes
 
@@ -64,26 +65,29 @@ def _of_package(draft: Draft, package: str, chain: tuple[str, ...]) -> dict[str,
             scope = f"paket {package}" if item.keyword == "paket" else "renstra"
             fields = [m for m in item.body or () if isinstance(m, nodes.Field)]
             for name, setting in policies_of(draft, package, fields, scope).items():
-                _merge(draft, own, name, setting)
+                _merge(draft, own, name, setting, None)
     inherited: dict[str, PolicySetting] = {}
+    declaration = draft.sources.packages[package].declaration
+    place = None if declaration is None or declaration.id is None else declaration.id.span
     for use in draft.sources.packages[package].uses:
         if use.paket in draft.sources.packages and use.paket not in chain:
             for name, setting in _of_package(draft, use.paket, (*chain, package)).items():
                 if name not in own:
-                    _merge(draft, inherited, name, setting)
+                    _merge(draft, inherited, name, setting, place)
     return {**inherited, **own}
 
 
-def _merge(draft: Draft, into: dict[str, PolicySetting], name: str, setting: PolicySetting) -> None:
-    """Two settings of equal rank that differ are a tie, and a tie is an error."""
+def _merge(draft: Draft, into: dict[str, PolicySetting], name: str, setting: PolicySetting, user: Span | None) -> None:
+    """Two settings of equal rank that differ are a tie, and a tie is an error: of the package that uses both, if any."""
     earlier = into.get(name)
     if earlier is not None and earlier.values != setting.values:
+        both = (Label(earlier.span, "ditetapkan di sini"), Label(setting.span, "dan di sini"))
         draft.say(
             "KR408",
             f"kebijakan `{name}` ditetapkan berbeda oleh {earlier.scope} dan {setting.scope}",
-            setting.span,
-            f"tetapkan `{name}` pada paket Anda sendiri agar jelas mana yang berlaku",
-            secondary=(Label(earlier.span, "ditetapkan juga di sini"),),
+            setting.span if user is None else user,
+            "hapus salah satunya" if user is None else f"tetapkan `{name}` pada paket ini agar jelas mana yang berlaku",
+            secondary=both[:1] if user is None else both,
         )
         return
     into.setdefault(name, setting)

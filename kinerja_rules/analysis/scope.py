@@ -117,7 +117,7 @@ class Scope:
         text = ".".join(parts)
         for target in (text, parts[-1]):
             folded = {n.lower(): n for n in sorted(written, reverse=True)}
-            near = get_close_matches(target.lower(), list(folded), n=1, cutoff=0.7)
+            near = get_close_matches(target.lower(), list(folded), n=1, cutoff=0.65)  # `TTK` suggests `TKK`
             if near:
                 return written[folded[near[0]]]
         return None

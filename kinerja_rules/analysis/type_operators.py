@@ -72,19 +72,13 @@ class OperatorTyper(ABC):
     def _refuse_pair(self, error: UnitError, left: Expr, right: Expr) -> None:
         """Say why two operands do not go together: at the one without a unit, else at the second, the other shown too."""
         wrong, other = (left, right) if _literal(left) is not None and _literal(right) is None else (right, left)
-        unit = other.type.unit or units.ANGKA
-        shown = unit.kind.value if unit.kind in (units.Kind.ANGKA, units.Kind.RASIO) else f"`{unit}`"
-        label = Label(other.span, f"ini {shown}")
+        label = Label(other.span, f"ini {units.spoken(other.type.unit or units.ANGKA)}")
         self.draft.say(error.code, error.message, wrong.span, error.help, secondary=(label,))
 
     def wrong_kind(self, wanted: str, found: Type, span: Span) -> None:
         """Say that a place wants another kind of thing."""
-        said = {
-            "entitas": SPOKEN.get(found.entity or "", found.entity or "entitas"),
-            "angka": "bilangan",
-            "target": "target",
-        }
-        self.draft.say("KR209", f"di sini diperlukan {wanted}, bukan {said.get(found.kind, found.kind)}", span)
+        message = f"di sini diperlukan {wanted}, bukan {spoken_kind(found)}"
+        self.draft.say("KR209", message, span, _how_to_write(wanted, found))
 
     # ---- the walk -----------------------------------------------------------------------------------------------
     def infer(self, node: nodes.Expr, wanted: str = "") -> Expr | None:
@@ -376,9 +370,11 @@ class OperatorTyper(ABC):
             return None
         verdict = units.assign(unit, operand.type.unit or units.ANGKA)
         if isinstance(verdict, UnitError):
-            self.draft.say(
-                "KR302", f"tidak dapat dinyatakan dalam `{unit}`: {verdict.message}", node.span, verdict.help
-            )
+            if verdict.code == "KR303":
+                found = units.spoken(operand.type.unit or units.ANGKA)
+                message = f"{found} tidak dapat dinyatakan dalam `{unit}`"
+                verdict = UnitError("KR302", message, "pilih satuan yang sejenis; `dalam` tidak mengubah nilainya")
+            self.refuse(verdict, node.span)
             return None
         return typed.Conversion(operand, Type("angka", unit), span=node.span)
 
@@ -388,6 +384,33 @@ class OperatorTyper(ABC):
             return None
         shared = self.alike(lower, upper, node.span)
         return None if shared is None else typed.RangeOf(lower, upper, Type("target", shared.unit), span=node.span)
+
+
+def spoken_kind(found: Type) -> str:
+    """What an expression yields, as said in a sentence."""
+    if found.kind == "entitas":
+        return SPOKEN.get(found.entity or "", found.entity or "entitas")
+    return {"angka": "bilangan", "logika": "syarat"}.get(found.kind, found.kind)
+
+
+def _how_to_write(wanted: str, found: Type) -> str:
+    """The remedy where another kind of thing is wanted."""
+    if wanted == "bilangan" and found.kind == "entitas":
+        figures = "realisasi(i; t)`, `target(i; t)" if found.entity == "indikator" else "capaian(s; t)`, `pagu(s; t)"
+        return f"sebut nilai yang mana, misalnya `{figures}`"
+    if wanted == "bilangan" and found.kind == "logika":
+        return "pakai syarat dalam `jika ... maka ... selain itu ...`"
+    if wanted == "bilangan":
+        return "tulis bilangan dengan satuannya, tanpa tanda kutip"
+    if wanted.startswith("syarat"):
+        return "tulis perbandingan, misalnya `x > 0`"
+    if wanted == "tahun atau periode":
+        return "tulis tahun empat angka, misalnya `2022`; di dalam rumus boleh `tahun` atau `tahun - 1`"
+    if wanted == "teks":
+        return "tulis teks dalam tanda kutip"
+    if wanted.startswith("himpunan") or wanted.endswith("himpunan"):
+        return "tulis misalnya `anak(s)` atau `indikator i di s`"
+    return f"tulis pengenal {wanted} yang sudah dideklarasikan"
 
 
 def _literal(node: Expr) -> Fraction | None:

@@ -20,7 +20,7 @@ _KINDS = {"hitungan": Kind.HITUNGAN, "indeks": Kind.INDEKS}
 def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
     """The unit a text stands for; None, said, where nothing declares it."""
     unit = find_unit(draft, package, ref.text)
-    if unit is None:
+    if unit is None and ref.text.strip('"') not in draft.lost:
         known = [*CORE, *draft.unit_declarations, *draft.unit_names]
         near = get_close_matches(ref.text.strip('"'), known, n=1, cutoff=0.7)
         written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")

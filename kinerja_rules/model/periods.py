@@ -6,6 +6,11 @@ from functools import total_ordering
 from attrs import frozen
 
 _PERIOD = re.compile(r"(\d{4})(?:-(TW[1-4]|S[12]|0[1-9]|1[0-2]))?\Z")
+_LENGTHS = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
+"""Grains and their lengths in months."""
+
+CUMULATIVE = "s.d. "
+"""How a statement from the start of the year up to a period is keyed: `s.d. 2022-TW3`."""
 
 
 @total_ordering
@@ -31,12 +36,76 @@ class Period:
         """Whether it is a whole year."""
         return not self.part
 
+    @property
+    def grain(self) -> str:
+        """`tahun`, `semester`, `triwulan` or `bulan`."""
+        if not self.part:
+            return "tahun"
+        return {"T": "triwulan", "S": "semester"}.get(self.part[0], "bulan")
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """First and last month.
+
+        >>> Period(2022, "TW3").months, Period(2022).months, Period(2022, "10").months
+        ((7, 9), (1, 12), (10, 10))
+        """
+        length = _LENGTHS[self.grain]
+        number = 1 if self.is_year else int(self.part.lstrip("TWS"))
+        return (number - 1) * length + 1, number * length
+
+    @property
+    def whole_year(self) -> "Period":
+        """The year it is part of."""
+        return Period(self.year)
+
+    def partitions(self) -> "tuple[tuple[Period, ...], ...]":
+        """The ways to divide it into equal finer parts, the coarsest first.
+
+        >>> [len(parts) for parts in Period(2022).partitions()], Period(2022, "TW2").partitions()[0][0]
+        ([2, 4, 12], Period(year=2022, part='04'))
+        """
+        first, last = self.months
+        out: list[tuple[Period, ...]] = []
+        for grain in ("semester", "triwulan", "bulan"):
+            length = _LENGTHS[grain]
+            if length < _LENGTHS[self.grain]:
+                numbers = range((first - 1) // length + 1, last // length + 1)
+                out.append(tuple(Period(self.year, _part(grain, n)) for n in numbers))
+        return tuple(out)
+
     def shifted(self, years: int) -> "Period":
         """The same part of another year."""
         return Period(self.year + years, self.part)
 
+    def stepped(self, steps: int) -> "Period":
+        """So many periods of the same grain later, across years.
+
+        >>> Period(2022, "TW1").stepped(-1), Period(2022).stepped(2)
+        (Period(year=2021, part='TW4'), Period(year=2024, part=''))
+        """
+        if self.is_year:
+            return self.shifted(steps)
+        per_year = 12 // _LENGTHS[self.grain]
+        index = self.year * per_year + int(self.part.lstrip("TWS")) - 1 + steps
+        return Period(index // per_year, _part(self.grain, index % per_year + 1))
+
     def __lt__(self, other: "Period") -> bool:
-        return (self.year, self.part) < (other.year, other.part)
+        """By the end, then the shorter first: TW4 comes before its year."""
+        return (self.year, self.months[1], -self.months[0]) < (other.year, other.months[1], -other.months[0])
 
     def __str__(self) -> str:
         return f"{self.year}-{self.part}" if self.part else str(self.year)
+
+    @property
+    def spoken(self) -> str:
+        """As said in a sentence: `tahun 2022`, `triwulan III 2022`, `semester I 2022`, `bulan 10 2022`."""
+        if self.is_year:
+            return f"tahun {self.year}"
+        number = self.part.lstrip("TWS")
+        roman = number if self.grain == "bulan" else ("I", "II", "III", "IV")[int(number) - 1]
+        return f"{self.grain} {roman} {self.year}"
+
+
+def _part(grain: str, number: int) -> str:
+    return {"semester": f"S{number}", "triwulan": f"TW{number}", "bulan": f"{number:02}"}[grain]

@@ -36,7 +36,7 @@ class Kind(Enum):
 class Unit:
     """A kind, a dimension, the base magnitude of one unit, and the label shown to people.
 
-    `per_hundred` marks a ratio multiplied by a bare 100, 1.000 ...: it is no longer a ratio, and no percentage either.
+    `per_hundred` marks what was multiplied by a bare 100, 1.000 ...: a quotient of it is no percentage any more.
     """
 
     kind: Kind
@@ -140,7 +140,7 @@ def add(operator: str, left: Unit, right: Unit, zero: bool = False) -> Unit | Un
         if operator in "+-" or left.dimension != right.dimension:
             return UnitError(
                 "KR302",
-                f"{_name(left)} dan {_name(right)} tidak dapat {_verb(operator)}",
+                f"{spoken(left)} dan {spoken(right)} tidak dapat {_verb(operator)}",
                 "predikat hanya dapat dibandingkan dengan predikat dari skala yang sama",
             )
         return left
@@ -158,12 +158,12 @@ def add(operator: str, left: Unit, right: Unit, zero: bool = False) -> Unit | Un
         other = right if left.kind is Kind.ANGKA else left
         return UnitError(
             "KR302",
-            f"bilangan tanpa satuan dan {_name(other)} tidak dapat {_verb(operator)}",
-            f"tulis satuannya, misalnya `5 {other}`",
+            f"bilangan tanpa satuan dan {spoken(other)} tidak dapat {_verb(operator)}",
+            f"tulis satuannya, misalnya `{_example(other)}`",
         )
     return UnitError(
         "KR302",
-        f"{_name(left)} dan {_name(right)} tidak dapat {_verb(operator)}",
+        f"{spoken(left)} dan {spoken(right)} tidak dapat {_verb(operator)}",
         "samakan satuannya lebih dahulu; satuan hitungan yang berbeda adalah hal yang berbeda",
     )
 
@@ -184,7 +184,7 @@ def _refused_dimensionless(operator: str, left: Unit, right: Unit) -> UnitError:
         )
     return UnitError(
         "KR302",
-        f"{_name(left)} dan {_name(right)} tidak dapat {_verb(operator)}",
+        f"{spoken(left)} dan {spoken(right)} tidak dapat {_verb(operator)}",
         "samakan satuannya, misalnya dengan `dalam %`",
     )
 
@@ -197,11 +197,12 @@ def multiply(
         return UnitError("KR302", "predikat tidak dapat dikalikan", "pakai skor skalanya")
     for one, other, literal in ((left, right, left_literal), (right, left, right_literal)):
         if one.kind is Kind.ANGKA:
-            if literal is not None and other.kind is Kind.RASIO and _is_power_of_ten(literal):
+            raised = literal is not None and _is_power_of_ten(literal)
+            if raised and other.kind is Kind.RASIO:
                 return evolve(ANGKA, per_hundred=True)
             if other.kind is Kind.ANGKA:
                 return evolve(ANGKA, per_hundred=one.per_hundred or other.per_hundred)
-            return other
+            return evolve(other, per_hundred=True) if raised and other.dimension else other
     for one, other in ((left, right), (right, left)):
         if one.kind in (Kind.RASIO, Kind.PERSEN):
             if other.kind is Kind.RASIO:
@@ -221,9 +222,11 @@ def divide(left: Unit, right: Unit, right_literal: Fraction | None, left_literal
     if right.kind is Kind.ANGKA:
         if left.kind is Kind.ANGKA:
             return ANGKA if left_literal is not None and right_literal is not None else RASIO
-        return left
+        lowered = right_literal is not None and _is_power_of_ten(right_literal)
+        return evolve(left, per_hundred=False) if lowered else left
     if left.dimension == right.dimension:
-        return RASIO
+        raised = left.dimension and left.per_hundred and not right.per_hundred
+        return evolve(ANGKA, per_hundred=True) if raised else RASIO
     if right.dimensionless:
         return left if right.kind in (Kind.RASIO, Kind.PERSEN) else _compound(left, right, -1)
     return _compound(left, right, -1)
@@ -238,7 +241,7 @@ def _compound(left: Unit, right: Unit, sign: int) -> Unit:
     names = [str(u) if not u.dimensionless else "1" for u in (left, right)]
     if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and "1" in names:
         return left if left.dimension else right
-    return Unit(Kind.BESARAN, dimension, scale, joint.join(names))
+    return Unit(Kind.BESARAN, dimension, scale, joint.join(names), left.per_hundred and not right.per_hundred)
 
 
 def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = False) -> Unit | UnitError:
@@ -256,7 +259,13 @@ def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | st
         return UnitError(
             "KR304",
             "perkalian dengan 100 tidak diperlukan: satuan `%` sudah berarti per seratus",
-            "hapus `* 100`, atau tulis `* 100 %`",
+            "hapus pengali itu, atau tulis `* 100 %`",
+        )
+    if found.per_hundred and _is_per(declared):
+        return UnitError(
+            "KR304",
+            f"perkalian ini tidak diperlukan: satuan `{declared}` sudah memuat pengalinya",
+            "hapus pengali itu",
         )
     if declared.kind is Kind.PREDIKAT or found.kind is Kind.PREDIKAT:
         return None if declared.dimension == found.dimension else _mismatch(declared, found)
@@ -287,11 +296,20 @@ def _is_per(unit: Unit) -> bool:
 
 
 def _mismatch(declared: Unit, found: Unit) -> UnitError:
-    return UnitError(
-        "KR303",
-        f"hasilnya {_name(found)}, padahal yang dinyatakan {_name(declared)}",
-        "sesuaikan `satuan`, atau periksa pembilang dan penyebutnya",
-    )
+    match found.kind, declared.kind:
+        case Kind.ANGKA, _:
+            remedy = f"tulis satuannya, misalnya `{_example(declared)}`, atau sesuaikan `satuan`"
+        case Kind.POIN, Kind.PERSEN:
+            remedy = "selisih dua persen adalah poin; tulis `satuan poin`"
+        case Kind.PERSEN, Kind.POIN:
+            remedy = "poin adalah selisih dua persen; tulis `satuan %`, atau kurangkan dua persen"
+        case _:
+            remedy = "sesuaikan `satuan`, atau periksa pembilang dan penyebutnya"
+    return UnitError("KR303", f"hasilnya {spoken(found)}, padahal yang dinyatakan {spoken(declared)}", remedy)
+
+
+def _example(unit: Unit) -> str:
+    return f"Rp 5{unit.label[2:]}" if unit.label.startswith("Rp") else f"5 {unit}"
 
 
 def _is_power_of_ten(value: Fraction) -> bool:
@@ -302,7 +320,8 @@ def _is_power_of_ten(value: Fraction) -> bool:
     )
 
 
-def _name(unit: Unit) -> str:
+def spoken(unit: Unit) -> str:
+    """A unit as named in a sentence."""
     return unit.kind.value if unit.kind in (Kind.ANGKA, Kind.RASIO) else f"`{unit}`"
 
 

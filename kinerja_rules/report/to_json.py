@@ -5,6 +5,7 @@ that says why. Text from files is data: it is written as it is, and JSON quotes 
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from kinerja_rules.model.result import Figure, IndikatorResult, Result, SimpulRe
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Absence, Acuan, Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.findings import Counts, count
+from kinerja_rules.report.text import visible
 from kinerja_rules.report.values_text import show_step
 from kinerja_rules.report.view import PERCENT_DECIMALS, show_figure
 
@@ -30,9 +32,21 @@ HITUNG, LAPOR, PERIKSA = "kinerja/hitung/1", "kinerja/lapor/1", "kinerja/periksa
 JEJAK, UJI = "kinerja/jejak/1", "kinerja/uji/1"
 
 
+_HIDDEN = re.compile(r"[^\n -~\xa1-\xac\xae-\u02ff]")
+
+
 def write(document: Json) -> str:
-    """A document as text that ends in a line end."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    """A document as text that ends in a line end; characters without a visible form are escaped.
+
+    >>> write({"nama": "a\x9b\u202e\x1b日"})
+    '{\\n  "nama": "a\\\\u009b\\\\u202e\\\\u001b日"\\n}\\n'
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _HIDDEN.sub(lambda found: _escaped(found[0]), text) + "\n"
+
+
+def _escaped(char: str) -> str:
+    return char if visible(char) == char else json.dumps(char)[1:-1]
 
 
 # ---- figures -----------------------------------------------------------------------------------------------------------
@@ -262,7 +276,12 @@ def _value(value: Value, step: Step) -> Json:
             return value
         case Number():
             return number(value, unit, show_step(step))
-        case TargetValue() | Grade() | Missing() | str():
+        case Grade():
+            return _ranked(value)
+        case TargetValue() if value.grade is not None:
+            ranked = _ranked(value.grade)
+            return {"batas": value.operator, "nilai": ranked} if value.operator else ranked
+        case TargetValue() | Missing() | str():
             return figure(value, unit)
         case Entity():
             return {"entitas": value.kind, "id": value.id}
@@ -272,6 +291,12 @@ def _value(value: Value, step: Step) -> Json:
             return {"acuan": value.which}
         case _:
             return _members(value, step)
+
+
+def _ranked(grade: Grade) -> Json:
+    """A grade with what it is compared by: its score, or where the scale gives none its rank from the lowest."""
+    score = fraction_text(grade.score) if grade.score is not None else None
+    return {"predikat": grade.name, "skala": grade.scale, "skor": score, "urutan": grade.rank}
 
 
 def _members(values: Iterable[Value], step: Step) -> Json:

@@ -113,8 +113,8 @@ def _has_dash(report: ReportView) -> bool:
 
 def _block(report: ReportView) -> _Block:
     nodes, indicators = report.nodes(), report.indicators()
-    first = [_number(i.target) for i in indicators] + [n.pagu.text for n in nodes]
-    second = [_number(i.realisasi) for i in indicators] + [n.realisasi_anggaran.text for n in nodes]
+    first = [_numbers(i)[0] for i in indicators] + [n.pagu.text for n in nodes]
+    second = [_numbers(i)[1] for i in indicators] + [n.realisasi_anggaran.text for n in nodes]
     third = [
         c.text for c in (*(i.capaian for i in indicators), *(n.serapan for n in nodes), *(n.capaian for n in nodes))
     ]
@@ -127,8 +127,12 @@ def _block(report: ReportView) -> _Block:
     )
 
 
-def _number(cell: Cell) -> str:
-    return cell.bare if cell.bare and width(cell.text) > LONG_UNIT else cell.text
+def _numbers(indikator: IndikatorView) -> tuple[str, str]:
+    """Target and realisasi, both without their unit where one of them is too wide."""
+    cells = (indikator.target, indikator.realisasi)
+    if any(c.bare not in ("", c.text) and width(c.text) > LONG_UNIT for c in cells):
+        return cells[0].bare or cells[0].text, cells[1].bare or cells[1].text
+    return cells[0].text, cells[1].text
 
 
 def _spoken(cell: Cell) -> str:
@@ -166,15 +170,16 @@ def _node(node: SimpulView, lead: str, below: str, block: _Block, screen: Screen
 
 
 def _indikator(indikator: IndikatorView, bars: str, block: _Block, screen: Screen) -> list[str]:
-    dropped = any(_number(c) != c.text for c in (indikator.target, indikator.realisasi))
+    target, realisasi = _numbers(indikator)
+    dropped = (target, realisasi) != (indikator.target.text, indikator.realisasi.text)
     name = f"{indikator.nama} ({indikator.satuan})" if dropped else indikator.nama
     mark = "◆" if indikator.iku else "•"
     wrapped = hanging(name, f"{mark} {indikator.id}  ", screen.columns - width(bars), 4)
     head = wrapped[0].replace(indikator.id, screen.paint(indikator.id, "biru"), 1)
     lines = [screen.paint(bars, "redup") + line for line in (head, *wrapped[1:])]
     figures = (
-        _number(indikator.target),
-        _number(indikator.realisasi),
+        target,
+        realisasi,
         indikator.capaian.text,
         _spoken(indikator.kategori),
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, ScaleRow, Step
@@ -25,6 +25,7 @@ WHOLE_SCALE = 5
 
 _ONLY_OPERATORS = re.compile(r"[\s\d.,+\-*/()=<>%;]*\Z")
 _NAMED = ("rujukan", "fakta", "kosong")
+_EDGES = ("atas", "bawah")
 _SPOKEN = {
     "rata_rata": "rata-rata",
     "rata_rata_tertimbang": "rata-rata tertimbang",
@@ -98,7 +99,7 @@ class _Writer:
             lines = hanging(f"{label}: {shown}", "", self.screen.columns, 2)
         else:
             category = next((clean(d.text) for d in root.details if d.kind == "kategori"), None)
-            more = f" → {category}" if category else ""
+            more = f" ({category})" if category else ""
             lines = hanging(f"{label} = {shown}{more}", "", self.screen.columns, 2)
         lines = [self.screen.paint(line, "tebal") for line in lines]
         subject = self._subject(f"{root.label} {label}")
@@ -126,7 +127,9 @@ class _Writer:
             last = inputs[-1]
             if last.kind in ("fakta", "kosong") or last.kind not in _NAMED:
                 core = last
-        elif step.operation == "jumlah" and len(inputs) == 1 and inputs[0].kind == "fakta":
+        elif len(inputs) == 1 and (
+            inputs[0].kind == "kosong" or (step.operation == "jumlah" and inputs[0].kind == "fakta")
+        ):
             core = inputs[0]
         conditions = tuple(s for s in inputs if s is not core and self._is_condition(s))
         if core is step and step.kind in _NAMED:
@@ -162,16 +165,19 @@ class _Writer:
         """Named values inside a formula in the order written, its roundings, and all steps that it is made of."""
         found: dict[int, tuple[str, Step]] = {}
         for text, at in core.parts:
-            if at is not None and at not in found and self.steps[at].kind != "literal":
-                found[at] = (text, self.steps[at])
+            step = self._whole(at)
+            if step is not None and step.kind != "literal":
+                found.setdefault(step.id, (text, step))
         roundings: list[Step] = []
         waiting = list(reversed(self._inputs(core)))
         seen: set[int] = set()
         while waiting:
             step = waiting.pop()
-            if step.id in seen or step.kind == "literal":
+            if step.id in seen:
                 continue
             seen.add(step.id)
+            if step.kind == "literal":
+                continue
             if step.id in found:
                 continue
             collected = step.kind == "panggilan" and not core.parts
@@ -182,6 +188,19 @@ class _Writer:
                 roundings.append(step)
             waiting.extend(reversed(self._inputs(step)))
         return list(found.values()), roundings, seen | set(found)
+
+    def _whole(self, at: int | None) -> Step | None:
+        """The step under a part of a formula; for an end of a range the range."""
+        if at is None:
+            return None
+        step = self.steps[at]
+        return self.steps[step.inputs[0]] if step.operation in _EDGES and step.inputs else step
+
+    def _shown(self, step: Step) -> str:
+        """The value of a step; an end of a range is in the unit of the range."""
+        if step.unit is None and step.operation in _EDGES and step.inputs:
+            step = evolve(step, unit=self.steps[step.inputs[0]].unit)
+        return show_step(step)
 
     # ---- branches -----------------------------------------------------------------------------------------------
     def branch(self, name: str, step: Step, depth: int) -> _Branch:
@@ -287,7 +306,10 @@ class _Writer:
 
         def content(columns: int) -> list[str]:
             inner = columns - 3
-            lines = ["rumus"] if core.kind in _NAMED else self._formula_lines(core, columns)
+            if core.kind in _NAMED:
+                lines = hanging(clean(core.label), "rumus  ", columns)
+            else:
+                lines = self._formula_lines(core, columns)
             for note in (
                 *(self._line("", d.text, d.place) for d in rules),
                 *(self._line("", d.text, d.place) for d in explained),
@@ -319,9 +341,8 @@ class _Writer:
             lines += hanging(f"{text} = {value}", " " * width(lead), columns, width(lead) + 2)
         return lines
 
-    @staticmethod
-    def _short(step: Step) -> str:
-        return step.value.kind.spoken if isinstance(step.value, Missing) else show_step(step)
+    def _short(self, step: Step) -> str:
+        return step.value.kind.spoken if isinstance(step.value, Missing) else self._shown(step)
 
     def _combination(self, figure: _Figure) -> _Branch:
         """What is summed or averaged, and by which policy; stated members as a table."""

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from kinerja_rules.base.numerals import decimals_needed, fraction_text, write_numeral
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Step
@@ -23,12 +25,15 @@ _SHORT_FRACTION = 40
 
 def show_step(step: Step) -> str:
     """The value of a step, in its unit."""
-    return show_value(step.value, step.unit, _decimals(step))
+    value = step.value
+    if isinstance(value, Number) and step.unit is None:
+        value = evolve(value, decimals=None)
+    return show_value(value, step.unit, _decimals(step))
 
 
 def _decimals(step: Step) -> int | None:
     """Decimals of a computed value: those of reports for what reports show, else as many as needed within a bound."""
-    if not isinstance(step.value, Number) or step.value.decimals is not None:
+    if not isinstance(step.value, Number) or (step.value.decimals is not None and step.unit is not None):
         return None
     unit = step.unit or units.ANGKA
     if step.label.startswith(_TWO_DECIMALS) and unit.kind is Kind.PERSEN:

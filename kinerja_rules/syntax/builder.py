@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from attrs import evolve
+
 from kinerja_rules.base import numerals
 from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Severity
 from kinerja_rules.base.source import SourceFile, Span
@@ -52,6 +54,7 @@ class Builder:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
         self._depth: dict[int, int] = {}
+        self._junk: set[int] = set()
 
     # ---- places -------------------------------------------------------------------------------------------------
     def _of(self, child: Any) -> Span:
@@ -260,7 +263,8 @@ class Builder:
                 rows.append(child)
         rows = [_with_rupiah_apart(row, columns) for row in rows]
         for row in rows:
-            if len(row.cells) != len(columns):
+            unread = any(cell.span.start in self._junk for cell in row.cells)
+            if len(row.cells) != len(columns) and not unread:  # one stray sign makes one finding, not two
                 self._count_cells(row, columns)
         return nodes.Table(
             str(children[0]), ident, nama, tuple(head), tuple(columns), tuple(rows), span=self._over(children)
@@ -318,14 +322,23 @@ class Builder:
 
     def cell_junk(self, children: list[Any]) -> nodes.Absent:
         """What is no cell: reported, and read as absent."""
-        text, span = str(children[0]), self._of(children[0])
+        span = self._of(children[0])
+        self._junk.add(span.start)
+        word = self._whole_word(span)
         self._report(
             "KR106",
-            f"sel `{text}` tidak terbaca sebagai bilangan, kata, atau tanda kosong",
-            span,
+            f"sel `{word.text}` tidak terbaca sebagai bilangan, kata, atau tanda kosong",
+            word,
             help="tulis bilangan dengan satuannya (misalnya `93,80 %`), predikat, atau `-` bila belum ada",
         )
         return nodes.Absent("-", span=span)
+
+    def _whole_word(self, span: Span) -> Span:
+        """A span grown to the left up to the white space before it."""
+        start = span.start
+        while start > 0 and not self.source.text[start - 1].isspace() and self.source.text[start - 1] not in "{}":
+            start -= 1
+        return Span(self.source, start, span.end)
 
     # ---- expressions --------------------------------------------------------------------------------------------
     def _deeper(self, node: Any, *parts: Any) -> Any:
@@ -359,8 +372,10 @@ class Builder:
         return self._deeper(nodes.Convert(c[0], self._unit(str(c[2]), self._of(c[2])), span=self._over(c)), c[0])
 
     def paren(self, c: list[Any]) -> Any:
-        """Brackets leave no node: the printer writes those that are needed."""
-        return c[1]
+        """Brackets leave no node (the printer writes those that are needed), but the node's place includes them."""
+        node = evolve(c[1], span=self._over(c))
+        self._depth[id(node)] = self._depth.get(id(c[1]), 0)
+        return node
 
     def number(self, c: list[Any]) -> Any:
         """A quantity."""

@@ -35,6 +35,10 @@ _MARKS = re.compile(
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
 )
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
+_DECLARED = re.compile(
+    rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+(?P<id>[^\W\d]\w*)(?:[ \t]+[\"“](?P<nama>[^\"”\n]*))?"
+    r"(?:[^\n{]*\bkode[ \t]+(?P<kode>[\d.]+))?"
+)
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|\ufeff)*")
 
 
@@ -44,6 +48,8 @@ class Parsed:
 
     file: nodes.File
     diagnostics: tuple[Diagnostic, ...]
+    lost: frozenset[str] = frozenset()
+    """Ids, names and codes written in declarations that could not be read whole: they are not unknown elsewhere."""
 
 
 @define(eq=False)
@@ -86,13 +92,16 @@ def parse_file(source: SourceFile) -> Parsed:
     """All declarations of a file. Never raises on what a user wrote."""
     items: list[nodes.Item] = []
     diagnostics: list[Diagnostic] = []
+    lost: set[str] = set()
     for start, end in split(source.text):
         item, found = _parse_chunk(source, start, end, "start")
         if item is not None:
             items.append(item)
+        if found:
+            lost.update(text for m in _DECLARED.finditer(source.text, start, end) for text in m.groups() if text)
         diagnostics.extend(found)
     whole = Span(source, 0, len(source.text))
-    return Parsed(nodes.File(tuple(items), span=whole), tuple(diagnostics))
+    return Parsed(nodes.File(tuple(items), span=whole), tuple(diagnostics), frozenset(lost))
 
 
 def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:

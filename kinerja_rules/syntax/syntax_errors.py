@@ -11,6 +11,7 @@ from kinerja_rules.base.source import SourceFile, Span
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _CHUNK = re.compile(r"[^\s{}()\"“”;]+")
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”')
 _NAMED = {
     "NAME": "pengenal",
     "STRING": "teks dalam tanda kutip",
@@ -74,7 +75,8 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     position = min(failure.position, end)
     word_match = _WORD.match(text, position, end)
     word = word_match[0] if word_match else ""
-    here = Span(source, position, word_match.end() if word_match else min(position + 1, max(end, position)))
+    chunk = word_match or _CHUNK.match(text, position, end)
+    here = Span(source, position, chunk.end() if chunk else min(position + 1, max(end, position)))
     if position < end and text[position] in '"“':
         line_end = text.find("\n", position)
         line_end = end if line_end < 0 else min(line_end, end)
@@ -98,6 +100,14 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
             Span(source, position, position + 1),
             secondary=tuple(Label(Span(source, at, at + 1), "kurung yang masih terbuka") for at in unclosed[-1:]),
             help="hapus tanda ini, atau periksa kurung sebelumnya",
+        )
+    quoted = _QUOTED.match(text, position, end)
+    if quoted is not None and failure.expected == {"NAME"}:
+        return Diagnostic(
+            "KR100",
+            f"belum ada pengenal sebelum nama `{_short(quoted[0])}`",
+            Span(source, position, quoted.end()),
+            help="tulis pengenal singkat tanpa spasi di depannya, misalnya `TKK`",
         )
     if text[position] == "," and "RPAR" in failure.expected:
         return Diagnostic(
@@ -125,6 +135,15 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
                 help=f"mungkin maksud Anda `{near[0]}`?",
                 fix=Fix(f"ganti dengan `{near[0]}`", (Edit(here, near[0]),)),
             )
+    if word and "STRING" in failure.expected and failure.expected <= {"STRING", "DARI"}:
+        line = re.match(r"[^{\n#]*", text[position:end])
+        bare = line[0].strip() if line else word
+        return Diagnostic(
+            "KR100",
+            f"nama `{_short(bare)}` belum diberi tanda kutip",
+            Span(source, position, position + len(bare)),
+            help=f'tulis `"{_short(bare)}"`',
+        )
     shown = _shown(text, position, end)
     if word in {w for ws in vocabulary.keywords.values() for w in ws}:
         message = f"`{word}` tidak dapat ditulis di sini"
@@ -134,9 +153,12 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
 
 
 def _shown(text: str, position: int, end: int) -> str:
-    found = _CHUNK.match(text, position, end)
-    shown = found[0] if found else text[position : position + 1]
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    found = _CHUNK.match(text, position, end) or _QUOTED.match(text, position, end)
+    return _short(found[0] if found else text[position : position + 1])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _at_end(source: SourceFile, end: int, unclosed: list[int], failure: Failure, vocabulary: Vocabulary) -> Diagnostic:

@@ -2,6 +2,8 @@
 
     ```kinerja                        a further file of the package in hand; it must check clean, and its `uji` hold
     ```kinerja folder/berkas.kinerja  that file, written or written anew; its folder becomes the package in hand
+    ```kinerja folder/berkas.kinerja tambah  added at the end of that file
+    ```kinerja folder/berkas.kinerja ganti   each declaration takes the place of the one of its keyword and id
     ```kinerja ... temuan KR307 KR503 exactly these codes are found
     ```kinerja coba ...               a trial: it is undone afterwards
     ```kinerja kutipan berkas         an excerpt of a file of the repository; a line `...` leaves lines out
@@ -23,6 +25,8 @@ from attrs import define, field, frozen
 from kinerja_rules import api
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.base.source import SourceFile
+from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.parser import parse_file
 from kinerja_rules.syntax.printer import format_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,9 +65,14 @@ class Fence:
 
 
 def documents() -> list[Path]:
-    """Every document that ships or stands at the root, in a fixed order."""
+    """Every document that ships or stands at the root, in a fixed order; the pages of codes are held by `test_cases`."""
     examples = sorted((ROOT / "examples").glob("*/README.md"))
-    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md")), *examples]
+    return [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        *sorted(p for p in DOCS.rglob("*.md") if p.parent.name != "kode"),
+        *examples,
+    ]
 
 
 def fences(text: str) -> list[Fence]:
@@ -163,9 +172,10 @@ class Session:
 
     # ---- sources -----------------------------------------------------------------------------------------------------
     def _source(self, fence: Fence) -> None:
+        package = self.package
         path = self._place(fence)
         before = path.read_text(encoding="utf-8") if path.exists() else None
-        path.write_text(fence.text, encoding="utf-8")
+        path.write_text(_written(fence, before or ""), encoding="utf-8")
         checked = api.check(path.parent)
         found = api.review(checked)
         codes = sorted({finding.code for finding in found})
@@ -186,6 +196,7 @@ class Session:
                 path.unlink()
             else:
                 path.write_text(before, encoding="utf-8")
+            self.package = package
 
     def _place(self, fence: Fence) -> Path:
         if fence.path is not None:
@@ -205,6 +216,25 @@ class Session:
         wanted = fence.text.splitlines()
         if not matches([LEFT_OUT, *wanted, LEFT_OUT], lines):
             self._fail(fence, f"is not in {fence.path}")
+
+
+def _written(fence: Fence, before: str) -> str:
+    """The new text of a file: the fence alone, after what was there, or in the place of what it names."""
+    if "tambah" in fence.words:
+        return f"{before}\n{fence.text}"
+    if "ganti" not in fence.words:
+        return fence.text
+    text = before
+    for item in parse_file(SourceFile("", fence.text)).file.items:
+        old = [o for o in parse_file(SourceFile("", text)).file.items if _named(o) == _named(item)]
+        if len(old) != 1:
+            raise ValueError(f"line {fence.line}: {len(old)} declarations are called {_named(item)}")
+        text = text[: old[0].span.start] + item.span.text + text[old[0].span.end :]
+    return text
+
+
+def _named(item: nodes.Item) -> tuple[str, str | None]:
+    return item.keyword, item.id.text if item.id is not None else None
 
 
 def _spoken(finding: Diagnostic) -> str:

@@ -1,0 +1,413 @@
+"""The verbs. Each calls `api`, lets `report` make the text, and returns an exit status."""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kinerja_rules import __version__
+from kinerja_rules.cli.messages import OneOf, Verbs, WrongUsageError, Year
+from kinerja_rules.cli.output import Output, make_folder, write_file
+from kinerja_rules.cli.run import FOUND, OK
+from kinerja_rules.report.text import clean
+
+if TYPE_CHECKING:
+    from kinerja_rules.analysis.build import CheckResult
+    from kinerja_rules.base.diagnostics import Diagnostic
+    from kinerja_rules.model.kinerja import Model
+    from kinerja_rules.project.packages import LoadedPackage
+    from kinerja_rules.report.explain import Explained
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+REPORT_FORMATS = ("json", "md")
+LATER_FORMATS = ("docx", "xlsx", "html", "pdf", "csv", "sarif", "github")
+
+PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
+
+
+# ---- shared options ----------------------------------------------------------------------------------------------------
+def _shared(function: Function) -> Function:
+    colour = click.option(
+        "--warna", type=OneOf(("auto", "selalu", "tanpa")), default="auto", help="warna pada terminal; semula auto"
+    )
+    quiet = click.option("--diam", is_flag=True, help="tanpa pesan tambahan, hanya hasil")
+    return colour(quiet(function))
+
+
+def _format(*words: str) -> Callable[[Function], Function]:
+    kind = OneOf(words, [f for f in LATER_FORMATS if f not in words])
+    return click.option("--format", "form", type=kind, default=words[0], help=f"bentuk hasil; semula {words[0]}")
+
+
+def _into_file(function: Function) -> Function:
+    kind = click.Path(path_type=Path)
+    return click.option("-o", "--hasil", "target", type=kind, metavar="BERKAS", help="tulis ke berkas")(function)
+
+
+def _plan(function: Function) -> Function:
+    return click.argument("path", type=click.Path(path_type=Path), default=Path(), required=False)(function)
+
+
+_year = click.option("--tahun", "year", type=Year(), help="tahun yang dihitung, misalnya 2022")
+
+
+@click.group(cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["--help", "-h"]})
+@click.option("--versi", is_flag=True, help="menampilkan versi program")
+@click.pass_context
+def kinerja(ctx: click.Context, versi: bool) -> int:
+    """Memeriksa, menghitung, dan menjelaskan rencana kinerja pemerintah yang ditulis dalam bahasa kinerja.
+
+    Setiap angka dihitung eksak dan dapat ditelusuri sampai ke sumbernya.
+    """
+    if versi:
+        Output().say([f"kinerja {__version__}"])
+        ctx.exit(OK)
+    if ctx.invoked_subcommand is None:
+        Output().say(ctx.get_help().splitlines())
+    return OK
+
+
+# ---- the plan ----------------------------------------------------------------------------------------------------------
+@kinerja.command(
+    short_help="memeriksa berkas dan rencana",
+    arguments=[PATH_HELP],
+    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --format json -o temuan.json",
+)
+@_plan
+@_format("teks", "json")
+@_into_file
+@_shared
+def periksa(path: Path, form: str, target: Path | None, warna: str, diam: bool) -> int:
+    """Memeriksa penulisan, nama, satuan, jenjang, dan data, lalu mengatakan apakah rencana dapat diteruskan.
+
+    Status keluar 1 bila ada galat; peringatan dan catatan tidak menghalangi.
+    """
+    from kinerja_rules import api
+    from kinerja_rules.base.diagnostics import blocks
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.findings import render_verdict
+
+    output = Output(warna, diam)
+    findings = api.review(_check(path))
+    if form == "json":
+        output.deliver_document(to_json.write(to_json.periksa(findings)), target)
+    else:
+        output.deliver(render_verdict(findings, output.target(target)), target)
+        if findings and target is None:
+            output.tell([f"penjelasan sebuah kode: kinerja jelaskan {findings[0].code}"])
+    return FOUND if blocks(findings) else OK
+
+
+@kinerja.command(
+    short_help="menghitung semua indikator dan simpul",
+    arguments=[PATH_HELP],
+    example="kinerja hitung rencana_saya --tahun 2025\nkinerja hitung rencana_saya --tahun 2025 --format json",
+)
+@_plan
+@_year
+@_format("teks", "json")
+@_into_file
+@_shared
+def hitung(path: Path, year: int | None, form: str, target: Path | None, warna: str, diam: bool) -> int:
+    """Menghitung target, realisasi, capaian, kategori, serapan, dan kemajuan setahun, sebagai tabel."""
+    from kinerja_rules import api
+    from kinerja_rules.base.diagnostics import blocks
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.to_terminal import render_figures
+    from kinerja_rules.report.view import view
+
+    output = Output(warna, diam)
+    model, findings = _model(path, output)
+    if model is None:
+        return FOUND
+    result = api.evaluate(model, _asked_year(model, year))
+    if form == "json":
+        output.deliver_document(to_json.write(to_json.hitung(result, [*findings, *result.diagnostics])), target)
+    else:
+        output.deliver(render_figures(view(result), output.target(target)), target)
+    return FOUND if blocks(findings) else OK
+
+
+@kinerja.command(
+    short_help="menjelaskan satu angka sampai ke sumbernya",
+    arguments=[PATH_HELP, ("UNGKAPAN", "angka yang ditanyakan, di antara tanda kutip")],
+    example='kinerja jejak rencana_saya "capaian(tepat_waktu; 2025)"\nkinerja jejak rencana_saya "serapan(P1; 2025)"',
+)
+@click.argument("words", nargs=-1, metavar="UNGKAPAN")
+@_format("teks", "json")
+@_into_file
+@_shared
+def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, diam: bool) -> int:
+    """Menjelaskan dari mana sebuah angka: rumusnya, angka di bawah tiap bagiannya, sumber, kebijakan, dan jenjangnya."""
+    from kinerja_rules import api
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.findings import render_findings
+    from kinerja_rules.report.trace_tree import render_trace
+
+    output = Output(warna, diam)
+    path, question = _path_and_question(words)
+    checked = _check(path)
+    if checked.model is None:
+        output.tell(render_findings(checked.diagnostics, output.screen(sys.stderr)), always=True)
+        return FOUND
+    derivation = api.trace(checked, question)
+    if isinstance(derivation, tuple):
+        output.tell(render_findings(derivation, output.screen(sys.stderr)), always=True)
+        return FOUND
+    if form == "json":
+        output.deliver_document(to_json.write(to_json.jejak(derivation)), target)
+    else:
+        output.deliver(render_trace(derivation, checked.model, output.target(target)), target)
+    return OK
+
+
+@kinerja.command(
+    short_help="laporan kinerja setahun: jenjang, capaian, temuan",
+    arguments=[PATH_HELP],
+    example="kinerja lapor rencana_saya --tahun 2025\nkinerja lapor rencana_saya --tahun 2025 -o laporan",
+)
+@_plan
+@_year
+@_format("teks", *REPORT_FORMATS)
+@click.option("-o", "--hasil", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis berkas laporan")
+@_shared
+def lapor(path: Path, year: int | None, form: str, folder: Path | None, warna: str, diam: bool) -> int:
+    """Melaporkan setahun: setiap misi, tujuan, sasaran, program, kegiatan, dan subkegiatan dengan indikatornya.
+
+    Dengan -o, laporan.json dan laporan.md ditulis ke folder itu; --format memilih salah satunya.
+    """
+    from kinerja_rules import api
+    from kinerja_rules.base.diagnostics import blocks, ordered
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.next_steps import next_steps
+    from kinerja_rules.report.to_markdown import render_markdown
+    from kinerja_rules.report.to_terminal import render_report
+    from kinerja_rules.report.view import view
+
+    output = Output(warna, diam)
+    model, findings = _model(path, output)
+    if model is None:
+        return FOUND
+    result = api.evaluate(model, _asked_year(model, year))
+    findings = ordered([*findings, *result.diagnostics])
+    documents: dict[str, Callable[[], str]] = {
+        "json": lambda: to_json.write(to_json.lapor(result, findings)),
+        "md": lambda: render_markdown(view(result), findings),
+    }
+    if folder is not None:
+        _write_reports(folder, {f: documents[f] for f in REPORT_FORMATS if form in (f, "teks")}, output)
+    elif form == "teks":
+        steps = () if diam else next_steps(result, findings, str(path), _quote)
+        output.say(render_report(view(result), findings, steps, output.screen()))
+    else:
+        output.document(documents[form]())
+    return FOUND if blocks(findings) else OK
+
+
+def _write_reports(folder: Path, documents: dict[str, Callable[[], str]], output: Output) -> None:
+    make_folder(folder)
+    for form, document in documents.items():
+        target = folder / f"laporan.{form}"
+        write_file(target, document())
+        output.say([clean(str(target))])
+    output.tell(["bentuk docx, xlsx, html, dan pdf belum tersedia di versi ini"])
+
+
+# ---- rules and files ---------------------------------------------------------------------------------------------------
+@kinerja.command(
+    short_help="menjalankan uji paket",
+    arguments=[PATH_HELP],
+    example="kinerja uji rencana_saya",
+)
+@_plan
+@_format("teks", "json")
+@_into_file
+@_shared
+def uji(path: Path, form: str, target: Path | None, warna: str, diam: bool) -> int:
+    """Menjalankan setiap `uji` paket; yang gagal ditunjukkan dengan kedua nilainya. Status keluar 1 bila ada yang gagal."""
+    from kinerja_rules import api
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.tests_text import render_outcomes
+
+    output = Output(warna, diam)
+    model, _ = _model(path, output)
+    if model is None:
+        return FOUND
+    outcomes = api.test(model)
+    if form == "json":
+        output.deliver_document(to_json.write(to_json.uji(outcomes)), target)
+    else:
+        output.deliver(render_outcomes(outcomes, output.target(target), brief=diam), target)
+    return OK if all(o.holds for o in outcomes) else FOUND
+
+
+@kinerja.command(
+    "format",
+    short_help="menulis ulang berkas dalam bentuk baku",
+    arguments=[PATH_HELP],
+    example="kinerja format rencana_saya\nkinerja format rencana_saya --cek",
+)
+@_plan
+@click.option("--cek", is_flag=True, help="hanya memeriksa; status keluar 1 bila ada yang perlu dirapikan")
+@_shared
+def format_files(path: Path, cek: bool, warna: str, diam: bool) -> int:
+    """Merapikan berkas: spasi, kolom tabel, dan urutan penulisan. Isi dan catatan tidak berubah.
+
+    Berkas yang mengandung galat penulisan dibiarkan seperti semula.
+    """
+    from kinerja_rules.cli.formatting import format_package
+
+    return format_package(path, cek, Output(warna, diam))
+
+
+@kinerja.command(
+    short_help="penjelasan kode temuan, fungsi, atau aturan",
+    arguments=[("[KODE]", "kode temuan, nama fungsi, atau nama arah, skala, atau ukuran; kosongkan untuk daftarnya")],
+    example="kinerja jelaskan KR503\nkinerja jelaskan bulatkan\nkinerja jelaskan turun_kebalikan",
+)
+@click.argument("code", required=False, metavar="KODE")
+@_shared
+def jelaskan(code: str | None, warna: str, diam: bool) -> int:
+    """Menjelaskan sebuah kode temuan, sebuah fungsi, atau sebuah deklarasi dari aturan bawaan."""
+    from kinerja_rules.report.explain import explain, nearest, overview
+
+    output = Output(warna, diam)
+    screen = output.screen()
+    if code is None:
+        output.say(overview(_declared(), screen))
+        return OK
+    lines = explain(code, (), screen) or explain(code, _declared(), screen)
+    if lines is None:
+        near = nearest(code, _declared())
+        hint = (
+            f"mungkin maksud Anda {' atau '.join(f'`{n}`' for n in near)}?" if near else "daftarnya: kinerja jelaskan"
+        )
+        raise WrongUsageError(f"tidak ada penjelasan untuk `{clean(code)}`", hint)
+    output.say(lines)
+    return OK
+
+
+@kinerja.command(
+    short_help="paket baru untuk memulai",
+    arguments=[("FOLDER", "folder yang belum ada atau yang masih kosong")],
+    example="kinerja baru rencana_saya\nkinerja lapor rencana_saya --tahun 2025",
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@_shared
+def baru(folder: Path, warna: str, diam: bool) -> int:
+    """Menulis paket kecil yang lengkap dan lolos pemeriksaan, dengan catatan yang menjelaskan tiap bagian."""
+    from kinerja_rules.cli.starter import YEAR, write_starter
+
+    output = Output(warna, diam)
+    names = write_starter(folder)
+    place = _quote(str(folder))
+    output.say([clean(str(folder / name)) for name in names])
+    output.tell(
+        [
+            "",
+            "Ganti nama dan angka contohnya, lalu:",
+            f"  kinerja periksa {place}",
+            f"  kinerja lapor {place} --tahun {YEAR}",
+        ]
+    )
+    return OK
+
+
+# ---- what verbs share --------------------------------------------------------------------------------------------------
+def _check(path: Path) -> "CheckResult":
+    """A checked package; a path that cannot be read is a wrong use."""
+    from kinerja_rules import api
+
+    try:
+        return api.check(path)
+    except api.UnreadablePathError as error:
+        raise WrongUsageError(
+            clean(str(error)), "sebut folder paket atau berkas .kinerja; paket baru dibuat dengan: kinerja baru FOLDER"
+        ) from error
+
+
+def _model(path: Path, output: Output) -> "tuple[Model | None, tuple[Diagnostic, ...]]":
+    """The model and all findings; where a `galat` stands in its way the findings are told, and there is none."""
+    from kinerja_rules import api
+    from kinerja_rules.report.findings import render_findings
+
+    checked = _check(path)
+    if checked.model is None:
+        screen = output.screen(sys.stderr)
+        output.tell(render_findings(checked.diagnostics, screen), always=True)
+        return None, checked.diagnostics
+    return checked.model, api.review(checked)
+
+
+def _asked_year(model: "Model", year: int | None) -> int:
+    """The year asked for, if anything is known of it."""
+    from kinerja_rules import api
+
+    available = api.years(model)
+    if not available:
+        if year is None:
+            raise WrongUsageError("`--tahun` belum disebut", "misalnya `--tahun 2022`")
+        return year
+    known = ", ".join(map(str, available)) if len(available) <= 12 else f"{available[0]} s.d. {available[-1]}"
+    if year is None:
+        raise WrongUsageError("`--tahun` belum disebut", f"tahun yang tersedia: {known}")
+    if year not in available:
+        raise WrongUsageError(
+            f"tahun {year} di luar rencana ini", f"tahun yang tersedia: {available[0]} s.d. {available[-1]}"
+        )
+    return year
+
+
+def _path_and_question(words: Sequence[str]) -> tuple[Path, str]:
+    """The path, the current folder where only the question is given, and the question."""
+    if not words or (len(words) == 1 and _looks_like_path(words[0])):
+        raise WrongUsageError(
+            "ungkapan yang ditanyakan belum disebut", 'misalnya: kinerja jejak . "capaian(TKK; 2022)"', usage=True
+        )
+    if len(words) > 2:
+        raise WrongUsageError(
+            f"terlalu banyak argumen: `{' '.join(map(clean, words[2:]))}`",
+            'tulis ungkapannya di antara tanda kutip: "capaian(TKK; 2022)"',
+        )
+    question = words[-1].encode("utf-8", "replace").decode("utf-8")
+    return (Path(words[0]) if len(words) == 2 else Path()), question
+
+
+def _looks_like_path(word: str) -> bool:
+    return "(" not in word and (os.sep in word or word in (".", "..") or Path(word).exists())
+
+
+def _quote(argument: str) -> str:
+    """An argument as the user's shell reads it."""
+    argument = clean(argument)
+    if os.name == "nt":
+        return argument if re.fullmatch(r"[\w.:/\\-]+", argument) else f'"{argument}"'
+    return shlex.quote(argument)
+
+
+def _declared() -> "list[Explained]":
+    """Declarations of the rule packages that ship."""
+    from kinerja_rules.project.loader import load
+    from kinerja_rules.project.packages import shipped_packages, shipped_rules
+
+    packages = [load(shipped_rules() / name).packages[name] for name in shipped_packages()]
+    return [found for package in packages for found in _explained(package)]
+
+
+def _explained(package: "LoadedPackage") -> "list[Explained]":
+    from kinerja_rules.report.explain import EXPLAINED, Explained
+    from kinerja_rules.syntax.nodes import Declaration
+
+    found: list[Explained] = []
+    for parsed in package.files:
+        for item in parsed.file.items:
+            if isinstance(item, Declaration) and item.keyword in EXPLAINED and item.id is not None:
+                nama = item.nama.value if item.nama is not None else ""
+                found.append(Explained(item.keyword, item.id.text, nama, package.id, f"rules/{package.id}", item.span))
+    return found

@@ -1,0 +1,273 @@
+"""What the command line says of itself: help and usage errors in Indonesian, whatever version of click is installed.
+
+Errors are told apart by their class, never by their English text.
+"""
+
+import contextlib
+import inspect
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from kinerja_rules.report.screen import WIDTH
+from kinerja_rules.report.text import clean, hanging, wrap
+
+LATER = ("audit", "banding", "salin", "templat", "serap", "impor")
+"""Verbs that are planned and not there yet."""
+
+_YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
+
+
+class WrongUsageError(click.UsageError):
+    """A wrong use of the command line; the message is Indonesian, `hint` says what to do instead.
+
+    `usage`: how the verb is written would help.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, usage: bool = False) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.usage = usage
+
+
+# ---- values ------------------------------------------------------------------------------------------------------------
+class Year(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """A year, as four digits."""
+
+    name = "tahun"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year as a number."""
+        if isinstance(value, int):
+            return value
+        if not _YEAR.match(value):
+            raise WrongUsageError(f"`{clean(value)}` bukan tahun", "tulis empat angka, misalnya `--tahun 2022`")
+        return int(value)
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """One of several words; `later` are those that a coming version will know."""
+
+    name = "pilihan"
+
+    def __init__(self, words: Sequence[str], later: Sequence[str] = ()) -> None:
+        self.words = tuple(words)
+        self.later = tuple(later)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself."""
+        word = str(value)
+        if word in self.words:
+            return word
+        option = param.opts[0] if param is not None else ""
+        known = ", ".join(self.words)
+        if word in self.later:
+            raise WrongUsageError(f"`{option} {word}` belum tersedia di versi ini", f"yang tersedia: {known}")
+        raise WrongUsageError(
+            f"nilai `{clean(word)}` tidak dikenal untuk `{option}`", _nearest(word, self.words) or f"pilih: {known}"
+        )
+
+
+def _nearest(word: str, known: Sequence[str]) -> str | None:
+    found = get_close_matches(word.lower(), known, n=1)
+    return f"mungkin maksud Anda `{found[0]}`?" if found else None
+
+
+# ---- commands ----------------------------------------------------------------------------------------------------------
+class Verb(click.Command):
+    """A command with its help in Indonesian, told in one fixed layout."""
+
+    def __init__(
+        self, *args: Any, example: str = "", arguments: Sequence[tuple[str, str]] = (), **settings: Any
+    ) -> None:
+        settings.setdefault("context_settings", {"help_option_names": ["--help", "-h"]})
+        super().__init__(*args, **settings)
+        self.example = example
+        self.described = tuple(arguments)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in Indonesian."""
+        return _described_help(super().get_help_option(ctx))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is left over, in our own words."""
+        ctx.allow_extra_args = True
+        with _placed(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            shown = " ".join(clean(a) for a in rest)
+            raise WrongUsageError(f"terlalu banyak argumen: `{shown}`", "beri tanda kutip bila mengandung spasi", True)
+        return rest
+
+    def get_usage(self, ctx: click.Context) -> str:
+        """The usage line."""
+        return "\n".join(_usage(ctx, [name for name, _ in self.described]))
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help."""
+        lines = [*_usage(ctx, [name for name, _ in self.described]), "", *_paragraphs(self.help or "")]
+        if self.described:
+            lines += ["", "Argumen:", *_definitions([(name.strip("[]"), said) for name, said in self.described])]
+        lines += ["", "Pilihan:", *_definitions(_options(self, ctx))]
+        if self.example:
+            lines += ["", "Contoh:", *(f"  {line}" for line in self.example.splitlines())]
+        return "\n".join(lines)
+
+
+class Verbs(click.Group):
+    """The top: its verbs in the order given, and those that are still to come."""
+
+    command_class = Verb
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Verbs in the order they were declared."""
+        return list(self.commands)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in Indonesian."""
+        return _described_help(super().get_help_option(ctx))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click, errors knowing where they arose."""
+        with _placed(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb asked for; an unknown one suggests the nearest, a planned one says so."""
+        verb = args[0]
+        if verb in LATER:
+            raise WrongUsageError(f"`kinerja {verb}` belum tersedia di versi ini", "daftar perintah: kinerja --help")
+        if verb not in self.commands and not verb.startswith("-"):
+            hint = _nearest(verb, list(self.commands))
+            raise WrongUsageError(f"perintah `{clean(verb)}` tidak dikenal", hint or "daftar perintah: kinerja --help")
+        return super().resolve_command(ctx, args)
+
+    def get_usage(self, ctx: click.Context) -> str:
+        """The usage line."""
+        return "\n".join(_usage(ctx, ["PERINTAH", "..."]))
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help."""
+        verbs = [(name, command.short_help or "") for name, command in self.commands.items()]
+        lines = [*_usage(ctx, ["PERINTAH", "..."]), "", *_paragraphs(self.help or "")]
+        lines += ["", "Perintah:", *_definitions(verbs)]
+        lines += ["", *hanging(", ".join(LATER), "Belum tersedia di versi ini: ", WIDTH, 2)]
+        lines += ["", "Pilihan:", *_definitions(_options(self, ctx))]
+        lines += ["", "Contoh:", "  kinerja baru rencana_saya", "  kinerja lapor rencana_saya --tahun 2025"]
+        lines += ["", "Bantuan sebuah perintah: kinerja PERINTAH --help"]
+        return "\n".join(lines)
+
+
+@contextlib.contextmanager
+def _placed(ctx: click.Context) -> Iterator[None]:
+    """Errors of the option parser learn which verb they are about."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
+def _described_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "menampilkan bantuan ini"
+    return option
+
+
+def _usage(ctx: click.Context, pieces: Sequence[str]) -> list[str]:
+    return hanging(" ".join(["[PILIHAN]", *pieces]), f"Pemakaian: {ctx.command_path} ", WIDTH, 11)
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines: list[str] = []
+    for paragraph in inspect.cleandoc(text).split("\n\n"):
+        if lines:
+            lines.append("")
+        lines += wrap(" ".join(paragraph.split()), WIDTH)
+    return lines
+
+
+def _options(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
+    shown: list[tuple[str, str]] = []
+    for option in command.get_params(ctx):
+        if not isinstance(option, click.Option) or option.hidden:
+            continue
+        names = ", ".join(sorted(option.opts, key=len))
+        if isinstance(option.type, OneOf):
+            names += f" {'|'.join(option.type.words)}"
+        elif not option.is_flag:
+            names += f" {option.metavar or option.type.name.upper()}"
+        shown.append((names, option.help or ""))
+    return shown
+
+
+def _definitions(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Terms and what they mean, in two columns."""
+    column = min(max(len(term) for term, _ in rows), 30) + 4
+    lines: list[str] = []
+    for term, said in rows:
+        lead = f"  {term}"
+        if len(lead) + 2 > column:
+            lines.append(lead)
+            lead = ""
+        lines += hanging(said, lead.ljust(column), WIDTH)
+    return lines
+
+
+# ---- errors ------------------------------------------------------------------------------------------------------------
+def explain_error(error: click.ClickException) -> list[str]:
+    """A usage error: what is wrong, what may have been meant, how the verb is used."""
+    message, hint = _said(error)
+    lines = hanging(message, "kesalahan: ", WIDTH, 2)
+    if hint:
+        lines += hanging(hint, "  saran: ", WIDTH)
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None and (error.usage if isinstance(error, WrongUsageError) else True):
+        lines += ["", *ctx.command.get_usage(ctx).splitlines(), f"Bantuan:   {ctx.command_path} --help"]
+    return lines
+
+
+def _said(error: click.ClickException) -> tuple[str, str | None]:
+    match error:
+        case WrongUsageError():
+            return error.message, error.hint
+        case click.NoSuchOption():
+            name = error.option_name
+            known = _known_options(error.ctx)
+            return f"pilihan `{clean(name)}` tidak dikenal", _nearest(name, known)
+        case click.MissingParameter():
+            return f"`{_name_of(error.param)}` belum disebut", None
+        case click.BadOptionUsage():
+            name = error.option_name
+            return f"pilihan `{clean(name)}` {'tidak menerima' if _is_flag(error) else 'memerlukan'} nilai", None
+        case click.BadParameter():
+            return f"nilai untuk `{_name_of(error.param)}` tidak sah", None
+        case click.FileError():
+            return f"berkas `{clean(str(error.ui_filename))}` tidak dapat dibuka", None
+        case _:
+            return "pemakaian tidak sah", None
+
+
+def _known_options(ctx: click.Context | None) -> list[str]:
+    if ctx is None:
+        return []
+    return [name for p in ctx.command.get_params(ctx) if isinstance(p, click.Option) for name in p.opts]
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    ctx = error.ctx
+    params = ctx.command.get_params(ctx) if ctx is not None else []
+    return any(isinstance(p, click.Option) and error.option_name in p.opts and p.is_flag for p in params)
+
+
+def _name_of(param: click.Parameter | None) -> str:
+    if param is None:
+        return "argumen"
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return (param.metavar or param.name or "argumen").upper()

@@ -1,0 +1,188 @@
+"""Where text goes: data to standard output, messages to standard error, files whole or not at all."""
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from attrs import frozen
+
+from kinerja_rules.cli.messages import WrongUsageError
+from kinerja_rules.report.screen import PLAIN, WIDTH, Screen
+from kinerja_rules.report.text import clean, to_encoding
+
+WIDEST = 100
+"""A wider terminal is not filled: long lines read badly."""
+
+
+@frozen
+class Output:
+    """How one run of a verb writes."""
+
+    colour: str = "auto"
+    quiet: bool = False
+
+    def screen(self, stream: TextIO | None = None) -> Screen:
+        """The screen that standard output is, or another stream."""
+        stream = stream if stream is not None else sys.stdout
+        terminal = _is_terminal(stream)
+        columns = min(max(shutil.get_terminal_size((WIDTH, 24)).columns, 60), WIDEST) if terminal else WIDTH
+        if self.colour == "auto":
+            return Screen(columns, terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+        return Screen(columns, self.colour == "selalu")
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Lines of text to standard output."""
+        write_text(sys.stdout, "".join(f"{line}\n" for line in lines))
+
+    def tell(self, lines: Sequence[str], always: bool = False) -> None:
+        """Messages to standard error, unless they are not wanted."""
+        if always or not self.quiet:
+            write_text(sys.stderr, "".join(f"{line}\n" for line in lines))
+
+    def document(self, text: str) -> None:
+        """A document (JSON, Markdown) to standard output: UTF-8 with plain line ends, whatever the terminal's encoding."""
+        write_document(sys.stdout, text)
+
+    def target(self, path: Path | None) -> Screen:
+        """The screen for what goes to a file, or to standard output where there is none."""
+        return self.screen() if path is None else PLAIN
+
+    def deliver(self, lines: Sequence[str], path: Path | None) -> None:
+        """Lines of text to standard output or into a file."""
+        if path is None:
+            self.say(lines)
+        else:
+            write_file(path, "".join(f"{line}\n" for line in lines))
+
+    def deliver_document(self, text: str, path: Path | None) -> None:
+        """A document to standard output or into a file."""
+        if path is None:
+            self.document(text)
+        else:
+            write_file(path, text)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def write_text(stream: TextIO | None, text: str) -> None:
+    """Text in whatever encoding the stream has; a reader that has gone is no error."""
+    if stream is None:
+        return
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    with _written(stream):
+        stream.write(to_encoding(text, encoding))
+        stream.flush()
+
+
+def write_document(stream: TextIO | None, text: str) -> None:
+    """Text as UTF-8 bytes with plain line ends."""
+    if stream is None:
+        return
+    buffer = getattr(stream, "buffer", None)
+    with _written(stream):
+        if buffer is None:
+            stream.write(text)
+            stream.flush()
+            return
+        stream.flush()
+        buffer.write(text.encode("utf-8", "replace"))
+        buffer.flush()
+
+
+@contextlib.contextmanager
+def _written(stream: TextIO) -> Iterator[None]:
+    """A reader that has gone is no error; another refusal of standard output is told."""
+    try:
+        yield
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        if stream is sys.stdout and not (os.name == "nt" and error.errno == errno.EINVAL):
+            raise WrongUsageError(f"hasil tidak dapat ditulis: {spoken_reason(error, '')}") from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Let nothing more be written to a stream whose reader has gone, not even at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+# ---- files -------------------------------------------------------------------------------------------------------------
+def write_file(path: Path, text: str) -> None:
+    """A file whole or not at all: written beside its place, then moved there. A link is followed, its mode is kept.
+
+    Raises:
+        WrongUsageError: the place cannot be written.
+    """
+    try:
+        place = Path(os.path.realpath(path))
+        if place.is_dir():
+            raise WrongUsageError(f"`{clean(str(path))}` adalah folder", "sebut nama berkasnya")
+        handle, name = tempfile.mkstemp(prefix=".kinerja-", dir=place.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+                stream.write(text)
+            if place.exists():
+                shutil.copymode(place, name)
+            else:
+                os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WrongUsageError(f"`{clean(str(path))}` tidak dapat ditulis: {spoken_reason(error, reason)}") from error
+
+
+def make_folder(path: Path) -> None:
+    """A folder to write into, made where it is not there.
+
+    Raises:
+        WrongUsageError: there is a file in its place, or it cannot be made.
+    """
+    if path.exists() and not path.is_dir():
+        raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUsageError(f"folder `{clean(str(path))}` tidak dapat dibuat: {spoken_reason(error, '')}") from error
+
+
+_REASONS = {
+    "EACCES": "tidak ada izin",
+    "EPERM": "tidak ada izin",
+    "EROFS": "medianya hanya dapat dibaca",
+    "ENOSPC": "ruang penyimpanan habis",
+    "ENOENT": "foldernya tidak ada",
+    "ENOTDIR": "foldernya tidak ada",
+    "ENAMETOOLONG": "namanya terlalu panjang",
+    "EISDIR": "itu folder",
+}
+
+
+def spoken_reason(error: OSError, otherwise: str) -> str:
+    """Why the system refused, in Indonesian where it is a usual reason."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _REASONS.get(name, otherwise or error.strerror or "ditolak sistem")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,72 @@
+"""One run of the command line: its exit status, and what is said of a fault."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+OK, FOUND, WRONG_USE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+"""Nothing that blocks; something that blocks; wrong use; a fault of the program itself; stopped by the user."""
+
+DEBUG = "KINERJA_DEBUG"
+"""Set to `1`, a fault of the program shows its traceback."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a verb and return its exit status; nothing that a user does ends in a traceback."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as fault:
+        if os.environ.get(DEBUG) == "1":
+            raise
+        _tell_fault(fault)
+        return FAULT
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    import click
+
+    from kinerja_rules.cli.commands import kinerja
+    from kinerja_rules.cli.messages import explain_error
+    from kinerja_rules.cli.output import write_text
+
+    try:
+        status = kinerja.main(args=_words(arguments), prog_name="kinerja", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        write_text(sys.stderr, "".join(f"{line}\n" for line in explain_error(error)))
+        return WRONG_USE
+    return status if isinstance(status, int) else OK
+
+
+def _words(arguments: Sequence[str] | None) -> list[str]:
+    return list(sys.argv[1:] if arguments is None else arguments)
+
+
+def _tell_fault(fault: Exception) -> None:
+    """One line that says what happened and where to report it."""
+    from kinerja_rules.cli.output import write_text
+    from kinerja_rules.report.text import clean, cut
+
+    what = cut(clean(f"{type(fault).__name__}: {fault}".rstrip(": ")), 200)
+    line = f"kesalahan program KR900: {what}; laporkan beserta perintah dan berkasnya ke {report_to()}\n"
+    write_text(sys.stderr, line)
+
+
+def report_to() -> str:
+    """Where faults are reported: the address that the installed package gives, else its maintainers."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        urls = metadata("kinerja-rules").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        urls = []
+    for entry in urls:
+        name, _, url = str(entry).partition(", ")
+        if name.lower() in ("issues", "bug tracker", "masalah"):
+            return url
+    return "pemelihara kinerja-rules"

@@ -1,0 +1,99 @@
+"""How statements of parts, or from the start of the year, make the value of a period. Nothing is ever guessed.
+
+In order: the period's own statement; what cumulative statements (`s.d. 2022-TW3`) say; its parts put together as the
+declared `akumulasi` says, all of them present. A half-reported period says which parts are missing.
+"""
+
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+
+from kinerja_rules.functions.interface import undefined
+from kinerja_rules.model.facts import Fact
+from kinerja_rules.model.periods import CUMULATIVE, Period
+from kinerja_rules.model.values import Absence, Missing
+
+Lookup = Callable[[str], Fact | None]
+"""The statement keyed by a period's text, possibly cumulative."""
+
+OPERATIONS = {"jumlah": "jumlah", "akhir": "sama", "rata_rata": "rata_rata", "tertinggi": "tertinggi"}
+"""The builtin that puts parts together, by `akumulasi`."""
+
+
+@frozen
+class Recipe:
+    """Statements and the operation that makes them one value: `sama` (the only one), a builtin, or `selisih`."""
+
+    operation: str
+    statements: tuple[tuple[str, Fact], ...]
+
+
+def find_recipe(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | Missing | None:
+    """The recipe for a period; an absence that says what is missing; None where nothing at all is stated."""
+    own = lookup(str(period))
+    if own is not None and not isinstance(own.value, Missing):
+        return Recipe("sama", ((str(period), own),))
+    found = _from_cumulative(period, akumulasi, lookup) or _from_parts(period, akumulasi, lookup)
+    if isinstance(found, Recipe):
+        return found
+    if own is not None and isinstance(own.value, Missing):
+        return Recipe("sama", ((str(period), own),))
+    return found
+
+
+def _present(lookup: Lookup, key: str) -> Fact | None:
+    fact = lookup(key)
+    return None if fact is None or isinstance(fact.value, Missing) else fact
+
+
+def _from_cumulative(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | None:
+    first, last = period.months
+    upto = [p for p in _ending_at(period) if _present(lookup, f"{CUMULATIVE}{p}") is not None]
+    if not upto:
+        return None
+    key = f"{CUMULATIVE}{upto[0]}"
+    fact = _present(lookup, key)
+    if fact is None:
+        return None
+    if first == 1 or akumulasi == "akhir":
+        return Recipe("sama", ((key, fact),))
+    if akumulasi != "jumlah":
+        return None
+    for before in _ending_at(period.stepped(-1)):
+        earlier_key = f"{CUMULATIVE}{before}"
+        earlier = _present(lookup, earlier_key)
+        if before.year == period.year and earlier is not None:
+            return Recipe("selisih", ((key, fact), (earlier_key, earlier)))
+    return None
+
+
+def _ending_at(period: Period) -> list[Period]:
+    """Periods of every grain that end with this one's last month, this one first."""
+    last = period.months[1]
+    out = [period]
+    for grain in (Period(period.year), *(p for parts in Period(period.year).partitions() for p in parts)):
+        if grain.months[1] == last and grain not in out:
+            out.append(grain)
+    return out
+
+
+def _from_parts(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | Missing | None:
+    incomplete: Missing | None = None
+    for parts in period.partitions():
+        stated = [(str(p), f) for p in parts if (f := _present(lookup, str(p))) is not None]
+        if not stated:
+            continue
+        if akumulasi is None:
+            return undefined(f"{period.spoken} hanya dinyatakan per {parts[0].grain}, dan `akumulasi` belum dinyatakan")
+        if akumulasi == "akhir" and stated[-1][0] == str(parts[-1]):
+            return Recipe("sama", (stated[-1],))
+        if len(stated) == len(parts):
+            return Recipe(OPERATIONS[akumulasi], tuple(stated))
+        incomplete = incomplete or _what_is_missing(period, parts, {k for k, _ in stated})
+    return incomplete
+
+
+def _what_is_missing(period: Period, parts: Sequence[Period], stated: set[str]) -> Missing:
+    absent = [p.spoken.removesuffix(f" {p.year}") for p in parts if str(p) not in stated]
+    listed = absent[0] if len(absent) == 1 else f"{', '.join(absent[:-1])} dan {absent[-1]}"
+    return Missing(Absence.BELUM_ADA_DATA, f"{period.spoken} belum lengkap: {listed} belum ada")

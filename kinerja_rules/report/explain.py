@@ -1,0 +1,125 @@
+"""The long explanation of a code, a builtin function, or a declaration of a rule package."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from importlib.resources import files
+
+from attrs import frozen
+
+from kinerja_rules.base.codes import CODES
+from kinerja_rules.base.source import Span
+from kinerja_rules.functions import builtins
+from kinerja_rules.functions.interface import Builtin, Parameter
+from kinerja_rules.report.screen import Screen
+from kinerja_rules.report.text import clean, hanging, visible, wrap
+
+EXPLAINED = ("arah", "skala", "ukuran", "periksa", "indikator", "data")
+"""Keywords of the declarations that have an explanation: their own text in the rule file."""
+
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z", re.ASCII)
+
+
+@frozen
+class Explained:
+    """A declaration of a rule package: what it is, where it stands (package-relative folder first), and its text."""
+
+    keyword: str
+    id: str
+    nama: str
+    paket: str
+    folder: str
+    span: Span
+
+
+def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[str] | None:
+    """Everything that goes by a name, one after another; None where nothing does."""
+    pages: list[list[str]] = []
+    code = asked.upper()
+    if code in CODES or _page(code) is not None:
+        pages.append(explain_code(code))
+    function = builtins().get(asked)
+    if function is not None:
+        pages.append(explain_function(function, screen))
+    short = asked.rpartition(".")[2]
+    for found in declared:
+        if found.id == short and asked in (found.id, f"{found.paket}.{found.id}"):
+            pages.append(explain_declaration(found, screen))
+    if not pages:
+        return None
+    return [line for page in pages for line in ("", *page)][1:]
+
+
+def explain_code(code: str) -> list[str]:
+    """A code's page, or its title where no page is written yet."""
+    page = _page(code)
+    if page is not None:
+        return ["".join(" " if c == "\t" else visible(c) for c in line) for line in page.splitlines()]
+    return [f"{code}: {CODES[code]}", "", "Penjelasan panjangnya belum ditulis."]
+
+
+def _page(code: str) -> str | None:
+    if not _CODE.match(code):
+        return None
+    page = files("kinerja_rules").joinpath("docs", "kode", f"{code}.md")
+    return page.read_text(encoding="utf-8") if page.is_file() else None
+
+
+def explain_function(function: Builtin, screen: Screen) -> list[str]:
+    """A builtin: how it is written, what it does, examples that hold."""
+    lines = [screen.paint(f"fungsi {signature(function)}", "tebal"), ""]
+    lines += wrap(function.summary, screen.columns)
+    if function.collects:
+        lines += ["", *wrap("Dapat mengumpulkan: " + f"`{function.name}(x untuk kegiatan k di p)`.", screen.columns)]
+    if function.examples:
+        lines += ["", "Contoh"]
+        lines += [line for example in function.examples for line in hanging(example, "  ", screen.columns, 4)]
+    return lines
+
+
+def signature(function: Builtin) -> str:
+    """How a builtin is written.
+
+    >>> signature(builtins()["bulatkan"])
+    'bulatkan(x; desimal)'
+    """
+    shown = [_parameter(p) for p in function.parameters]
+    if function.variadic:
+        shown.append("...")
+    return f"{function.name}({'; '.join(shown)})"
+
+
+def _parameter(parameter: Parameter) -> str:
+    return f"[{parameter.name}]" if parameter.optional else parameter.name
+
+
+def explain_declaration(found: Explained, screen: Screen) -> list[str]:
+    """A declaration as its rule file states it, with its citation and remarks inside."""
+    lines = [screen.paint(f"{found.keyword} {found.paket}.{found.id}", "tebal")]
+    if found.nama:
+        lines += wrap(clean(found.nama), screen.columns)
+    lines += [screen.paint(clean(f"{found.folder}/{found.span.place}"), "redup"), ""]
+    text = found.span.source.text[found.span.start : found.span.end]
+    return [*lines, *("".join("  " if c == "\t" else visible(c) for c in line.rstrip()) for line in text.splitlines())]
+
+
+def nearest(asked: str, declared: Iterable[Explained]) -> list[str]:
+    """Names that look like the one asked for."""
+    known = [*CODES, *builtins(), *dict.fromkeys(d.id for d in declared)]
+    by_lower = {name.lower(): name for name in known}
+    return [by_lower[name] for name in get_close_matches(asked.lower(), by_lower, n=3)]
+
+
+def overview(declared: Sequence[Explained], screen: Screen) -> list[str]:
+    """All that can be asked for."""
+    lines = [screen.paint("Kode temuan", "tebal")]
+    lines += [line for code, title in CODES.items() for line in hanging(title, f"  {code}  ", screen.columns)]
+    lines += ["", screen.paint("Fungsi", "tebal"), *hanging(", ".join(builtins()), "  ", screen.columns)]
+    for keyword in EXPLAINED[:4]:
+        names = [d.id for d in declared if d.keyword == keyword]
+        if names:
+            heading = {"arah": "Arah target", "skala": "Skala", "ukuran": "Ukuran", "periksa": "Aturan periksa"}[
+                keyword
+            ]
+            lines += ["", screen.paint(heading, "tebal"), *hanging(", ".join(names), "  ", screen.columns)]
+    return lines

@@ -1,0 +1,34 @@
+"""Where to look next in a plan: commands with their arguments filled in, ready to be copied."""
+
+from collections.abc import Callable, Sequence
+
+from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.model.result import Result
+from kinerja_rules.report.findings import count
+from kinerja_rules.report.to_terminal import Command
+from kinerja_rules.report.view import lowest, not_computable
+
+Quote = Callable[[str], str]
+"""How the user's shell quotes an argument."""
+
+
+def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote: Quote) -> tuple[Command, ...]:
+    """The lowest achievement and what cannot be computed explained, all findings, and the report as files."""
+    plan = quote(path)
+    year = result.period
+    steps: list[Command] = []
+
+    def explained(ident: str) -> str:
+        return f'kinerja jejak {plan} "capaian({ident}; {year})"'
+
+    found = lowest(result)
+    if found is not None:
+        ident, capaian = found
+        steps.append(Command(f"Capaian terendah: {ident}, {capaian.text}", explained(ident)))
+    undefined = not_computable(result)
+    if undefined is not None:
+        steps.append(Command(f"Tidak dapat dihitung: {undefined}", explained(undefined)))
+    if findings:
+        steps.append(Command(f"Semua temuan ({count(findings)})", f"kinerja periksa {plan}"))
+    steps.append(Command("Laporan ini sebagai berkas", f"kinerja lapor {plan} --tahun {year} -o laporan"))
+    return tuple(steps)

@@ -1,0 +1,67 @@
+"""Tables of the language reference that are made from the program, so that they cannot differ from it.
+
+A document holds such a table between `<!-- tabel NAMA -->` and `<!-- akhir tabel -->`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from kinerja_rules.base.codes import CODES
+from kinerja_rules.functions import builtins
+from kinerja_rules.functions.interface import Builtin
+from kinerja_rules.model.units import DIFFERENCES, SUMS, Kind
+
+_BLOCK = re.compile(r"(<!-- tabel (\w+) -->\n)(.*?)(<!-- akhir tabel -->)", re.DOTALL)
+
+ADDABLE = (Kind.ANGKA, Kind.RASIO, Kind.PERSEN, Kind.POIN, Kind.INDEKS)
+
+
+def function_table() -> list[str]:
+    """Every builtin: how it is called, what it yields, an expression that holds."""
+    lines = ["| fungsi | arti | contoh |", "|---|---|---|"]
+    for function in builtins().values():
+        example = f"`{function.examples[0]}`" if function.examples else ""
+        lines.append(f"| `{signature(function)}` | {function.summary}{_collects(function)} | {example} |")
+    return lines
+
+
+def signature(function: Builtin) -> str:
+    """`target(i; t[; acuan])`, `jumlah(x; ...)`."""
+    text = ""
+    for at, parameter in enumerate(function.parameters):
+        written = f"; {parameter.name}" if at else parameter.name
+        text += f"[{written}]" if parameter.optional else written
+    return f"{function.name}({text}{'; ...' if function.variadic else ''})"
+
+
+def _collects(function: Builtin) -> str:
+    return " (himpunan)" if function.collects else ""
+
+
+def code_table() -> list[str]:
+    """Every code and what it is about."""
+    return ["| kode | tentang |", "|---|---|", *(f"| {code} | {about} |" for code, about in CODES.items())]
+
+
+def sum_table() -> list[str]:
+    """What dimensionless kinds give when added; subtraction where it differs."""
+    lines = ["| + dan − | " + " | ".join(kind.value for kind in ADDABLE) + " |", "|---" * (len(ADDABLE) + 1) + "|"]
+    for left in ADDABLE:
+        cells = [_sum(left, right) for right in ADDABLE]
+        lines.append(f"| **{left.value}** | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _sum(left: Kind, right: Kind) -> str:
+    total, difference = SUMS.get((left, right)), DIFFERENCES.get((left, right))
+    if total is None or difference is None:
+        return "kesalahan"
+    return total.value if total is difference else f"{total.value}; selisihnya {difference.value}"
+
+
+TABLES: Mapping[str, Callable[[], list[str]]] = {"fungsi": function_table, "kode": code_table, "jumlah": sum_table}
+
+
+def filled(text: str) -> str:
+    """A document with its tables made anew."""
+    return _BLOCK.sub(lambda m: m[1] + "\n" + "\n".join(TABLES[m[2]]()) + "\n\n" + m[4], text)

@@ -1,0 +1,740 @@
+"""Whole valid plans, drawn top-down: packages and units, scales and directions, the cascade, indicators with formulas,
+documents, tables with every kind of cell, budgets, policies at every level, and questions to ask of them.
+
+`plans()` draws a description (`tests.drawn.Plan`); `tests.render.render` is its text.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from tests import drawn as d
+from tests.render import quantity
+from tests.shipped import SHIPPED, SHIPPED_ARAH, SHIPPED_DATA, SHIPPED_INDIKATOR, SHIPPED_UKURAN
+from tests.strategies_formula import FormulaMaker, Names
+
+ABSENT = ("-", "n/a", "belum rilis", "0/0")
+KINDS = ("perjanjian_kinerja", "perjanjian_kinerja_perubahan", "renja", "dpa", "lkjip", "catatan")
+LIBRARY = "pustaka"
+OPERATORS = ("maksimal", "minimal", "kurang dari", "lebih dari", "<=", ">=", "<", ">")
+
+
+@st.composite
+def plans(draw: st.DrawFn, library: bool | None = None) -> d.Plan:
+    """A plan of the agency `rencana`, which uses the shipped rules and perhaps a library of its own."""
+    return _Maker(draw, library).plan()
+
+
+class _Maker:
+    """Draws the parts of one plan in the order in which they depend on one another."""
+
+    def __init__(self, draw: st.DrawFn, library: bool | None) -> None:
+        self.draw = draw
+        self.library = draw(st.booleans()) if library is None else library
+        self.naker = draw(st.integers(0, 3)) == 0
+        self.awal = draw(st.sampled_from([2019, 2021]))
+        self.akhir = self.awal + draw(st.integers(2, 4))
+        self.units: list[tuple[str, str, str]] = []
+        self.counted: list[d.Satuan] = [d.ORANG, d.KASUS, d.BUAH]
+        self.data: dict[str, d.Datum] = {}
+        self.skala: dict[str, d.Skala] = {}
+        self.arah: dict[str, d.Arah] = {}
+        self.ukuran: dict[str, d.Ukuran] = {}
+        self.indikator: dict[str, d.Indikator] = {}
+        self.nodes: dict[str, d.Node] = {}
+        self.dokumen: dict[str, d.Dokumen] = {}
+        self.benchmarks: dict[str, str] = {}
+        self.tables: list[d.Table] = []
+
+    # ---- chances ------------------------------------------------------------------------------------------------------
+    def chance(self, percent: int) -> bool:
+        return self.draw(st.integers(0, 99)) >= 100 - percent
+
+    def one(self, choices: object) -> object:
+        return self.draw(st.sampled_from(list(choices)))  # type: ignore[call-overload]
+
+    # ---- the whole ----------------------------------------------------------------------------------------------------
+    def plan(self) -> d.Plan:
+        self.draw_units()
+        if self.naker:
+            self.data |= SHIPPED_DATA
+            self.indikator |= SHIPPED_INDIKATOR
+        if self.library:
+            self.draw_library()
+        self.draw_data("rencana", self.draw(st.integers(2, 5)))
+        self.draw_scales("rencana")
+        self.draw_directions("rencana")
+        self.draw_nodes()
+        self.draw_documents()
+        self.draw_measures()
+        self.draw_indicators()
+        self.draw_tables()
+        root_policies = self.package_policies()
+        packages = {name: SHIPPED[name] for name in ("satuan_umum", "sakip_umum", "permendagri_86_2017")}
+        uses: list[tuple[str, str | None]] = [("permendagri_86_2017", None), ("sakip_umum", None)]
+        if self.naker:
+            packages["urusan_tenaga_kerja"] = SHIPPED["urusan_tenaga_kerja"]
+            uses.append(("urusan_tenaga_kerja", "naker"))
+        library_policies: d.Policies = {}
+        if self.library:
+            # what a library sets holds only where the plan sets nothing of its own, so no two libraries may differ
+            library_policies = {
+                name: values for name, values in self.some_policies(LIBRARY).items() if name in root_policies
+            }
+            alias = self.draw(st.sampled_from([None, "pus"]))
+            packages[LIBRARY] = d.Package(LIBRARY, "Pustaka bersama", (("sakip_umum", None),), library_policies)
+            uses.append((LIBRARY, alias))
+        below = self.draw(st.booleans())
+        root = d.Package("rencana", "Dinas Contoh", tuple(uses), {} if below else root_policies)
+        packages["rencana"] = root
+        plan = d.Plan(
+            "rencana",
+            packages,
+            self.awal,
+            self.akhir,
+            tuple(self.units),
+            self.data,
+            self.skala,
+            self.arah,
+            self.ukuran,
+            self.indikator,
+            self.nodes,
+            self.dokumen,
+            self.benchmarks,
+            tuple(self.tables),
+            root_policies if below else {},
+            files=self.draw(st.integers(1, 4)),
+        )
+        return evolve(plan, questions=self.draw_questions())
+
+    # ---- units and data -------------------------------------------------------------------------------------------------
+    def draw_units(self) -> None:
+        if self.chance(60):
+            self.units.append(("rencana", "berkas", "hitungan"))
+            self.counted.append(d.Satuan("berkas", "hitungan", "berkas"))
+        if self.chance(40):
+            many = self.draw(st.sampled_from([6, 20, 144]))
+            self.units.append(("rencana", "peti", f"= {many} buah"))
+            self.counted.append(d.Satuan("peti", "hitungan", "buah", Fraction(many)))
+
+    def any_unit(self) -> d.Satuan:
+        kind = self.draw(st.integers(0, 9))
+        if kind <= 4:
+            return self.one(self.counted)  # type: ignore[return-value]
+        return (d.PERSEN, d.PERSEN, d.RUPIAH, d.INDEKS, d.NILAI)[kind - 5]
+
+    def draw_data(self, package: str, many: int) -> None:
+        for at in range(many):
+            unit = self.any_unit() if package == "rencana" else self.draw(st.sampled_from([d.ORANG, d.KASUS, d.RUPIAH]))
+            tail = f"{'d' if package == 'rencana' else 'dp'}_{at}"
+            ident = tail if package == "rencana" else f"{package}.{tail}"
+            sumber = "BPS" if self.chance(30) else None
+            self.data[ident] = d.Datum(ident, f"Data {tail}", unit, package, sumber)
+
+    # ---- scales ---------------------------------------------------------------------------------------------------------
+    def draw_scales(self, package: str) -> None:
+        for at in range(self.draw(st.integers(0, 2))):
+            ident = f"skala_{at}" if package == "rencana" else f"{package}.skala_p{at}"
+            self.skala[ident] = self.bands(ident, package, d.PERSEN)
+        if package == "rencana" and self.chance(50):
+            scored = self.chance(70)
+            many = self.draw(st.integers(2, 4))
+            names = ("WTP", "WDP", "TMP", "Sangat Baik")[:many]
+            scores = range(many, 0, -1) if scored else ()
+            bands = [
+                d.Band(n, None, True, None, True, s)
+                for n, s in zip(names, [*scores] if scored else [None] * many, strict=True)
+            ]
+            if not scored:  # without scores there must be bands for it to be a scale of values at all
+                bands = [
+                    d.Band(n, Fraction(10 * i), True, Fraction(10 * i + 10), False) for i, n in enumerate(reversed(names))
+                ]
+            else:
+                bands.reverse()
+            order = tuple(self.draw(st.permutations(range(many))))
+            self.skala["predikat"] = d.Skala("predikat", "Predikat", package, None, tuple(bands), order=order)
+
+    def bands(self, ident: str, package: str, unit: d.Satuan) -> d.Skala:
+        """A scale of bands: with or without gaps, open or closed at either end."""
+        cuts = sorted(self.draw(st.sets(st.integers(0, 30), min_size=2, max_size=5)))
+        gapped = self.chance(50)
+        edges = [Fraction(5 * c) * unit.scale for c in cuts]
+        step = self.draw(st.sampled_from([Fraction(1), Fraction(2), Fraction(1, 2)])) * unit.scale if gapped else Fraction(0)
+        upper_in = True if gapped else self.draw(st.booleans())
+        found: list[d.Band] = []
+        for at, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+            first = at == 0
+            lower = low if first else low + step
+            lower_in = True if first or gapped else not upper_in
+            found.append(d.Band(f"K{at}", lower, lower_in, high, upper_in))
+        if self.chance(30):
+            first_band = found[0]
+            found.insert(0, d.Band("Bawah", None, True, first_band.lower, False))
+        if self.chance(30):
+            last = found[-1]
+            found.append(d.Band("Atas", last.upper, not last.upper_in, None, True))
+        gap = self.draw(st.sampled_from(["batas_bawah", "batas_atas", "bulatkan", "tolak"])) if gapped else None
+        names = [b.nama for b in found]
+        return d.Skala(
+            ident,
+            f"Skala {ident.replace('.', ' ')}",
+            package,
+            unit,
+            tuple(found),
+            gap,
+            self.draw(st.sampled_from([None, names[-1], names[0]])),
+            self.draw(st.sampled_from([None, names[0]])),
+            tuple(self.draw(st.permutations(range(len(found))))),
+        )
+
+    # ---- directions and measures ------------------------------------------------------------------------------------------
+    def draw_directions(self, package: str) -> None:
+        for at in range(self.draw(st.integers(0, 2))):
+            tail = f"arah_{at}" if package == "rencana" else f"arah_p{at}"
+            ident = tail if package == "rencana" else f"{package}.{tail}"
+            ranges = self.chance(30)
+            formula = FormulaMaker(self.draw, Names()).direction(ranges)
+            improves = "rentang" if ranges else self.draw(st.sampled_from(["naik", "turun", "tetap"]))
+            self.arah[ident] = d.Arah(ident, f"Arah {tail}", package, improves, formula, ranges)
+
+    def draw_measures(self) -> None:
+        s, t = d.Thing("var", "s"), d.When("t")
+        if self.chance(50):
+            reached = d.Ask("realisasi", s, t)
+            wanted = d.Ask("target", s, t, self.draw(st.sampled_from(["akhir", "awal", None])))
+            guards: tuple[tuple[d.Condition, d.Formula | str], ...] = ()
+            if self.chance(50):
+                limit = d.Literal(Fraction(self.draw(st.integers(50, 120))), 0, d.PERSEN)
+                guards = ((d.Compare("<", d.Ask("capaian", s, t), limit), "belum cukup"),)
+            formula = d.Guarded(d.Sum("/", reached, wanted), guards=guards)
+            skala = self.draw(st.sampled_from([None, *(x for x in self.skala if x.startswith("skala_"))]))
+            self.ukuran["maju"] = d.Ukuran("maju", "Kemajuan sendiri", "rencana", "indikator", formula, d.PERSEN, skala)
+        if self.chance(50):
+            used = d.Measure("sakip_umum.serapan", s, t)
+            formula = self.draw(
+                st.sampled_from(
+                    [
+                        d.Guarded(d.Sum("-", d.Ask("capaian", s, t), d.Var("x")), (("x", used),)),
+                        d.Guarded(
+                            d.Sum("-", d.Ask("capaian", s, t), used),
+                            guards=((d.Compare("<", used, d.Literal(Fraction(50), 0, d.PERSEN)), "serapan rendah"),),
+                        ),
+                    ]
+                )
+            )
+            self.ukuran["hemat"] = d.Ukuran("hemat", "Hemat", "rencana", "simpul", formula, d.POIN)
+        if self.chance(30):
+            words = d.If(d.Compare(">", d.Ask("pagu", s, t), d.Literal(Fraction(0))), d.Text("Ada"), d.Text("Nihil"))
+            self.ukuran["ada_pagu"] = d.Ukuran("ada_pagu", "Ada pagu", "rencana", "simpul", d.Guarded(words), None)
+
+    # ---- the cascade ------------------------------------------------------------------------------------------------------
+    def draw_nodes(self) -> None:
+        drawn: list[d.Node] = []
+        for level, least, most in zip(d.LEVELS, (1, 1, 1, 1, 0, 0), (2, 2, 2, 3, 4, 3), strict=True):
+            above = [n.id for n in drawn if d.LEVELS.index(n.level) < d.LEVELS.index(level)]
+            for at in range(self.draw(st.integers(least, most))):
+                ident = f"{level[:2].upper()}{at}"
+                inside: str | None = None
+                supports: list[str] = []
+                if above and not self.chance(10):
+                    near = above[-3:]
+                    if self.chance(60):
+                        inside = self.draw(st.sampled_from(near))
+                    if inside is None or self.chance(30):
+                        supports = self.draw(st.lists(st.sampled_from(near), min_size=1, max_size=2, unique=True))
+                        supports = [s for s in supports if s != inside]
+                nama = f"{level.capitalize()} ke {at}"
+                drawn.append(d.Node(ident, level, nama, inside, tuple(supports), None, self.node_policies()))
+        drawn = self.with_codes(drawn)
+        tops = [n for n in drawn if n.inside is None]
+        waiting = [tops[i] for i in self.draw(st.permutations(range(len(tops))))][::-1]
+        while waiting:  # in written order: a node, then those inside it
+            node = waiting.pop()
+            self.nodes[node.id] = node
+            waiting.extend([n for n in drawn if n.inside == node.id][::-1])
+
+    def with_codes(self, drawn: list[d.Node]) -> list[d.Node]:
+        """Codes for programs, and for what stands beneath one of them alone."""
+        if not self.chance(50):
+            return drawn
+        codes: dict[str, str] = {}
+        out = []
+        for at, node in enumerate(drawn):
+            kode = None
+            if node.level == "program" and not any(p in codes for p in node.parents):
+                kode = f"2.07.{at:02}"
+            elif node.level == "kegiatan" and len(node.parents) == 1 and node.parents[0] in codes:
+                kode = f"{codes[node.parents[0]]}.2.{at:02}"
+            if kode is not None:
+                codes[node.id] = kode
+            out.append(evolve(node, kode=kode))
+        return out
+
+    # ---- policies -----------------------------------------------------------------------------------------------------------
+    def agregasi(self) -> str:
+        return self.draw(
+            st.sampled_from(
+                ["rata_rata", "rata_rata_geometrik", "rata_rata_tertimbang", "terendah", "tertinggi", "tidak"]
+            )
+        )
+
+    def node_policies(self) -> dict[str, tuple[str, ...]]:
+        out: dict[str, tuple[str, ...]] = {}
+        if self.chance(20):
+            out["agregasi"] = (self.agregasi(),)
+        if self.chance(25):
+            out["bila_kosong"] = (self.draw(st.sampled_from(["gugur", "lewati"])),)
+        if self.chance(15):
+            out["acuan_realisasi"] = (self.draw(st.sampled_from(["dinyatakan", "dihitung"])),)
+        if self.chance(10):
+            out["acuan_target"] = self.target_kinds()
+        scales = [s for s in self.skala if s.startswith("skala_")]
+        if scales and self.chance(30):
+            out["skala"] = (self.draw(st.sampled_from(scales)),)
+        if self.chance(10):
+            out["ukuran_efisiensi"] = (f"sakip_umum.{self.draw(st.sampled_from(SHIPPED_UKURAN))}",)
+        return out
+
+    def target_kinds(self) -> tuple[str, ...]:
+        kinds = self.draw(st.lists(st.sampled_from([d.PLAN, *KINDS]), min_size=1, max_size=4, unique=True))
+        return tuple(kinds)
+
+    def indicator_policies(self, package: str) -> dict[str, tuple[str, ...]]:
+        out: dict[str, tuple[str, ...]] = {}
+        if self.chance(25):
+            out["acuan_realisasi"] = (self.draw(st.sampled_from(["dinyatakan", "dihitung"])),)
+        if self.chance(15):
+            out["acuan_target"] = self.target_kinds()
+        scales = [s for s, x in self.skala.items() if x.package == package and s != "predikat"]
+        if scales and self.chance(25):
+            out["skala"] = (self.draw(st.sampled_from(scales)),)
+        if package == "rencana" and "maju" in self.ukuran and self.chance(20):
+            out["ukuran_kemajuan"] = ("maju",)
+        return out
+
+    def some_policies(self, package: str) -> dict[str, tuple[str, ...]]:
+        out = self.node_policies() if package == "rencana" else {}
+        if self.chance(40):
+            out["agregasi"] = (self.agregasi(),)
+        if self.chance(40):
+            out["bila_kosong"] = ("lewati",)
+        if self.chance(30):
+            out["acuan_realisasi"] = ("dihitung",)
+        if self.chance(30):
+            out["acuan_target"] = self.target_kinds()
+        return out
+
+    def package_policies(self) -> dict[str, tuple[str, ...]]:
+        out = self.some_policies("rencana")
+        if "maju" in self.ukuran and self.chance(50):
+            out["ukuran_kemajuan"] = ("maju",)
+        if "hemat" in self.ukuran and self.chance(50):
+            out["ukuran_efisiensi"] = ("hemat",)
+        if "ada_pagu" in self.ukuran and self.chance(50):
+            out["ukuran_serapan"] = ("ada_pagu",)
+        return out
+
+    # ---- documents ----------------------------------------------------------------------------------------------------------
+    def draw_documents(self) -> None:
+        for at in range(self.draw(st.integers(0, 3))):
+            ident = f"dok_{at}"
+            dated = self.chance(70)
+            tanggal = f"{self.awal + 1}-0{self.draw(st.integers(1, 3))}-15" if dated else None
+            jenis = self.draw(st.sampled_from(KINDS))
+            named = self.draw(st.lists(st.sampled_from(list(self.nodes)), max_size=2, unique=True))
+            names = tuple((n, f"{self.nodes[n].nama} menurut {ident}") for n in named)
+            self.dokumen[ident] = d.Dokumen(ident, f"Dokumen ke {at}", jenis, tanggal, names)
+        for at in range(self.draw(st.integers(0, 2))):
+            self.benchmarks[f"banding_{at}"] = f"Pembanding ke {at}"
+
+    # ---- a library ------------------------------------------------------------------------------------------------------------
+    def draw_library(self) -> None:
+        self.draw_data(LIBRARY, self.draw(st.integers(2, 3)))
+        self.draw_scales(LIBRARY)
+        self.draw_directions(LIBRARY)
+        now: list[tuple[str, d.Satuan]] = []
+        for at in range(self.draw(st.integers(1, 3))):
+            ident = f"{LIBRARY}.ip_{at}"
+            unit = self.draw(st.sampled_from([d.PERSEN, d.PERSEN, d.ORANG, d.RASIO, d.POIN]))
+            data = tuple(x for x in self.data.values() if x.package == LIBRARY)
+            maker = FormulaMaker(self.draw, Names(data, tuple(now), ((ident, unit),), asks=False))
+            arah = self.draw(st.sampled_from([*(a for a in self.arah), "sakip_umum.naik", "sakip_umum.turun"]))
+            lets, _ = self.lets(maker)
+            formula = d.Guarded(maker.of(unit, 2), lets) if self.chance(85) else None
+            self.indikator[ident] = d.Indikator(
+                ident,
+                f"Indikator pustaka {at}",
+                LIBRARY,
+                None,
+                unit,
+                arah,
+                formula,
+                policies=self.indicator_policies(LIBRARY),
+            )
+            now.append((ident, unit))
+
+    def lets(self, maker: FormulaMaker) -> tuple[tuple[tuple[str, d.Formula], ...], Names]:
+        """An intermediate value for a formula to use."""
+        if not self.chance(30):
+            return (), maker.names
+        unit = self.draw(st.sampled_from([d.PERSEN, d.ORANG]))
+        body = maker.percent(1) if unit is d.PERSEN else maker.amount(unit, 1)
+        maker.names = evolve(maker.names, lets=(("antara", unit),))
+        return (("antara", body),), maker.names
+
+    # ---- indicators -----------------------------------------------------------------------------------------------------------
+    def draw_indicators(self) -> None:
+        many = self.draw(st.integers(2, 6))
+        units = [self.indicator_unit() for _ in range(many)]
+        idents = [f"i_{at}" for at in range(many)]
+        order = self.draw(st.permutations(range(many)))
+        known: list[tuple[str, d.Satuan]] = [
+            (i, x.satuan) for i, x in self.indikator.items() if x.satuan is not None and x.package == LIBRARY
+        ]
+        made: dict[str, d.Indikator] = {}
+        for at in order:  # each may speak of those made before it, and of all in earlier years
+            ident, unit = idents[at], units[at]
+            past = tuple((i, u) for i, u in zip(idents, units, strict=True) if u.kind != "predikat")
+            made[ident] = self.own_indicator(ident, unit, tuple(known), past)
+            if unit.kind != "predikat" and made[ident].satuan is not None:
+                known.append((ident, unit))
+        bases = [i for i in self.indikator.values() if i.package != "rencana"]
+        for at in range(self.draw(st.integers(0, 2)) if bases else 0):
+            base = self.draw(st.sampled_from(bases))
+            made[f"j_{at}"] = self.derived(f"j_{at}", base)
+        homes = self.homes(list(made))
+        placed = {ident: evolve(item, node=homes[ident]) for ident, item in made.items()}
+        for node in [*self.nodes, None]:  # in written order: those of no node stand at the top of a file
+            for ident, item in placed.items():
+                if item.node == node:
+                    self.indikator[ident] = item
+        self.weigh()
+
+    def homes(self, idents: list[str]) -> dict[str, str | None]:
+        nodes = [n for n in self.nodes if self.nodes[n].level != "misi"]
+        return {i: None if self.chance(10) else self.draw(st.sampled_from(nodes)) for i in idents}
+
+    def indicator_unit(self) -> d.Satuan:
+        kind = self.draw(st.integers(0, 19))
+        if kind <= 6:
+            return d.PERSEN
+        if kind <= 11:
+            return self.one(self.counted)  # type: ignore[return-value]
+        if kind == 19 and "predikat" in self.skala:
+            return d.Satuan("predikat", "predikat", "predikat")
+        return (
+            d.RUPIAH,
+            d.INDEKS,
+            d.NILAI,
+            d.RASIO,
+            d.POIN,
+            d.Satuan("per 1.000 orang", "per", "orang", Fraction(1, 1000)),
+            d.Satuan("Rp/orang", "besaran", "Rp/orang", alone=False),
+            d.PERSEN,
+        )[kind - 12]
+
+    def own_indicator(
+        self, ident: str, unit: d.Satuan, known: tuple[tuple[str, d.Satuan], ...], past: tuple[tuple[str, d.Satuan], ...]
+    ) -> d.Indikator:
+        formula: d.Guarded | None = None
+        if unit.kind != "predikat" and self.chance(65):
+            names = Names(tuple(self.data.values()), known, past, tuple(self.nodes), tuple(self.benchmarks))
+            maker = FormulaMaker(self.draw, names)
+            lets, _ = self.lets(maker)
+            formula = d.Guarded(maker.of(unit, self.draw(st.integers(1, 3))), lets)
+        nama = f"Indikator {ident}"
+        return d.Indikator(
+            ident, nama, "rencana", None, unit, self.direction_for(unit), formula, None, None, self.chance(40),
+            self.indicator_policies("rencana"),
+        )  # fmt: skip
+
+    def direction_for(self, unit: d.Satuan) -> str | None:
+        if unit.kind == "predikat":
+            scored = self.skala["predikat"].bands[0].skor is not None
+            return self.draw(st.sampled_from(["sakip_umum.tercapai", "sakip_umum.terjaga", *(["sakip_umum.naik"] * scored)]))
+        if self.chance(8):
+            return None
+        shipped = [f"sakip_umum.{name}" for name in SHIPPED_ARAH]
+        own = [a for a, x in self.arah.items() if x.package == "rencana"]
+        return self.draw(st.sampled_from([*shipped, "sakip_umum.naik", "sakip_umum.turun", *own, *own]))
+
+    def derived(self, ident: str, base: d.Indikator) -> d.Indikator:
+        """A library's indicator in the plan, some of its fields replaced."""
+        formula: d.Guarded | None = None
+        satuan = None
+        if base.satuan is not None and self.chance(25):
+            satuan = base.satuan
+            data = tuple(x for x in self.data.values() if x.package == "rencana" or x.package == base.package)
+            formula = d.Guarded(FormulaMaker(self.draw, Names(data, nodes=tuple(self.nodes))).of(base.satuan, 1))
+        arah = "sakip_umum.turun" if self.chance(25) else None
+        nama = f"Turunan {ident}" if self.chance(60) else None
+        policies = self.indicator_policies("rencana") if self.chance(40) else {}
+        return d.Indikator(ident, nama, "rencana", None, satuan, arah, formula, base.id, policies=policies)
+
+    def weigh(self) -> None:
+        """Weights for the indicators of some nodes, which total 100 % or not."""
+        for node in self.nodes:
+            members = [i.id for i in self.indikator.values() if i.node == node]
+            if not members or not self.chance(60):
+                continue
+            shares = [Fraction(100 // len(members), 100)] * len(members)
+            shares[-1] = 1 - sum(shares[:-1])
+            if self.chance(15):
+                shares[0] = Fraction(1, 100)
+            for ident, share in zip(members, shares, strict=True):
+                if not self.chance(5):
+                    self.indikator[ident] = evolve(self.indikator[ident], bobot=share)
+
+    # ---- statements -------------------------------------------------------------------------------------------------------------
+    def unit_of(self, ident: str) -> d.Satuan:
+        item: d.Indikator = self.indikator[ident]
+        while item.satuan is None:
+            item = self.indikator[item.dari]  # type: ignore[index]
+        return item.satuan
+
+    def ranges_allowed(self, ident: str) -> bool:
+        item: d.Indikator | None = self.indikator[ident]
+        while item is not None and item.arah is None:
+            item = self.indikator[item.dari] if item.dari is not None else None
+        if item is None or item.arah is None:
+            return True
+        if item.arah in self.arah:
+            return self.arah[item.arah].ranges
+        return "rentang" in item.arah
+
+    def variants(self, unit: d.Satuan) -> list[d.Satuan]:
+        """Units in which a cell of a row may be written."""
+        alike = {
+            "orang": [d.ORANG, d.ORANG, d.JIWA],
+            "buah": [u for u in (*self.counted, d.LUSIN) if u.dimension == "buah"],
+            "Rp": [d.RUPIAH, d.RUPIAH, d.JUTA],
+        }
+        return alike.get(unit.dimension, [unit]) if unit.kind in ("hitungan", "uang") else [unit]
+
+    def magnitude(self, unit: d.Satuan) -> tuple[Fraction, int]:
+        """A number as written, with its decimals."""
+        decimals = self.draw(st.sampled_from([0, 0, 1, 2]))
+        top = {"persen": 150, "poin": 20, "indeks": 100, "rasio": 3, "per": 60}.get(unit.kind, 3000)
+        if unit.scale > 1 and unit.kind == "uang":
+            top = 40
+        low = -5 if self.chance(6) else 0
+        value = self.draw(st.one_of(st.integers(low, top), st.integers(low, min(top, 12)))) * 10**decimals
+        if decimals:
+            value += self.draw(st.integers(0, 10**decimals - 1))
+        return Fraction(value, 10**decimals), decimals
+
+    def written(self, unit: d.Satuan, bare: d.Satuan | None) -> tuple[Fraction, str]:
+        """A number in base magnitude and its text: with a unit beside it, or bare in the row's unit."""
+        chosen = bare if bare is not None and self.chance(70) else self.draw(st.sampled_from(self.variants(unit)))
+        value, decimals = self.magnitude(chosen)
+        shown = None if bare is not None and chosen == bare and self.chance(80) else chosen
+        text = quantity(value, decimals, shown)
+        if text.startswith("Rp -"):
+            value, text = -value, text.replace("Rp -", "Rp ")
+        return value * chosen.scale, text
+
+    def cell(self, unit: d.Satuan, bare: d.Satuan | None, ident: str | None = None, target: bool = False) -> d.Cell:
+        kind = self.draw(st.integers(0, 19))
+        if kind <= 1:
+            word = self.draw(st.sampled_from(ABSENT))
+            return d.Cell("kosong", word, word=word)
+        if unit.kind == "predikat":
+            band = self.draw(st.sampled_from(self.skala["predikat"].bands))
+            return d.Cell("predikat", f'"{band.nama}"' if " " in band.nama or self.chance(30) else band.nama, word=band.nama)
+        value, text = self.written(unit, bare)
+        if target and kind == 2:
+            operator = self.draw(st.sampled_from(OPERATORS))
+            said = dict(zip(OPERATORS[4:], OPERATORS[:4], strict=True)).get(operator, operator)
+            return d.Cell("batas", f"{operator} {text}", value, value, said)
+        if target and kind <= 9 and ident is not None and self.ranges_allowed(ident):
+            return self.range_cell(unit, bare)
+        return d.Cell("angka", text, value, value)
+
+    def range_cell(self, unit: d.Satuan, bare: d.Satuan | None) -> d.Cell:
+        """Two ends, each with its unit, or one unit for both, or bare."""
+        chosen = bare if bare is not None and self.chance(60) else self.draw(st.sampled_from(self.variants(unit)))
+        (low, low_decimals), (high, high_decimals) = sorted([self.magnitude(chosen), self.magnitude(chosen)])
+        first = chosen if chosen.kind == "uang" or (bare != chosen and self.chance(50)) else None
+        last = chosen if first is not None or bare != chosen or self.chance(50) else None
+        written = [quantity(low, low_decimals, first, False), quantity(high, high_decimals, last, False)]
+        if any("Rp -" in text for text in written):
+            low, high, written = Fraction(0), Fraction(1), ["Rp 0", "Rp 1"]
+            low, high = low * d.RUPIAH.scale, high * d.RUPIAH.scale
+            return d.Cell("rentang", " s.d. ".join(written), low, high)
+        return d.Cell("rentang", " s.d. ".join(written), low * chosen.scale, high * chosen.scale)
+
+    def row(self, subject: str, label: str, unit: d.Satuan, many: int, with_unit: bool, target: bool = False) -> d.Row:
+        bare = unit
+        satuan = None
+        if with_unit and unit.alone and unit.kind not in ("per", "predikat", "uang"):
+            bare = self.draw(st.sampled_from(self.variants(unit)))
+            satuan = bare.written
+        ident = subject if subject in self.indikator else None
+        cells = tuple(self.cell(unit, bare, ident, target) for _ in range(many))
+        return d.Row(subject, label, cells, satuan)
+
+    def years(self, first: int, last: int, most: int = 5) -> tuple[str, ...]:
+        found = self.draw(st.sets(st.integers(first, last), min_size=1, max_size=most))
+        ordered = sorted(found)
+        if self.chance(10):
+            ordered.reverse()
+        return tuple(str(y) for y in ordered)
+
+    def indicator_label(self, ident: str) -> str:
+        nama = self.indikator[ident].nama
+        return f'"{nama}"' if nama is not None and self.chance(10) else ident
+
+    def draw_tables(self) -> None:
+        own = [i for i, x in self.indikator.items() if x.package == "rencana"]
+        self.target_tables(own)
+        self.value_tables(own)
+        self.budget_tables()
+
+    def target_tables(self, own: list[str]) -> None:
+        for document in [d.PLAN, *self.dokumen]:
+            subjects = [i for i in own if self.chance(85 if document == d.PLAN else 45)]
+            if not subjects:
+                continue
+            columns = list(self.years(self.awal, self.akhir))
+            if self.chance(40):
+                columns.insert(0, "awal")
+            if self.chance(60):
+                columns.append("akhir")
+            with_unit = self.chance(25)
+            rows = tuple(
+                self.row(i, self.indicator_label(i), self.unit_of(i), len(columns), with_unit, target=True)
+                for i in subjects
+            )
+            self.tables.append(d.Table("target", tuple(columns), rows, document))
+
+    def value_tables(self, own: list[str]) -> None:
+        labels = self.data_labels()
+        kinds: list[tuple[str, list[str]]] = [("data", list(self.data)), ("realisasi", own)]
+        for keyword, subjects in kinds:
+            halves = (subjects[::2], subjects[1::2]) if self.chance(50) else (subjects,)
+            for half in halves:
+                kept = [s for s in half if self.chance(88)]
+                if not kept:
+                    continue
+                columns = self.years(self.awal - 2, self.akhir)
+                with_unit = self.chance(40)
+                rows = []
+                for subject in kept:
+                    unit = self.data[subject].satuan if keyword == "data" else self.unit_of(subject)
+                    label = labels[subject] if keyword == "data" else self.indicator_label(subject)
+                    rows.append(self.row(subject, label, unit, len(columns), with_unit))
+                sumber = "Laporan" if self.chance(40) else None
+                self.tables.append(d.Table(keyword, columns, tuple(rows), sumber=sumber))
+        for name in self.benchmarks:
+            kept = [i for i in own if self.chance(50)]
+            if kept:
+                columns = self.years(self.awal, self.akhir, 3)
+                rows = [self.row(i, i, self.unit_of(i), len(columns), False) for i in kept]
+                self.tables.append(d.Table("pembanding", columns, tuple(rows), benchmark=name))
+            else:
+                self.tables.append(d.Table("pembanding", (str(self.awal),), (), benchmark=name))
+
+    def data_labels(self) -> dict[str, str]:
+        """How the root writes a datum's name; a library's names go through the package's own id, alias or not."""
+        out = {}
+        for ident, datum in self.data.items():
+            tail = ident.rpartition(".")[2]
+            if datum.package == "rencana":
+                out[ident] = f'"{datum.nama}"' if self.chance(10) else tail
+            else:
+                out[ident] = f"{datum.package}.{tail}"
+        return out
+
+    def budget_tables(self) -> None:
+        spent: set[tuple[str, int]] = set()
+        for document in [d.PLAN, *self.dokumen]:
+            for year in range(self.awal, self.awal + 2):
+                kept = [n for n in self.nodes if self.chance(60 if document == d.PLAN else 25)]
+                if not kept or self.chance(20):
+                    continue
+                columns = ("pagu",) if self.chance(30) else ("pagu", "realisasi")
+                rows = []
+                for node in kept:
+                    cells = []
+                    for column in columns:
+                        if column == "realisasi" and (node, year) in spent:
+                            cells.append(d.Cell("kosong", "-", word="-"))
+                            continue
+                        found = self.cell(d.RUPIAH, None)
+                        if found.kind == "kosong" and self.chance(70):
+                            found = self.cell(d.RUPIAH, None)
+                        if column == "realisasi" and found.kind != "kosong":
+                            spent.add((node, year))
+                        cells.append(found)
+                    rows.append(d.Row(node, self.node_label(node), tuple(cells)))
+                self.tables.append(d.Table("anggaran", columns, tuple(rows), document, year=year))
+
+    def node_label(self, node: str) -> str:
+        item = self.nodes[node]
+        kind = self.draw(st.integers(0, 19))
+        if kind == 0:
+            return f'"{item.nama}"'
+        return item.kode if kind <= 3 and item.kode is not None else node
+
+    # ---- questions --------------------------------------------------------------------------------------------------------------
+    def draw_questions(self) -> tuple[d.Formula | d.Condition, ...]:
+        return tuple(self.question() for _ in range(self.draw(st.integers(4, 7))))
+
+    def question(self) -> d.Formula | d.Condition:
+        own = [i for i, x in self.indikator.items() if x.package == "rencana"]
+        year = self.draw(st.integers(self.awal - 1, self.akhir))
+        when = d.When(None, year=year)
+        indikator = d.Thing("indikator", self.draw(st.sampled_from(own)))
+        node = d.Thing("simpul", self.draw(st.sampled_from(list(self.nodes))))
+        acuan: list[d.Thing | d.When | str] = ["awal", "akhir", d.When(None, year=year + 1)]
+        acuan += [d.Thing("dokumen", x) for x in self.dokumen] + [d.Thing("pembanding", x) for x in self.benchmarks]
+        chosen = self.draw(st.sampled_from(acuan))
+        document = d.Thing("dokumen", self.draw(st.sampled_from(list(self.dokumen)))) if self.dokumen else None
+        skala = self.draw(st.sampled_from(["permendagri_86_2017.peringkat_kinerja", *(s for s in self.skala if "skala_" in s)]))
+        kind = self.draw(st.integers(0, 13))
+        names = Names(
+            tuple(self.data.values()),
+            tuple((i, self.unit_of(i)) for i in own if self.unit_of(i).kind != "predikat"),
+            nodes=tuple(self.nodes),
+            benchmarks=tuple(self.benchmarks),
+            fixed=year,
+        )
+        maker = FormulaMaker(self.draw, names)
+        match kind:
+            case 0 | 1:
+                return d.Ask("target", indikator, when, chosen)
+            case 2 | 3:
+                return d.Ask("capaian", self.draw(st.sampled_from([indikator, node])), when, chosen)
+            case 4:
+                return d.Ask("kategori", self.draw(st.sampled_from([indikator, node])), when, d.Thing("skala", skala))
+            case 5:
+                return d.Ask("pagu", node, when, document)
+            case 6:
+                return d.Reached(indikator, when)
+            case 7:
+                return d.Category(maker.percent(2), skala)
+            case 8:
+                arah = self.draw(st.sampled_from(["sakip_umum.rentang", "sakip_umum.turun", *(a for a in self.arah)]))
+                lower = d.Literal(Fraction(40), 0, d.PERSEN)
+                between = d.Between(lower, maker.literal(d.PERSEN))
+                ranges = "rentang" in arah or (arah in self.arah and self.arah[arah].ranges)
+                return d.Direct(arah, maker.percent(1), between if ranges else maker.percent(1))
+            case 9:
+                return maker.money()
+            case 10:
+                return d.Collect(
+                    self.draw(st.sampled_from(["rata_rata", "tertinggi", "jumlah"])),
+                    d.Ask("capaian", d.Thing("var", "x"), when),
+                    (d.Bind("indikator", "x", self.draw(st.sampled_from([node, "program", None]))),),
+                    self.chance(50),
+                )
+            case 11:
+                measure = self.draw(st.sampled_from(["sakip_umum.serapan", "sakip_umum.nilai_efisiensi"]))
+                return d.Measure(measure, node, when)
+            case 12:
+                return maker.condition(2)
+            case _:
+                return maker.of(self.draw(st.sampled_from([d.PERSEN, d.ORANG, d.RUPIAH, d.POIN])), 2)
