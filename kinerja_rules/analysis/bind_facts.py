@@ -15,7 +15,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Declared, Fact, Facts, StatedName
 from kinerja_rules.model.kinerja import Narasi, Skala
-from kinerja_rules.model.periods import Period
+from kinerja_rules.model.periods import CUMULATIVE, Period
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
 from kinerja_rules.syntax import nodes
@@ -53,8 +53,8 @@ class Binding:
             documents = by_indicator.setdefault(indikator, [])
             if dokumen not in documents:
                 documents.append(dokumen)
-        years = [int(k[1]) for k in (*self.realisasi, *self.data) if k[1].isdigit()]
-        years += [int(k[1]) for k in self.target if k[1].isdigit()] + [int(k[1]) for k in self.pagu]
+        stated = [k[1] for k in (*self.realisasi, *self.data, *self.target, *self.pagu)]
+        years = [p.year for p in map(_period_of, stated) if p is not None]
         if self.draft.renstra is not None:
             years += [self.draft.renstra.awal, self.draft.renstra.akhir]
         freeze = MappingProxyType
@@ -72,6 +72,11 @@ class Binding:
             min(years, default=0),
             max(years, default=0),
         )
+
+
+def _period_of(column: str) -> Period | None:
+    """The period of a column, cumulative or not; None for `awal` and `akhir`."""
+    return Period.read(column.removeprefix(CUMULATIVE))
 
 
 def bind_facts(draft: Draft) -> Binding:
@@ -169,12 +174,12 @@ def _table(binding: Binding, table: nodes.Table, dokumen: str) -> None:
 
 
 def _columns(binding: Binding, table: nodes.Table) -> list[str | None]:
-    """What each column holds: a year, `awal`, `akhir`, `satuan`; None, said, for what is not known."""
+    """What each column holds: a period, perhaps cumulative, `awal`, `akhir`, `satuan`; None, said, for what is not known."""
     out: list[str | None] = []
     named = ["satuan", *(["awal", "akhir"] if table.keyword == "target" else [])]
     for column in table.columns:
-        period = Period.read(column.text.removeprefix("s.d. "))
-        if column.text in named or (period is not None and period.is_year and not column.text.startswith("s.d.")):
+        period = _period_of(column.text)
+        if column.text in named or period is not None:
             if column.text in out:
                 binding.draft.say(
                     "KR113", f"kolom `{column.text}` ditulis dua kali", column.span, "hapus atau ganti salah satunya"
@@ -184,21 +189,14 @@ def _columns(binding: Binding, table: nodes.Table) -> list[str | None]:
                 out.append(column.text)
             continue
         out.append(None)
-        if period is not None:
-            binding.draft.say(
-                "KR115",
-                f"kolom `{column.text}` lebih halus dari tahun",
-                column.span,
-                "untuk saat ini tulis angka tahunan",
-            )
-        else:
-            near = get_close_matches(column.text.lower(), named, n=1)
-            hint = (
-                f"mungkin maksud Anda `{near[0]}`?"
-                if near
-                else "kolom yang dikenal: tahun empat angka, " + ", ".join(f"`{n}`" for n in named)
-            )
-            binding.draft.say("KR112", f"judul kolom `{column.text}` tidak dikenal", column.span, hint)
+        near = get_close_matches(column.text.lower(), named, n=1)
+        hint = (
+            f"mungkin maksud Anda `{near[0]}`?"
+            if near
+            else "kolom yang dikenal: tahun empat angka, `2022-TW1`, `2022-S1`, `2022-01`, `s.d. 2022-TW3`, "
+            + ", ".join(f"`{n}`" for n in named)
+        )
+        binding.draft.say("KR112", f"judul kolom `{column.text}` tidak dikenal", column.span, hint)
     return out
 
 
@@ -372,13 +370,14 @@ def _state(binding: Binding, keyword: str, subject: str, column: str, dokumen: s
 
 def _check_period(draft: Draft, column: str, fact: Fact) -> None:
     renstra = draft.renstra
-    if renstra is None or not column.isdigit() or renstra.awal <= int(column) <= renstra.akhir:
+    period = _period_of(column)
+    if renstra is None or period is None or renstra.awal <= period.year <= renstra.akhir:
         return
     if isinstance(fact.value, Missing):
         return
     draft.say(
         "KR501",
-        f"target tahun {column} berada di luar periode Renstra {renstra.awal} s.d. {renstra.akhir}",
+        f"target {period.spoken} berada di luar periode Renstra {renstra.awal} s.d. {renstra.akhir}",
         fact.span,
         "hapus kolom ini, atau perbaiki periode Renstra",
         secondary=(Label(renstra.span, "periode dinyatakan di sini"),),

@@ -14,6 +14,7 @@ from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.kinerja import LEVELS, DataDef, Dokumen, Indikator, Pembanding, Renstra, Simpul
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit, UnitError
 from kinerja_rules.syntax import nodes
 
@@ -105,8 +106,14 @@ def define_data(draft: Draft) -> None:
         unit = draft.declared_units.get(symbol.id)
         if symbol.kind == "data" and unit is not None and isinstance(symbol.item, nodes.Declaration):
             fields = {f.keyword: f for f in fields_of(symbol.item)}
+            placed = {k: [PlacedField(f, symbol.package)] for k, f in fields.items()}
             draft.data[symbol.id] = DataDef(
-                symbol.id, symbol.nama, unit, text_of(fields.get("sumber")), span=symbol.item.span
+                symbol.id,
+                symbol.nama,
+                unit,
+                _accumulation(draft, placed),
+                text_of(fields.get("sumber")),
+                span=symbol.item.span,
             )
 
 
@@ -137,6 +144,8 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
             base_id,
             _text(fields, "definisi"),
             _accumulation(draft, fields),
+            _first_year(draft, fields),
+            _measured_in(draft, fields),
             _text(fields, "sumber"),
             _decimals(draft, fields),
             _weight(fields),
@@ -188,6 +197,33 @@ def _accumulation(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | N
             word.span,
             "pilih: " + ", ".join(f"`{a}`" for a in ACCUMULATIONS),
         )
+        return None
+    return word.text
+
+
+def _first_year(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | None:
+    """`mulai 2023`: the first year an indicator is measured."""
+    placed = fields.get("mulai")
+    word = placed[0].field.arguments[0] if placed else None
+    period = Period.read(word.text) if isinstance(word, nodes.Word) else None
+    if placed and period is None:
+        draft.say(
+            "KR109",
+            "`mulai` memerlukan tahun antara 1900 dan 2199",
+            placed[0].field.span,
+            "tulis misalnya `mulai 2023`",
+        )
+    return period.year if period is not None else None
+
+
+def _measured_in(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | None:
+    """`diukur TW4`: the only part of a year in which an indicator is measured."""
+    placed = fields.get("diukur")
+    word = placed[0].field.arguments[0] if placed else None
+    if not isinstance(word, nodes.Word):
+        return None
+    if Period.read(f"2000-{word.text}") is None:
+        draft.say("KR109", f"`{word.text}` bukan bagian tahun", word.span, "pilih: `TW1` s.d. `TW4`, `S1`, `S2`")
         return None
     return word.text
 
@@ -351,6 +387,7 @@ def define_documents(draft: Draft) -> None:
                 words.get("disetujui"),
                 text_of(single.get("alasan")),
                 text_of(single.get("sumber")),
+                policies_of(draft, symbol.package, fields_of(symbol.item), f"dokumen {symbol.id}"),
                 span=symbol.item.span,
             )
         elif symbol.kind == "pembanding" and isinstance(symbol.item, nodes.Table):

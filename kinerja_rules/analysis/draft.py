@@ -167,7 +167,20 @@ def citations(fields: Iterable[nodes.Field]) -> tuple[Citation, ...]:
 
 
 REPEATABLE = frozenset(
-    {"pakai", "kategori", "bila", "misal", "dasar", "menyatakan", "lintas", "nama", "harap", "andai", "keterangan"}
+    {
+        "pakai",
+        "kategori",
+        "bila",
+        "misal",
+        "dasar",
+        "menyatakan",
+        "lintas",
+        "nama",
+        "harap",
+        "andai",
+        "keterangan",
+        "ganti_arah",
+    }
 )
 
 

@@ -6,7 +6,15 @@ from difflib import get_close_matches
 from attrs import define
 
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
-from kinerja_rules.analysis.type_operators import CURRENT, ENTITY_KINDS, LOGIKA, PERIODE, OperatorTyper, spoken_kind
+from kinerja_rules.analysis.type_operators import (
+    CURRENT,
+    ENTITY_KINDS,
+    LANGKAH,
+    LOGIKA,
+    PERIODE,
+    OperatorTyper,
+    spoken_kind,
+)
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin, Parameter
 from kinerja_rules.model import expression as typed
@@ -16,7 +24,7 @@ from kinerja_rules.model.kinerja import LEVELS
 from kinerja_rules.model.units import UnitError
 from kinerja_rules.syntax import nodes
 
-__all__ = ["CURRENT", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
+__all__ = ["CURRENT", "LANGKAH", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
 
 _QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
 
@@ -272,7 +280,7 @@ class Typer(OperatorTyper):
         domain: Expr | str | None = None
         upper: Expr | None = None
         if kind in ("tahun", "periode"):
-            variable = PERIODE
+            variable = LANGKAH if kind == "periode" else PERIODE
             if node.domain is not None and node.upper is not None:
                 domain = self.argument(Parameter("dari", "periode"), node.domain)
                 upper = self.argument(Parameter("sampai", "periode"), node.upper)

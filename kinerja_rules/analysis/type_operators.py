@@ -29,6 +29,8 @@ from kinerja_rules.syntax import nodes
 LOGIKA = Type("logika")
 TEKS = Type("teks")
 PERIODE = Type("periode")
+LANGKAH = Type("periode", entity="periode")
+"""A period that moves by its own grain: `periode - 1` is the month before a month, `tahun - 1` the same month a year before."""
 CURRENT = "tahun"
 """The name under which the current period is known inside formulas."""
 
@@ -157,7 +159,7 @@ class OperatorTyper(ABC):
         if first in self.variables:
             return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
         if node.parts == ("periode",) and CURRENT in self.variables:
-            return typed.Var(CURRENT, PERIODE, span=node.span)
+            return typed.Var(CURRENT, LANGKAH, span=node.span)
         if wanted == "acuan" and node.parts in (("awal",), ("akhir",)):
             return typed.Const(Acuan(first), Type("acuan"), span=node.span)
         if node.parts in (("benar",), ("salah",)):
@@ -277,7 +279,7 @@ class OperatorTyper(ABC):
         if operator in _COMPARISONS:
             return self._comparison(node, left, right)
         if left.type.kind == "periode" and operator in "+-" and right.type == Type("angka", units.ANGKA):
-            return typed.Operation(operator, (left, right), PERIODE, span=node.span)
+            return typed.Operation(operator, (left, right), left.type, span=node.span)
         for side, written in ((left, node.left), (right, node.right)):
             if side.type.kind not in ("angka", "target"):
                 self.wrong_kind("bilangan", side.type, written.span)

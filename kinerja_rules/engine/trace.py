@@ -1,6 +1,7 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -19,13 +20,23 @@ from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.facts import RENSTRA, Fact
-from kinerja_rules.model.kinerja import Model, Skala
+from kinerja_rules.model.kinerja import Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
 
 _FIGURES = frozenset(
-    {"target", "realisasi", "hitungan", "capaian", "kategori", "pagu", "realisasi_anggaran", "pembanding"}
+    {
+        "target",
+        "realisasi",
+        "hitungan",
+        "capaian",
+        "capaian_bebas",
+        "kategori",
+        "pagu",
+        "realisasi_anggaran",
+        "pembanding",
+    }
 )
 _UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
 """Kinds of things that only say which figure is meant; they have no figure of their own."""
@@ -145,8 +156,8 @@ class Tracer(Interpreter):
             span=self._place_of(name, subject),
         )
         self._step_of_figure[key] = made
-        if name == "kategori" and rest[1:] and rest[1] != "-":
-            self._scale(made, self.model.skala[rest[1]])
+        if name == "kategori" and rest[-1] != "-":
+            self._scale(made, self.model.skala[rest[-1]])
         return value
 
     def _formula_beside(self, key: Key) -> list[Detail]:
@@ -191,7 +202,7 @@ class Tracer(Interpreter):
             return model.data[subject].satuan
         if name in ("pagu", "realisasi_anggaran"):
             return units.RUPIAH
-        if name == "capaian":
+        if name in ("capaian", "capaian_bebas"):
             return units.PERSEN
         return model.indikator[subject].satuan if subject in model.indikator and name != "kategori" else None
 
@@ -242,6 +253,75 @@ class Tracer(Interpreter):
             decimals=number.decimals if isinstance(number, Number) else None,
         )
         return value
+
+    def combined(
+        self, label: str, operation: str, statements: list[tuple[str, Fact]], unit: Unit, document: str | None
+    ) -> Value:
+        """Statements of parts, and a step that puts them together."""
+        self._frames.append([])
+        value = super().combined(label, operation, statements, unit, document)
+        inputs = self._frames.pop()
+        parts = [k.rpartition(" ")[2] for k, _ in statements]
+        joined = f"{parts[0]} dikurangi s.d. {parts[1]}" if operation == "selisih" else f"{parts[0]} s.d. {parts[-1]}"
+        self._add(
+            kind="panggilan",
+            label=f"{operation} {joined}",
+            operation=operation,
+            value=value,
+            unit=unit,
+            inputs=tuple(inputs),
+        )
+        return value
+
+    def rounded(self, value: Value, setting: PolicySetting, unit: Unit) -> Value:
+        """A rounding that a policy asks for, as a step of its own."""
+        rounded = super().rounded(value, setting, unit)
+        if isinstance(rounded, Number) and rounded is not value and setting.numbers and self._frames[-1]:
+            places = Number(setting.numbers[0] or Fraction(0))
+            self._policy_step("pembulatan", "bulatkan", rounded, unit, setting, [places])
+        return rounded
+
+    def limited(self, value: Value, setting: PolicySetting) -> Value:
+        """Limits that a policy sets, as a step where they change the value."""
+        limited = super().limited(value, setting)
+        if isinstance(limited, Number) and isinstance(value, Number) and limited is not value and self._frames[-1]:
+            operation = "terendah" if limited.value < value.value else "tertinggi"
+            self._policy_step("operasi", operation, limited, units.PERSEN, setting, [limited])
+        return limited
+
+    def _policy_step(
+        self, kind: str, operation: str, value: Number, unit: Unit, setting: PolicySetting, operands: list[Number]
+    ) -> None:
+        """A step from the last one and numbers that a policy gives."""
+        before = self._frames[-1].pop()  # the step is taken up by the new one
+        self._frames.append([])
+        given = [
+            self._add(
+                kind="literal",
+                label=setting.name,
+                operation="",
+                value=o,
+                unit=unit if o is value else units.ANGKA,
+                inputs=(),
+                span=setting.span,
+            )
+            for o in operands
+        ]
+        self._frames.pop()
+        policy = Detail(
+            "kebijakan", f"{setting.name} {', '.join(setting.values)} (ditetapkan {setting.scope})", setting.span
+        )
+        self._add(
+            kind=kind,
+            label=f"{setting.name} {', '.join(setting.values)}",
+            operation=operation,
+            value=value,
+            unit=unit,
+            inputs=(before, *given),
+            span=setting.span,
+            details=(policy,),
+            decimals=value.decimals,
+        )
 
     def absent(self, missing: Missing, label: str) -> Missing:
         """An absence that arises here."""
@@ -356,8 +436,18 @@ class Tracer(Interpreter):
         if skala is None or not isinstance(root.value, Number):
             return
         quiet = Interpreter(self.model, self.suppositions)
-        category = quiet.kategori_nilai(root.value, skala.id)
+        category = quiet.kategori_nilai(quiet.as_graded(subject, root.value), skala.id)
         details = list(root.details)
+        exact = quiet.kategori_nilai(root.value, skala.id)
+        if exact != category and isinstance(exact, str):
+            details.append(
+                Detail("penjelasan", f"kategori diambil dari nilai yang ditampilkan; nilai eksaknya {exact}")
+            )
+        graded = self.model.policy("nilai_kategori", subject.id)
+        if graded is not None:
+            details.append(
+                Detail("kebijakan", f"nilai_kategori {graded.values[0]} (ditetapkan {graded.scope})", graded.span)
+            )
         if isinstance(category, str):
             details.append(Detail("kategori", category, skala.span))
         setting = self.model.policy("skala", subject.id)

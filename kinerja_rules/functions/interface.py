@@ -28,6 +28,9 @@ class Context(Protocol):
     def capaian(self, subject: Entity, period: Period, acuan: Value | None) -> Value:
         """The achievement."""
 
+    def capaian_bebas(self, indikator: str, period: Period, acuan: Value | None) -> Value:
+        """The achievement before limits and rounding."""
+
     def kategori(self, subject: Entity, period: Period, skala: Value | None) -> Value:
         """The category of the achievement."""
 

@@ -9,6 +9,9 @@ from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Grade, Missing, Number, TargetValue
 
+CAPAIAN_DECIMALS = 2
+"""Decimals at which achievements are displayed, in per cent."""
+
 Figure = Number | TargetValue | Grade | Missing | str
 
 
