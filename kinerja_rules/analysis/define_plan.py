@@ -146,6 +146,7 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
             _accumulation(draft, fields),
             _first_year(draft, fields),
             _measured_in(draft, fields),
+            _rescalings(draft, fields),
             _text(fields, "sumber"),
             _decimals(draft, fields),
             _weight(fields),
@@ -226,6 +227,25 @@ def _measured_in(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | No
         draft.say("KR109", f"`{word.text}` bukan bagian tahun", word.span, "pilih: `TW1` s.d. `TW4`, `S1`, `S2`")
         return None
     return word.text
+
+
+def _rescalings(draft: Draft, fields: dict[str, list[PlacedField]]) -> tuple[tuple[int, Fraction], ...]:
+    """`ubah_skala 2023 kali 25`: from 2023 on values are on a scale 25 times the old one."""
+    out: list[tuple[int, Fraction]] = []
+    for placed in fields.get("ubah_skala", ()):
+        year, factor = (a for a in placed.field.arguments if not (isinstance(a, nodes.Word) and a.text == "kali"))
+        if not isinstance(year, nodes.Word) or not isinstance(factor, nodes.NumberLit):
+            continue
+        if factor.unit is not None or factor.value <= 0 or Period.read(year.text) is None:
+            draft.say(
+                "KR116",
+                "`ubah_skala` memerlukan tahun dan pengali positif tanpa satuan",
+                placed.field.span,
+                "tulis misalnya `ubah_skala 2023 kali 25`",
+            )
+            continue
+        out.append((int(year.text), factor.value))
+    return tuple(sorted(out))
 
 
 def _decimals(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | None:

@@ -180,6 +180,7 @@ REPEATABLE = frozenset(
         "andai",
         "keterangan",
         "ganti_arah",
+        "ubah_skala",
     }
 )
 

@@ -318,14 +318,18 @@ class Interpreter(Expressions):
 
     def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
         """The direction whose formula serves: the indicator's, one put in its place, or one for targets at or below zero."""
-        declared = indikator.arah or ""
+        setting = self.direction_setting(indikator, target, document)
+        return setting.values[0] if setting is not None else indikator.arah or ""
+
+    def direction_setting(self, indikator: Indikator, target: Value, document: str | None) -> PolicySetting | None:
+        """The policy that puts another direction in the place of the declared one, if any."""
         number = as_number(target)
         sign = "" if not isinstance(number, Number) or number.value > 0 else "nol" if number.value == 0 else "negatif"
-        for name in (f"bila_target_{sign}", replacement_policy(declared)):
+        for name in (f"bila_target_{sign}", replacement_policy(indikator.arah or "")):
             setting = self.model.policy(name, indikator.id, document)
             if setting is not None:
-                return setting.values[0]
-        return declared
+                return setting
+        return None
 
     def rounded(self, value: Value, setting: PolicySetting, unit: Unit) -> Value:
         """A value rounded half up at the decimals a policy sets."""
@@ -453,6 +457,16 @@ class Interpreter(Expressions):
         """`naik`, `turun`, `rentang` or `tetap`; None where no direction is declared."""
         arah = self.model.indikator[indikator].arah
         return self.model.arah[arah].membaik if arah is not None else None
+
+    def rescaling(self, indikator: str, then: Period, now: Period) -> Fraction:
+        """The factor from the scale in force in one period to that in another; 1 where none changed between."""
+        factor = Fraction(1)
+        for year, times in self.model.indikator[indikator].ubah_skala:
+            if then.year < year <= now.year:
+                factor *= times
+            elif now.year < year <= then.year:
+                factor /= times
+        return factor
 
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""

@@ -20,7 +20,7 @@ from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.facts import RENSTRA, Fact
-from kinerja_rules.model.kinerja import Model, PolicySetting, Skala
+from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
@@ -288,6 +288,18 @@ class Tracer(Interpreter):
             operation = "terendah" if limited.value < value.value else "tertinggi"
             self._policy_step("operasi", operation, limited, units.PERSEN, setting, [limited])
         return limited
+
+    def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
+        """The direction whose formula serves; a policy that puts another in its place is said."""
+        setting = self.direction_setting(indikator, target, document)
+        if setting is not None:
+            text = (
+                f"{setting.name} dengan {setting.values[0]}"
+                if " " in setting.name
+                else f"{setting.name} {setting.values[0]}"
+            )
+            self._tell("kebijakan", f"{text} (ditetapkan {setting.scope})", setting.span)
+        return super().direction_of(indikator, target, document)
 
     def _policy_step(
         self, kind: str, operation: str, value: Number, unit: Unit, setting: PolicySetting, operands: list[Number]

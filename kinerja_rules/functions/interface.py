@@ -52,6 +52,9 @@ class Context(Protocol):
     def membaik(self, indikator: str) -> str | None:
         """The way in which an indicator improves."""
 
+    def rescaling(self, indikator: str, then: Period, now: Period) -> Fraction:
+        """The factor from the scale in force in one period to that in another."""
+
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""
 

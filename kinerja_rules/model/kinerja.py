@@ -135,6 +135,7 @@ class Indikator:
     """An indicator as meant, its library's fields already merged in.
 
     `mulai` is the first year it is measured, `diukur` the only part of a year it is measured in (`TW4`).
+    `ubah_skala` are years from which its values stand on another scale, and the factor from the old to the new.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Indikator:
     akumulasi: str | None
     mulai: int | None
     diukur: str | None
+    ubah_skala: tuple[tuple[int, Fraction], ...]
     sumber: str | None
     desimal: int | None
     bobot: Fraction | None

@@ -66,9 +66,11 @@ RASIO = Unit(Kind.RASIO, label="rasio")
 PERSEN = Unit(Kind.PERSEN, scale=Fraction(1, 100), label="%")
 POIN = Unit(Kind.POIN, scale=Fraction(1, 100), label="poin")
 INDEKS = Unit(Kind.INDEKS, label="indeks")
+ONE_TO = Unit(Kind.RASIO, label="1:n")
+"""A ratio shown as one to so many."""
 RUPIAH = Unit(Kind.UANG, (("Rp", 1),), label="Rp")
 
-CORE: Mapping[str, Unit] = {"%": PERSEN, "rasio": RASIO, "indeks": INDEKS, "poin": POIN, "Rp": RUPIAH}
+CORE: Mapping[str, Unit] = {"%": PERSEN, "rasio": RASIO, "indeks": INDEKS, "poin": POIN, "1:n": ONE_TO, "Rp": RUPIAH}
 MULTIPLIERS: Mapping[str, int] = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 
 
@@ -335,6 +337,10 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     >>> show(Fraction(13403, 13400), PERSEN), show(Fraction(1429098490), RUPIAH), show(Fraction(9, 4), INDEKS)
     ('100,02 %', 'Rp 1.429.098.490', '2,25')
     """
+    if unit == ONE_TO and value > 0:
+        second = 1 / value
+        places = numerals.decimals_needed(second, 2) if decimals is None else decimals
+        return f"1 : {numerals.write_numeral(second, places)}"
     magnitude = value / unit.scale
     places = numerals.decimals_needed(magnitude, 2) if decimals is None else decimals
     text = numerals.write_numeral(magnitude, places)
