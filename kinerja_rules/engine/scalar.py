@@ -5,6 +5,7 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 """
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
 
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
 from kinerja_rules.engine.money import Money
@@ -126,15 +127,21 @@ class Interpreter(Expressions):
                 continue
             found = [model.dokumen[d] for d in stating if d != RENSTRA and model.dokumen[d].jenis == kind]
             found.sort(key=lambda d: (d.tanggal or "", d.id), reverse=True)
-            if len(found) > 1 and found[0].tanggal == found[1].tanggal:
-                values = {facts.target[(ident, column, d.id)].value for d in found if d.tanggal == found[0].tanggal}
-                if len(values) > 1:
+            for _, alike in groupby(found, key=lambda d: d.tanggal):
+                equals = tuple(alike)
+                stated = {
+                    fact.value: d.nama
+                    for d in reversed(equals)
+                    if not isinstance((fact := facts.target[(ident, column, d.id)]).value, Missing)
+                }
+                if len(stated) > 1:
+                    one, other = tuple(reversed(stated.values()))[:2]
                     out.append(
                         undefined(
-                            f"target `{ident}` {column} berbeda antara {found[0].nama} dan {found[1].nama} yang setara; beri `tanggal`, atau sebut acuannya"
+                            f"target `{ident}` {column} berbeda antara {one} dan {other} yang setara; beri `tanggal`, atau sebut acuannya"
                         )
                     )
-            out.extend(d.id for d in found)
+                out.extend(d.id for d in equals)
         return out
 
     def realisasi(self, indikator: str, period: Period) -> Value:
