@@ -71,6 +71,9 @@ def refused(checked: CheckResult, expression: str, code: str, parts: tuple[str |
     if answer is not None and not said:
         return f"`{expression}` diterima, nilainya {show(answer.value, answer.type.unit)}"
     message, remedy = parts
+    unhelpful = [d for d in said if d.help is None]
+    if unhelpful:
+        return f"`{expression}`: belum ada saran: {spoken(unhelpful[0])}"
     only = said[0] if len(said) == 1 and said[0].code == code else None
     if only is not None and (message or "") in only.message and (remedy or "") in (only.help or ""):
         return None

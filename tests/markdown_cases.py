@@ -7,7 +7,7 @@ from attrs import define, field, frozen
 from case_answers import differs, refused, spoken
 
 from kinerja_rules import api
-from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.model.kinerja import Model
 
 PRELUDE = """\
@@ -24,6 +24,7 @@ CLEAN = "tidak ada"
 _MARK = r"#\s*(?P<severity>galat|peringatan|catatan)\s+(?P<code>KR\d{3})\b"
 _MARKER = re.compile(_MARK + r"(?P<rest>.*?)(?=\s*#\s*(?:galat|peringatan|catatan)\s+KR\d|\s*\Z)")
 _FAILS = re.compile(r"\s*#\s*tidak terpenuhi\s*\Z")
+_AND_SO_ON = re.compile(r"\s*# dan seterusnya sampai (?P<name>[A-Za-z_]+)(?P<last>\d+)\s*\Z")
 _REST = re.compile(r"\s*(?::\s*(?P<message>.*?))?(?:;\s*saran:\s*(?P<help>.*))?\Z")
 _FINDING = re.compile(
     r"(?:(?P<file>[^\s:]+):(?P<line>\d+)\s+)?(?P<severity>galat|peringatan|catatan)\s+(?P<code>KR\d{3})\b(?P<rest>.*)\Z"
@@ -195,9 +196,19 @@ def _source(case: Case, options: list[str], body: list[str], name: str) -> None:
         if _FAILS.search(kept):
             case.failing.add((name, number))
             kept = _FAILS.sub("", kept)
-        stripped.append(kept)
+        more = _AND_SO_ON.match(kept)
+        stripped.append(kept if more is None else _counted_up(stripped[-1], more["name"], int(more["last"])))
     text = "\n".join(stripped) + "\n" if stripped else ""
     case.sources[name] = Source(text, encoding, "sendiri" in options)
+
+
+def _counted_up(line: str, name: str, last: int) -> str:
+    """What `# dan seterusnya sampai L101` stands for: the line above with L2, L1 counted up, on one line."""
+    numbers = [int(n) for n in re.findall(rf"\b{name}(\d+)\b", line)]
+    steps = range(1, last - max(numbers) + 1)
+    return " ".join(
+        re.sub(rf"\b{name}(\d+)\b", lambda m, by=step: f"{name}{int(m[1]) + by}", line).strip() for step in steps
+    )
 
 
 def _finding(line: str) -> Finding:
@@ -238,7 +249,7 @@ def check_case(case: Case, folder: Path) -> list[str]:
     write_sources(case, folder)
     checked = api.check(folder)
     found = api.review(checked)
-    out = _differences(case, found)
+    out = [*_differences(case, found), *(said for d in found for said in manners(d))]
     expectations = len(case.findings) + len(case.questions) + case.clean
     if checked.model is not None:
         for year in api.years(checked.model):
@@ -285,6 +296,21 @@ def _differences(case: Case, found: tuple[Diagnostic, ...]) -> list[str]:
         else:
             out.append(f"temuan yang tidak diharapkan: {spoken(diagnostic)}")
     return [*out, *(f"temuan yang tidak ada: {finding}" for finding in missing)]
+
+
+def manners(found: Diagnostic) -> list[str]:
+    """In what a diagnostic does not speak as all should: one line, lower-case start, no full stop, a remedy."""
+    out: list[str] = []
+    for text in (found.message, found.help or "-"):
+        if "\n" in text or text.rstrip() != text or (text.endswith(".") and not text.endswith("...")):
+            out.append(f"bukan satu baris tanpa titik: {text}")
+    if not (found.message[0] == "`" or found.message[0].islower()):
+        out.append(f"tidak diawali huruf kecil: {found.message}")
+    if found.message.count("`") % 2:
+        out.append(f"petik balik tidak berpasangan: {found.message}")
+    if found.help is None and found.severity is not Severity.CATATAN:
+        out.append(f"belum ada saran: {spoken(found)}")
+    return out
 
 
 def _run_uji(case: Case, model: Model) -> tuple[list[str], int]:

@@ -24,7 +24,7 @@ def numeral(value: Fraction, decimals: int, grouped: bool = True) -> str:
 
 def quantity(value: Fraction, decimals: int, satuan: d.Satuan | None, grouped: bool = True) -> str:
     """A number with its unit, as in a formula or a cell; a percentage such as 93.821 % would be asked about."""
-    text = numeral(value, decimals, grouped and satuan is not None and satuan.written != "%")
+    text = numeral(value, decimals, grouped and (satuan is None or satuan.written != "%"))
     if satuan is None:
         return text
     if satuan.written.startswith("Rp") and "/" not in satuan.written:

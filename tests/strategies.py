@@ -7,6 +7,7 @@ documents, tables with every kind of cell, budgets, policies at every level, and
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -165,7 +166,7 @@ class _Maker:
         step = self.draw(st.sampled_from([Fraction(1), Fraction(2), Fraction(1, 2)])) * unit.scale if gapped else Fraction(0)
         upper_in = True if gapped else self.draw(st.booleans())
         found: list[d.Band] = []
-        for at, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        for at, (low, high) in enumerate(pairwise(edges)):
             first = at == 0
             lower = low if first else low + step
             lower_in = True if first or gapped else not upper_in
@@ -387,7 +388,7 @@ class _Maker:
 
     # ---- indicators -----------------------------------------------------------------------------------------------------------
     def draw_indicators(self) -> None:
-        many = self.draw(st.integers(2, 6))
+        many = self.draw(st.integers(3, 7))
         units = [self.indicator_unit() for _ in range(many)]
         idents = [f"i_{at}" for at in range(many)]
         order = self.draw(st.permutations(range(many)))
@@ -538,7 +539,7 @@ class _Maker:
 
     def cell(self, unit: d.Satuan, bare: d.Satuan | None, ident: str | None = None, target: bool = False) -> d.Cell:
         kind = self.draw(st.integers(0, 19))
-        if kind <= 1:
+        if kind == 19:
             word = self.draw(st.sampled_from(ABSENT))
             return d.Cell("kosong", word, word=word)
         if unit.kind == "predikat":
@@ -576,12 +577,10 @@ class _Maker:
         cells = tuple(self.cell(unit, bare, ident, target) for _ in range(many))
         return d.Row(subject, label, cells, satuan)
 
-    def years(self, first: int, last: int, most: int = 5) -> tuple[str, ...]:
-        found = self.draw(st.sets(st.integers(first, last), min_size=1, max_size=most))
-        ordered = sorted(found)
-        if self.chance(10):
-            ordered.reverse()
-        return tuple(str(y) for y in ordered)
+    def years(self, first: int, last: int) -> tuple[str, ...]:
+        """Most years of a range, now and then from the last to the first."""
+        found = [y for y in range(first, last + 1) if not self.chance(12)] or [first]
+        return tuple(str(y) for y in (found[::-1] if self.chance(10) else found))
 
     def indicator_label(self, ident: str) -> str:
         nama = self.indikator[ident].nama
@@ -595,7 +594,7 @@ class _Maker:
 
     def target_tables(self, own: list[str]) -> None:
         for document in [d.PLAN, *self.dokumen]:
-            subjects = [i for i in own if self.chance(85 if document == d.PLAN else 45)]
+            subjects = [i for i in own if self.chance(92 if document == d.PLAN else 45)]
             if not subjects:
                 continue
             columns = list(self.years(self.awal, self.akhir))
@@ -616,10 +615,10 @@ class _Maker:
         for keyword, subjects in kinds:
             halves = (subjects[::2], subjects[1::2]) if self.chance(50) else (subjects,)
             for half in halves:
-                kept = [s for s in half if self.chance(88)]
+                kept = [s for s in half if self.chance(92)]
                 if not kept:
                     continue
-                columns = self.years(self.awal - 2, self.akhir)
+                columns = self.years(self.awal - self.draw(st.integers(0, 2)), self.akhir)
                 with_unit = self.chance(40)
                 rows = []
                 for subject in kept:
@@ -631,7 +630,7 @@ class _Maker:
         for name in self.benchmarks:
             kept = [i for i in own if self.chance(50)]
             if kept:
-                columns = self.years(self.awal, self.akhir, 3)
+                columns = self.years(self.awal, self.akhir)
                 rows = [self.row(i, i, self.unit_of(i), len(columns), False) for i in kept]
                 self.tables.append(d.Table("pembanding", columns, tuple(rows), benchmark=name))
             else:
@@ -652,8 +651,8 @@ class _Maker:
         spent: set[tuple[str, int]] = set()
         for document in [d.PLAN, *self.dokumen]:
             for year in range(self.awal, self.awal + 2):
-                kept = [n for n in self.nodes if self.chance(60 if document == d.PLAN else 25)]
-                if not kept or self.chance(20):
+                kept = [n for n in self.nodes if self.chance(85 if document == d.PLAN else 25)]
+                if not kept or self.chance(10):
                     continue
                 columns = ("pagu",) if self.chance(30) else ("pagu", "realisasi")
                 rows = []

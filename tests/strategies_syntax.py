@@ -30,7 +30,8 @@ IN_EXPRESSIONS = frozenset({"jika", "bukan", "untuk", "lewati", "tidak_dapat_dih
 """Words that are no name at the start of an expression, of an argument, or of an outcome."""
 NO_UNIT_OF_NUMBER = frozenset(
     "maka selain dan atau di yang untuk lewati bobot dalam per bila misal rumus arah satuan akumulasi desimal iku skor "
-    "bagian maksimal minimal kurang_dari lebih_dari belum_rilis".split()
+    "bagian skala celah menyatakan pakai harap andai membaik agregasi bila_kosong "
+    "acuan_realisasi acuan_target maksimal minimal kurang_dari lebih_dari belum_rilis".split()
 )
 """Words that continue an expression or a row after a bare number."""
 NO_CELL = frozenset("maksimal minimal kurang_dari lebih_dari belum_rilis ribu juta miliar triliun Rp".split())
@@ -215,7 +216,10 @@ SKALA = field("skala", name())
 KEBIJAKAN = st.one_of(
     SKALA,
     st.sampled_from(
-        "acuan_realisasi acuan_target agregasi bila_kosong ukuran_kemajuan ukuran_efisiensi".split()
+        (
+            "acuan_realisasi acuan_target agregasi bila_kosong ukuran_kemajuan ukuran_efisiensi ukuran_serapan "
+            "ukuran_sisa"
+        ).split()
     ).flatmap(lambda keyword: field_of(keyword, st.lists(word(), min_size=1, max_size=4))),
 )
 MENYATAKAN = field_of(

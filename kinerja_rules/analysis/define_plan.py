@@ -1,6 +1,7 @@
 """Data, indicators, cascade, documents: from declarations to the plan's own objects."""
 
 from fractions import Fraction
+from types import MappingProxyType
 
 from kinerja_rules.analysis.define_rules import TyperFor, build_formula
 from kinerja_rules.analysis.draft import Draft, PlacedField, citations, fields_of, single_fields, text_of
@@ -13,7 +14,18 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Formula
-from kinerja_rules.model.kinerja import LEVELS, DataDef, Dokumen, Indikator, Pembanding, Renstra, Simpul
+from kinerja_rules.model.kinerja import (
+    LEVELS,
+    NO_POLICIES,
+    DataDef,
+    Dokumen,
+    Indikator,
+    Pembanding,
+    Policies,
+    PolicySetting,
+    Renstra,
+    Simpul,
+)
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit, UnitError
 from kinerja_rules.syntax import nodes
@@ -154,11 +166,17 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
             _text(fields, "penanggung_jawab"),
             tuple(t for p in fields.get("lintas", ()) if (t := text_of(p.field)) is not None),
             citations([p.field for p in fields.get("dasar", ())]),
-            policies_of(
-                draft, symbol.package, [p.field for ps in fields.values() for p in ps], f"indikator {symbol.id}"
-            ),
+            _policies(draft, symbol, fields),
             span=symbol.item.span,
         )
+
+
+def _policies(draft: Draft, symbol: Symbol, fields: dict[str, list[PlacedField]]) -> Policies:
+    """The policies set by the fields of an indicator, each with the names of the package that wrote it."""
+    out: dict[str, PolicySetting] = {}
+    for placed in (p for placed_fields in fields.values() for p in placed_fields):
+        out.update(policies_of(draft, placed.package, [placed.field], f"indikator {symbol.id}"))
+    return MappingProxyType(out) if out else NO_POLICIES
 
 
 def _base_name(draft: Draft, symbol: Symbol, nama: str) -> str:

@@ -9,6 +9,7 @@ from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import NO_POLICIES, Policies, PolicySetting, replacement_policy
+from kinerja_rules.model.units import Kind, spoken
 from kinerja_rules.syntax import nodes
 
 VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
@@ -52,6 +53,15 @@ def _setting(draft: Draft, package: str, placed: nodes.Field, scope: str) -> Pol
     if name == "skala" or name.startswith("ukuran_"):
         kind = "skala" if name == "skala" else "ukuran"
         found = draft.resolve(package, words[0], (kind,))
+        skala = draft.skala.get(found.id) if found is not None and kind == "skala" else None
+        if skala is not None and skala.satuan.kind is not Kind.PERSEN:
+            draft.say(
+                "KR308",
+                f"skala `{words[0].text}` bersatuan {spoken(skala.satuan)}, padahal capaian bersatuan `%`",
+                words[0].span,
+                "pilih skala yang batasnya bersatuan `%`",
+            )
+            return None
         return None if found is None else PolicySetting(name, (found.id,), scope, span=placed.span)
     if name in _SPECIAL:
         return _SPECIAL[name](draft, package, placed, scope)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from attrs import define
+from attrs import define, evolve
 
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
 from kinerja_rules.analysis.type_operators import (
@@ -22,6 +22,7 @@ from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.kinerja import LEVELS
 from kinerja_rules.model.units import UnitError
+from kinerja_rules.model.values import Entity
 from kinerja_rules.syntax import nodes
 
 __all__ = ["CURRENT", "LANGKAH", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
@@ -78,7 +79,12 @@ class Typer(OperatorTyper):
             return self._direction(symbol, node)
         if symbol.kind == "ukuran":
             return self._measure_call(symbol, node)
-        self.draft.say("KR209", f"{SPOKEN[symbol.kind]} `{node.function.text}` bukan fungsi", node.function.span)
+        self.draft.say(
+            "KR209",
+            f"{SPOKEN[symbol.kind]} `{node.function.text}` bukan fungsi",
+            node.function.span,
+            "tulis fungsinya, misalnya `capaian(s; t)`",
+        )
         return None
 
     def _direction(self, symbol: Symbol, node: nodes.Call) -> Expr | None:
@@ -161,11 +167,28 @@ class Typer(OperatorTyper):
         if isinstance(result, UnitError):
             self.refuse(result, node.span)
             return None
+        if not self._scale_fits(arguments):
+            return None
         kept = tuple(weights) if any(w is not None for w in weights) else ()
         subject = self._directed_by(builtin, arguments, frozenset(), node)
         if builtin.directed and subject is None:
             return None
         return typed.Apply(builtin.name, tuple(arguments), result, kept, subject, span=node.span)
+
+    def _scale_fits(self, arguments: Sequence[Expr]) -> bool:
+        """Whether a value may be looked up on the scale given with it; achievements are percentages."""
+        for scale in arguments[1:]:
+            named = scale.value if isinstance(scale, typed.Const) and scale.type.entity == "skala" else None
+            skala = self.draft.skala.get(named.id) if isinstance(named, Entity) else None
+            if skala is None or not skala.banded:
+                continue
+            unit = arguments[0].type.unit if arguments[0].type.kind != "entitas" else units.PERSEN
+            found = units.add("<", unit or units.ANGKA, skala.satuan)
+            if isinstance(found, UnitError):
+                remedy = f"skala `{skala.nama}` mengelompokkan nilai bersatuan {units.spoken(skala.satuan)}"
+                self.refuse(evolve(found, help=remedy), arguments[0].span)
+                return False
+        return True
 
     def _directed_by(
         self, builtin: Builtin, arguments: Sequence[Expr], bound: frozenset[str], node: nodes.Call
@@ -242,7 +265,8 @@ class Typer(OperatorTyper):
     # ---- collections --------------------------------------------------------------------------------------------
     def _collect(self, builtin: Builtin, node: nodes.Call) -> Expr | None:
         if not builtin.collects:
-            self.draft.say("KR208", f"`{builtin.name}` tidak menerima `untuk`", node.span)
+            able = ", ".join(f"`{b.name}`" for b in builtins().values() if b.collects)
+            self.draft.say("KR208", f"`{builtin.name}` tidak menerima `untuk`", node.span, f"yang menerima: {able}")
             return None
         inner: Typer = self
         quantifiers: list[typed.Quantifier] = []
@@ -256,7 +280,10 @@ class Typer(OperatorTyper):
         if node.arguments:
             if len(node.arguments) != 1:
                 self.draft.say(
-                    "KR208", f"`{builtin.name}(... untuk ...)` memerlukan satu ungkapan sebelum `untuk`", node.span
+                    "KR208",
+                    f"`{builtin.name}(... untuk ...)` memerlukan satu ungkapan sebelum `untuk`",
+                    node.span,
+                    "hapus ungkapan yang lain, atau tulis dua panggilan",
                 )
                 return None
             body = inner.argument(builtin.parameters[0], node.arguments[0].value)

@@ -331,7 +331,10 @@ class OperatorTyper(ABC):
             return None
         if left.type.kind != "entitas" or right.type.kind not in ("entitas", "himpunan"):
             self.draft.say(
-                "KR309", "`di` menanyakan apakah suatu simpul atau indikator berada di bawah simpul lain", node.span
+                "KR309",
+                "`di` menanyakan apakah suatu simpul atau indikator berada di bawah simpul lain",
+                node.span,
+                "tulis misalnya `TKK di S1`",
             )
             return None
         return typed.Operation("di", (left, right), LOGIKA, span=node.span)
@@ -370,7 +373,7 @@ class OperatorTyper(ABC):
         unit = resolve_unit(self.draft, self.package, node.unit)
         if operand is None or unit is None:
             return None
-        verdict = units.assign(unit, operand.type.unit or units.ANGKA)
+        verdict = units.convert(unit, operand.type.unit or units.ANGKA)
         if isinstance(verdict, UnitError):
             if verdict.code == "KR303":
                 found = units.spoken(operand.type.unit or units.ANGKA)
@@ -410,6 +413,8 @@ def _how_to_write(wanted: str, found: Type) -> str:
         return "tulis tahun empat angka, misalnya `2022`; di dalam rumus boleh `tahun` atau `tahun - 1`"
     if wanted == "teks":
         return "tulis teks dalam tanda kutip"
+    if wanted == "indikator, simpul, atau bilangan":
+        return "tulis pengenal indikator atau simpul, atau bilangan dengan satuannya"
     if wanted.startswith("himpunan") or wanted.endswith("himpunan"):
         return "tulis misalnya `anak(s)` atau `indikator i di s`"
     return f"tulis pengenal {wanted} yang sudah dideklarasikan"

@@ -13,6 +13,7 @@ from kinerja_rules import api
 from kinerja_rules.base.diagnostics import blocks
 from kinerja_rules.cli.messages import WrongUsageError
 from kinerja_rules.cli.output import spoken_reason
+from kinerja_rules.project.packages import shipped_packages
 from kinerja_rules.report.text import clean
 
 SUFFIX = ".kinerja"
@@ -32,6 +33,8 @@ def write_starter(folder: Path) -> tuple[str, ...]:
     shown = clean(str(folder))
     if folder.exists() and not folder.is_dir():
         raise WrongUsageError(f"`{shown}` adalah berkas", "sebut folder yang belum ada")
+    if folder.resolve().name in shipped_packages():
+        raise WrongUsageError(f"`{folder.resolve().name}` adalah nama paket bawaan", "beri nama folder yang lain")
     try:
         if folder.is_dir() and any(folder.iterdir()):
             raise WrongUsageError(

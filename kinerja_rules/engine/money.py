@@ -3,6 +3,8 @@
 A node shared by several parents is one holder in each parent's set, so a sum over the cascade never counts it twice.
 """
 
+from collections.abc import Iterable
+
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Model
@@ -44,10 +46,22 @@ class Money:
             children = self.model.simpul[simpul].anak
             below = [self.cover(what, c, year, document) for c in children]
             if children and all(b is not None for b in below):
-                self._covers[key] = tuple(dict.fromkeys(n for b in below if b is not None for n in b))
+                self._covers[key] = self._apart(dict.fromkeys(n for b in below if b is not None for n in b))
             elif self.statement(what, simpul, year, document) is not None:
                 self._covers[key] = (simpul,)
         return self._covers[key]
+
+    def _apart(self, nodes: Iterable[str]) -> tuple[str, ...]:
+        """Without those that stand beneath another: what a shared node states is already in its other parent's figure."""
+        nodes = tuple(nodes)
+        within: set[str] = set()
+        waiting = [c for n in nodes for c in self.model.simpul[n].anak]
+        while waiting:
+            at = waiting.pop()
+            if at not in within:
+                within.add(at)
+                waiting.extend(self.model.simpul[at].anak)
+        return tuple(n for n in nodes if n not in within)
 
     def statement(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Fact, str | None] | None:
         """A node's own statement: in a document that is named, else the plan's own, else the latest document's."""

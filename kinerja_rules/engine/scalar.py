@@ -6,6 +6,7 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import groupby
 
 from kinerja_rules.base.numerals import round_half_up
 from kinerja_rules.engine.accumulate import Lookup, find_recipe
@@ -189,15 +190,22 @@ class Interpreter(Expressions):
         for kind in kinds:
             found = [model.dokumen[d] for d in stating if d != RENSTRA and model.dokumen[d].jenis == kind]
             found.sort(key=lambda d: (d.tanggal or "", d.id), reverse=True)
-            tied = [d for d in found if d.tanggal == found[0].tanggal]
-            values = {facts.target[(ident, column, d.id)].value for d in tied if column}
-            if len(values) > 1:
-                out.append(
-                    undefined(
-                        f"target `{ident}` {column} berbeda antara {tied[0].nama} dan {tied[1].nama} yang setara; beri `tanggal`, atau sebut acuannya"
+            for _, alike in groupby(found, key=lambda d: d.tanggal):
+                equals = tuple(alike)
+                facts_of = [(d, facts.target.get((ident, column, d.id))) for d in reversed(equals)]
+                stated = {
+                    fact.value: d.nama
+                    for d, fact in facts_of
+                    if fact is not None and not isinstance(fact.value, Missing)
+                }
+                if len(stated) > 1:
+                    one, other = tuple(reversed(stated.values()))[:2]
+                    out.append(
+                        undefined(
+                            f"target `{ident}` {column} berbeda antara {one} dan {other} yang setara; beri `tanggal`, atau sebut acuannya"
+                        )
                     )
-                )
-            out.extend(d.id for d in found)
+                out.extend(d.id for d in equals)
             if kind == RENSTRA and RENSTRA in stating:
                 out.append(RENSTRA)
         return out

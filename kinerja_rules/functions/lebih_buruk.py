@@ -1,6 +1,19 @@
 """`lebih_buruk(i; a; b)`: whether a is worse than b by the direction of an indicator."""
 
-from kinerja_rules.functions.interface import INDIKATOR, Builtin, Call, Parameter, undefined, yields
+from collections.abc import Sequence
+
+from kinerja_rules.functions.interface import (
+    INDIKATOR,
+    Builtin,
+    Call,
+    Parameter,
+    is_bare_zero,
+    undefined,
+    unit_of,
+)
+from kinerja_rules.model import units
+from kinerja_rules.model.expression import Expr, Type
+from kinerja_rules.model.units import UnitError
 from kinerja_rules.model.values import Grade, Number, TargetValue, Value
 
 
@@ -15,6 +28,15 @@ def magnitude(value: Value) -> object:
     return value.rank if isinstance(value, Grade) else None
 
 
+def _result(arguments: Sequence[Expr]) -> Type | UnitError:
+    indikator, *compared = arguments
+    for one in compared:
+        found = units.add("<", unit_of(indikator), unit_of(one), is_bare_zero(one))
+        if isinstance(found, UnitError):
+            return found
+    return Type("logika")
+
+
 def _compute(call: Call) -> Value:
     improves = call.context.membaik(call.entity().id)
     a, b = magnitude(call.values[1]), magnitude(call.values[2])
@@ -26,7 +48,7 @@ def _compute(call: Call) -> Value:
 FUNCTION = Builtin(
     "lebih_buruk",
     (INDIKATOR, Parameter("a", "angka"), Parameter("b", "angka")),
-    yields("logika"),
+    _result,
     _compute,
     "Benar bila a lebih buruk daripada b menurut arah indikator i.",
 )

@@ -293,6 +293,13 @@ def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | st
     return _mismatch(declared, found)
 
 
+def convert(wanted: Unit, found: Unit) -> UnitError | str | None:
+    """As `assign`, where `dalam` asks for it: percentages and points, too, are then one another (100 % - x dalam %)."""
+    if {wanted.kind, found.kind} == {Kind.PERSEN, Kind.POIN}:
+        return None
+    return assign(wanted, found)
+
+
 def _is_per(unit: Unit) -> bool:
     return len(unit.dimension) == 1 and unit.dimension[0][1] == -1
 
@@ -302,9 +309,9 @@ def _mismatch(declared: Unit, found: Unit) -> UnitError:
         case Kind.ANGKA, _:
             remedy = f"tulis satuannya, misalnya `{_example(declared)}`, atau sesuaikan `satuan`"
         case Kind.POIN, Kind.PERSEN:
-            remedy = "selisih dua persen adalah poin; tulis `satuan poin`"
+            remedy = "selisih dua persen adalah poin; tulis `satuan poin`, atau `dalam %` bila yang dimaksud persen"
         case Kind.PERSEN, Kind.POIN:
-            remedy = "poin adalah selisih dua persen; tulis `satuan %`, atau kurangkan dua persen"
+            remedy = "poin adalah selisih dua persen; tulis `satuan %`, atau `dalam poin` bila yang dimaksud poin"
         case _:
             remedy = "sesuaikan `satuan`, atau periksa pembilang dan penyebutnya"
     return UnitError("KR303", f"hasilnya {spoken(found)}, padahal yang dinyatakan {spoken(declared)}", remedy)

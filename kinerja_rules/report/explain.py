@@ -107,7 +107,7 @@ def nearest(asked: str, declared: Iterable[Explained]) -> list[str]:
     """Names that look like the one asked for."""
     known = [*CODES, *builtins(), *dict.fromkeys(d.id for d in declared)]
     by_lower = {name.lower(): name for name in known}
-    return [by_lower[name] for name in get_close_matches(asked.lower(), by_lower, n=3)]
+    return [by_lower[name] for name in get_close_matches(asked.lower(), by_lower, n=3, cutoff=0.7)]
 
 
 def overview(declared: Sequence[Explained], screen: Screen) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.result import Result
+from kinerja_rules.model.values import Number
 from kinerja_rules.report.findings import count
 from kinerja_rules.report.to_terminal import Command
 from kinerja_rules.report.view import lowest, not_computable
@@ -21,6 +22,10 @@ def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote:
     def explained(ident: str) -> str:
         return f'kinerja jejak {plan} "capaian({ident}; {year})"'
 
+    known = last_known_year(result)
+    if known is not None:
+        why = f"Belum ada capaian {year}; realisasi terakhir tahun {known}"
+        steps.append(Command(why, f"kinerja lapor {plan} --tahun {known}"))
     found = lowest(result)
     if found is not None:
         ident, capaian = found
@@ -32,3 +37,12 @@ def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote:
         steps.append(Command(f"Semua temuan ({count(findings)})", f"kinerja periksa {plan}"))
     steps.append(Command("Laporan ini sebagai berkas", f"kinerja lapor {plan} --tahun {year} -o laporan"))
     return tuple(steps)
+
+
+def last_known_year(result: Result) -> str | None:
+    """Where nothing can be computed of the year asked for: the last year of which a realisasi is stated."""
+    if any(isinstance(f.capaian, Number) for f in result.indikator.values()):
+        return None
+    facts = result.model.facts.realisasi
+    years = [year for (_, year), fact in facts.items() if year.isdigit() and isinstance(fact.value, Number)]
+    return max((y for y in years if y != result.period), default=None)

@@ -23,6 +23,15 @@ class Column:
     wraps: bool = False
 
 
+@frozen
+class Table:
+    """A table of formatted cells."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def render_table(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], screen: Screen, indent: int = 0
 ) -> list[str]:

@@ -8,9 +8,9 @@ from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.model.values import Absence
 from kinerja_rules.report.findings import count
 from kinerja_rules.report.screen import Screen
-from kinerja_rules.report.tables import Column, render_table
+from kinerja_rules.report.tables import render_table
 from kinerja_rules.report.text import clean, hanging, left, right, width, wrap
-from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView
+from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, figure_tables
 
 FEW = 5
 """Findings told in short; the rest is counted."""
@@ -85,6 +85,8 @@ class _Block:
 
 def render_cascade(report: ReportView, screen: Screen) -> list[str]:
     """The tree from misi to subkegiatan, with what was planned, reached and spent at each."""
+    if not report.roots:
+        return ["belum ada misi, tujuan, sasaran, atau program"]
     block = _block(report)
     room = screen.columns - block.total
     lines = [
@@ -92,8 +94,6 @@ def render_cascade(report: ReportView, screen: Screen) -> list[str]:
         for heading in (("Target", "Realisasi", "Capaian", "Kategori"), ("Pagu", "Realisasi", "Serapan", ""))
     ]
     lines.append(screen.paint("─" * screen.columns, "redup"))
-    if not report.roots:
-        lines.append("belum ada misi, tujuan, sasaran, atau program")
     for at, root in enumerate(report.roots):
         lines += _node(root, "", "", block, screen)
         if at + 1 < len(report.roots) and (root.anak or root.indikator):
@@ -246,43 +246,12 @@ def _commands(commands: Sequence[Command], screen: Screen) -> list[str]:
 # ---- all figures as tables ---------------------------------------------------------------------------------------------
 def render_figures(report: ReportView, screen: Screen) -> list[str]:
     """Every figure of the year in plain tables, and why some are absent."""
-    indicators, nodes = report.indicators(), report.nodes()
     lines = [screen.paint(f"{report.nama}, {report.tahun}", "tebal")]
-    lines += ["", "Target, realisasi, dan capaian"]
-    columns = [
-        Column("Indikator", wraps=True),
-        Column("Target", numeric=True),
-        Column("Realisasi", numeric=True),
-        Column("Capaian", numeric=True),
-    ]
-    rows = [[i.id, i.target.text, i.realisasi.text, i.capaian.text] for i in indicators]
-    lines += render_table(columns, rows, screen)
-    columns = [
-        Column("Indikator", wraps=True),
-        Column("Kategori"),
-        Column("Target akhir", numeric=True),
-        Column("Kemajuan", numeric=True),
-    ]
-    rows = [[i.id, i.kategori.text, i.target_akhir.text, i.kemajuan.text] for i in indicators]
-    lines += ["", "Kategori dan kemajuan", *render_table(columns, rows, screen)]
-    columns = [
-        Column("Simpul", wraps=True),
-        Column("Pagu", numeric=True),
-        Column("Realisasi", numeric=True),
-        Column("Sisa", numeric=True),
-        Column("Serapan", numeric=True),
-    ]
-    rows = [[n.id, n.pagu.text, n.realisasi_anggaran.text, n.sisa.text, n.serapan.text] for n in nodes]
-    lines += ["", "Anggaran", *render_table(columns, rows, screen)]
-    columns = [
-        Column("Simpul", wraps=True),
-        Column("Jenis"),
-        Column("Capaian", numeric=True),
-        Column("Kategori"),
-        Column("Efisiensi", numeric=True),
-    ]
-    rows = [[n.id, n.jenis, n.capaian.text, n.kategori.text, n.efisiensi.text] for n in nodes]
-    lines += ["", "Capaian simpul", *render_table(columns, rows, screen)]
+    tables = figure_tables(report)
+    if not tables:
+        lines.append("belum ada indikator atau simpul")
+    for table in tables:
+        lines += ["", table.title, *render_table(table.columns, table.rows, screen)]
     absent = reasons(report)
     if absent:
         lines += ["", "Yang kosong (–)"]

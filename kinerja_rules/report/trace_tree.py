@@ -1,7 +1,7 @@
 """How a figure came about, as a tree on a screen: the figure, its formula with the numbers in it, then each input."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
@@ -10,9 +10,13 @@ from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, ScaleRo
 from kinerja_rules.model.kinerja import Indikator, Model, Simpul
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number
+from kinerja_rules.report.branches import Branch, Lines, align_bounds, align_parts, draw, note, said
 from kinerja_rules.report.screen import Screen
-from kinerja_rules.report.text import clean, hanging, left, right, width, wrap
+from kinerja_rules.report.text import clean, hanging, left, right, width
 from kinerja_rules.report.values_text import exactly, show_step
+
+QUESTION = "pertanyaan"
+"""The path of the source that holds the question itself."""
 
 MAX_DEPTH = 12
 """Levels of the tree; what lies deeper is in the JSON."""
@@ -23,7 +27,6 @@ MAX_CHILDREN = 30
 WHOLE_SCALE = 5
 """A scale of at most so many rows is shown whole, of a longer one the neighbours of the row that hit."""
 
-_ONLY_OPERATORS = re.compile(r"[\s\d.,+\-*/()=<>%;]*\Z")
 _NAMED = ("rujukan", "fakta", "kosong")
 _EDGES = ("atas", "bawah")
 _SPOKEN = {
@@ -31,14 +34,6 @@ _SPOKEN = {
     "rata_rata_tertimbang": "rata-rata tertimbang",
     "rata_rata_geometrik": "rata-rata geometrik",
 }
-
-
-@frozen
-class _Branch:
-    """Lines for a number of columns, and what hangs beneath them."""
-
-    content: Callable[[int], list[str]]
-    children: "tuple[_Branch, ...]" = ()
 
 
 @frozen
@@ -64,7 +59,7 @@ def render_trace(derivation: Derivation, model: Model, screen: Screen) -> list[s
         branches.append(writer.ancestry(derivation.ancestry))
     for at, branch in enumerate(branches):
         lines.append(screen.paint("│", "redup"))
-        lines += writer.draw(branch, "", at + 1 == len(branches))
+        lines += draw(branch, "", at + 1 == len(branches), screen)
     return lines
 
 
@@ -78,19 +73,7 @@ class _Writer:
         self.told: set[int] = set()
         self.said: set[str] = set()
 
-    # ---- lines --------------------------------------------------------------------------------------------------
-    def draw(self, branch: _Branch, lead: str, last: bool) -> list[str]:
-        """A branch and what hangs beneath it, joined by lines."""
-        columns = self.screen.columns - width(lead) - 3
-        content = branch.content(columns)
-        below = lead + ("   " if last else "│  ")
-        bars = below + ("│  " if branch.children else "   ")
-        lines = [self.screen.paint(lead + ("└─ " if last else "├─ "), "redup") + content[0]]
-        lines += [(self.screen.paint(bars, "redup") + line).rstrip() for line in content[1:]]
-        for at, child in enumerate(branch.children):
-            lines += self.draw(child, below, at + 1 == len(branch.children))
-        return lines
-
+    # ---- the figure asked for -----------------------------------------------------------------------------------
     def head(self, derivation: Derivation, root: Step) -> list[str]:
         """The figure asked for, with its category, its name, and its exact value."""
         shown = show_step(root)
@@ -203,26 +186,21 @@ class _Writer:
         return show_step(step)
 
     # ---- branches -----------------------------------------------------------------------------------------------
-    def branch(self, name: str, step: Step, depth: int) -> _Branch:
+    def branch(self, name: str, step: Step, depth: int) -> Branch:
         """An input: its value, where it is from, and what it was made from."""
         name, described = self._name(name, step)
         absent = isinstance(step.value, Missing)
         text = f"{name}: {show_step(step)}" if absent else f"{name} = {show_step(step)}"
         if step.id in self.told and step.inputs:
-            return _Branch(lambda columns: hanging(f"{text} (lihat di atas)", "", columns, 2))
+            return Branch(said(f"{text} (lihat di atas)"))
         self.told.add(step.id)
         if depth > MAX_DEPTH:
-            return _Branch(lambda columns: hanging(f"{text} (selebihnya dalam --format json)", "", columns, 2))
+            return Branch(said(f"{text} (selebihnya dalam --format json)"))
         figure = self.figure(step)
         notes = self._provenance(figure)
         if described:
             notes.insert(0, self._line("", described, None))
-
-        def content(columns: int) -> list[str]:
-            lines = hanging(text, "", columns, 2)
-            return [*lines, *(line for note in notes for line in note(columns - 3))]
-
-        return _Branch(content, tuple(self.parts_of(figure, depth + 1)))
+        return Branch(said(text), tuple(notes), tuple(self.parts_of(figure, depth + 1)))
 
     def _name(self, name: str, step: Step) -> tuple[str, str | None]:
         """What an input is called, and for a datum what it is."""
@@ -232,9 +210,9 @@ class _Writer:
             return f"{short}({found[2]})", clean(self.model.data[found[1]].nama)
         return (clean(step.label) if step.kind in _NAMED or not name else name), None
 
-    def parts_of(self, figure: _Figure, depth: int) -> list[_Branch]:
+    def parts_of(self, figure: _Figure, depth: int) -> list[Branch]:
         """The formula of a figure, then its inputs."""
-        branches: list[_Branch] = []
+        branches: list[Branch] = []
         if figure.core.kind not in _NAMED or figure.conditions:
             branches.append(self._formula(figure))
         elif self._combines(figure):
@@ -244,13 +222,13 @@ class _Writer:
         if depth == 1 and figure.core.kind in _NAMED:
             notes = self._provenance(figure)
             if notes:
-                branches.append(self._origin(notes))
+                branches.append(Branch(said("asal"), tuple(notes)))
         inputs = figure.inputs
         for name, step in inputs[:MAX_CHILDREN]:
             branches.append(self.branch(name, step, depth))
         if len(inputs) > MAX_CHILDREN:
             rest = f"dan {len(inputs) - MAX_CHILDREN} nilai lain (dalam --format json)"
-            branches.append(_Branch(lambda columns: [rest]))
+            branches.append(Branch(said(rest)))
         return branches
 
     @staticmethod
@@ -263,12 +241,9 @@ class _Writer:
     def _all_stated(figure: _Figure) -> bool:
         return all(s.kind == "fakta" for _, s in figure.inputs)
 
-    def _origin(self, notes: "Sequence[_Note]") -> _Branch:
-        return _Branch(lambda columns: ["asal", *(line for note in notes for line in note(columns - 3))])
-
-    def _provenance(self, figure: _Figure) -> "list[_Note]":
+    def _provenance(self, figure: _Figure) -> list[Lines]:
         """Where a stated value stands, who says it, and the policies that chose it."""
-        notes: list[_Note] = []
+        notes: list[Lines] = []
         core, step = figure.core, figure.step
         if core.kind == "fakta" or (core.kind == "kosong" and core.span is not None and not figure.conditions):
             other = (
@@ -287,14 +262,14 @@ class _Writer:
             notes += [self._policy(d) for d in details if d.kind == "kebijakan"]
         return notes
 
-    def _policy(self, detail: Detail) -> "_Note":
+    def _policy(self, detail: Detail) -> Lines:
         """A policy, in full where it is met first."""
         if detail.text in self.said:
             return self._line("kebijakan", f"{detail.text.split()[0]} (lihat di atas)", None)
         self.said.add(detail.text)
         return self._line("kebijakan", detail.text, detail.place)
 
-    def _formula(self, figure: _Figure) -> _Branch:
+    def _formula(self, figure: _Figure) -> Branch:
         core, step = figure.core, figure.step
         rules = [d for s in dict.fromkeys((core.id, step.id)) for d in self.steps[s].details if d.kind == "rumus"]
         own = core.citations if core is not step else (() if step.scale else step.citations)
@@ -304,28 +279,17 @@ class _Writer:
         roundings = [f"{clean(s.label)} = {show_step(s)}" for s in figure.roundings if s is not core]
         explained = [d for d in core.details if d.kind in ("penjelasan", "cabang")]
 
-        def content(columns: int) -> list[str]:
-            inner = columns - 3
-            if core.kind in _NAMED:
-                lines = hanging(clean(core.label), "rumus  ", columns)
-            else:
-                lines = self._formula_lines(core, columns)
-            for note in (
-                *(self._line("", d.text, d.place) for d in rules),
-                *(self._line("", d.text, d.place) for d in explained),
-                *(self._line("dasar", text, None) for text in cited),
-                *(self._line("syarat", text, None) for text in conditions),
-                *(self._line("pembulatan", text, None) for text in roundings),
-                *(
-                    []
-                    if rules or core.span is None or core.span.source.path == "pertanyaan"
-                    else [self._line("di", "", core.span)]
-                ),
-            ):
-                lines += note(inner)
-            return lines
-
-        return _Branch(content)
+        notes = [
+            *(self._line("", d.text, d.place) for d in (*rules, *explained)),
+            *(self._line("dasar", text, None) for text in cited),
+            *(self._line("syarat", text, None) for text in conditions),
+            *(self._line("pembulatan", text, None) for text in roundings),
+        ]
+        if not rules and core.span is not None and core.span.source.path != QUESTION:
+            notes.append(self._line("di", "", core.span))
+        if core.kind in _NAMED:
+            return Branch(lambda columns: hanging(clean(core.label), "rumus  ", columns), tuple(notes))
+        return Branch(lambda columns: self._formula_lines(core, columns), tuple(notes))
 
     def _formula_lines(self, core: Step, columns: int) -> list[str]:
         """The formula, and beneath each part its value; as a list where that is too wide."""
@@ -344,26 +308,21 @@ class _Writer:
     def _short(self, step: Step) -> str:
         return step.value.kind.spoken if isinstance(step.value, Missing) else self._shown(step)
 
-    def _combination(self, figure: _Figure) -> _Branch:
+    def _combination(self, figure: _Figure) -> Branch:
         """What is summed or averaged, and by which policy; stated members as a table."""
         step = figure.step
         operation = _SPOKEN.get(step.operation, step.operation.replace("_", " "))
-        said = f"{operation} dari {len(figure.inputs)} nilai"
+        told = f"{operation} dari {len(figure.inputs)} nilai"
         notes = [self._policy(d) for d in step.details if d.kind == "kebijakan" and not _of_scale(d)]
         notes += [self._line("", d.text, d.place) for d in step.details if d.kind == "penjelasan"]
         members = [s for _, s in figure.inputs] if self._all_stated(figure) else []
 
-        def content(columns: int) -> list[str]:
-            lines = hanging(said, "rumus  ", columns)
-            lines += self._members(members, columns - 3)
-            return [*lines, *(line for note in notes for line in note(columns - 3))]
-
-        return _Branch(content)
+        if members:
+            notes.insert(0, lambda columns: self._members(members, columns))
+        return Branch(lambda columns: hanging(told, "rumus  ", columns), tuple(notes))
 
     def _members(self, members: Sequence[Step], columns: int) -> list[str]:
         """Stated members, their values in a column, each with its place; then who states them."""
-        if not members:
-            return []
         listed = members[:MAX_CHILDREN]
         names = [clean(s.label) for s in listed]
         values = [show_step(s) for s in listed]
@@ -381,7 +340,7 @@ class _Writer:
                 lines += self._line(kind, text, None)(columns)
         return lines
 
-    def scale(self, step: Step) -> _Branch:
+    def scale(self, step: Step) -> Branch:
         """The scale's rows around the one that hit, how far the next is, and what settled it."""
         rows = step.scale
         policies = [d for d in step.details if d.kind == "kebijakan" and _of_scale(d)]
@@ -391,23 +350,14 @@ class _Writer:
         distance = [d for d in step.details if d.kind == "jarak"]
         citations = [str(c) for c in step.citations]
 
-        def content(columns: int) -> list[str]:
-            inner = columns - 3
-            title = clean(
-                named.text if named is not None else policies[0].text.partition(" (")[0] if policies else "skala"
-            )
-            lines = hanging(title, "", columns, 2)
-            lines += self._rows(rows)
-            for note in (
-                *([] if position is None else [self._line("", position, None)]),
-                *(self._line("", d.text, None) for d in distance),
-                *(self._line("kebijakan", d.text, d.place) for d in policies),
-                *(self._line("dasar", text, None) for text in citations),
-            ):
-                lines += note(inner)
-            return lines
-
-        return _Branch(content)
+        title = named.text if named is not None else policies[0].text.partition(" (")[0] if policies else "skala"
+        notes: list[Lines] = [lambda columns: self._rows(rows)]
+        if position is not None:
+            notes.append(self._line("", position, None))
+        notes += [self._line("", d.text, None) for d in distance]
+        notes += [self._line("kebijakan", d.text, d.place) for d in policies]
+        notes += [self._line("dasar", text, None) for text in citations]
+        return Branch(said(clean(title)), tuple(notes))
 
     def _rows(self, rows: Sequence[ScaleRow]) -> list[str]:
         hits = [at for at, row in enumerate(rows) if row.hit]
@@ -415,7 +365,7 @@ class _Writer:
         if len(rows) > WHOLE_SCALE and hits:
             chosen = [at for at in chosen if abs(at - hits[0]) <= 1]
         name = max(width(clean(rows[at].kategori)) for at in chosen)
-        bounds = _align_bounds([clean(row.bounds) for row in rows])
+        bounds = align_bounds([clean(row.bounds) for row in rows])
         lines: list[str] = []
         if chosen[0] > 0:
             lines.append("  …")
@@ -427,61 +377,20 @@ class _Writer:
             lines.append("  …")
         return lines
 
-    def ancestry(self, ancestors: Sequence[Ancestor]) -> _Branch:
+    def ancestry(self, ancestors: Sequence[Ancestor]) -> Branch:
         """The way up to the misi."""
 
-        def content(columns: int) -> list[str]:
-            lines = ["mendukung"]
+        def upward(columns: int) -> list[str]:
+            lines: list[str] = []
             for ancestor in ancestors:
                 lead = "  " * ancestor.depth + f"{ancestor.jenis} {ancestor.id}  "
-                lines += hanging(clean(ancestor.nama), lead, columns - 3, 2 * ancestor.depth + 2)
+                lines += hanging(clean(ancestor.nama), lead, columns, 2 * ancestor.depth + 2)
             return lines
 
-        return _Branch(content)
+        return Branch(said("mendukung"), (upward,))
 
-    def _line(self, word: str, text: str, place: Span | None) -> "_Note":
-        """A detail, its place after it where that fits, else beneath."""
-        where = clean(place.place) if place is not None else ""
-        lead = f"{word} " if word else ""
-
-        def lines(columns: int) -> list[str]:
-            if not text:
-                return [self.screen.paint(lead, "redup") + where]
-            said = hanging(clean(text), lead, columns)
-            if word:
-                said[0] = self.screen.paint(lead, "redup") + said[0][len(lead) :]
-            if where and width(clean(text)) + width(lead) + 2 + width(where) <= columns:
-                return [f"{said[0]}  {self.screen.paint(where, 'redup')}"]
-            return [
-                *said,
-                *(" " * width(lead) + self.screen.paint(w, "redup") for w in wrap(where, columns - width(lead)) if w),
-            ]
-
-        return lines
-
-
-_Note = Callable[[int], list[str]]
-
-
-def align_parts(pieces: Sequence[tuple[str, str | None]]) -> tuple[str, str]:
-    """A formula and its values, each value under its part; operators are repeated where there is nothing else.
-
-    >>> for line in align_parts((("realisasi", "93,821 %"), (" / ", None), ("target", "93,80 %"))):
-    ...     print(line)
-    realisasi / target
-     93,821 % / 93,80 %
-    """
-    repeat = all(value is not None or _ONLY_OPERATORS.match(text) for text, value in pieces)
-    above: list[str] = []
-    below: list[str] = []
-    for text, value in pieces:
-        shown = value if value is not None else (text if repeat else "")
-        columns = max(width(text), width(shown))
-        above.append(left(text, columns))
-        below.append(
-            right(shown, columns) if value is not None and width(text) > width(shown) else left(shown, columns)
-        )
-    return "".join(above).rstrip(), "".join(below).rstrip()
+    def _line(self, word: str, text: str, place: Span | None) -> Lines:
+        return note(word, text, place, self.screen)
 
 
 def _arguments(label: str) -> list[str]:
@@ -496,19 +405,6 @@ def _arguments(label: str) -> list[str]:
 def _of_scale(detail: Detail) -> bool:
     """Whether a policy settles the category."""
     return detail.text.split()[:1] in (["skala"], ["celah"])
-
-
-def _align_bounds(bounds: Sequence[str]) -> list[str]:
-    """Bounds with their ends under one another, where all have two.
-
-    >>> _align_bounds(["91 % s.d. 100 %", "0 % s.d. 50 %"])
-    ['91 % s.d. 100 %', ' 0 % s.d.  50 %']
-    """
-    pairs = [text.partition(" s.d. ") for text in bounds]
-    if not all(middle for _, middle, _ in pairs):
-        return list(bounds)
-    first, last = (max(width(pair[at]) for pair in pairs) for at in (0, 2))
-    return [f"{right(a, first)} s.d. {right(b, last)}" for a, _, b in pairs]
 
 
 def _position(rows: Sequence[ScaleRow], step: Step) -> str | None:

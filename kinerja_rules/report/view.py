@@ -13,6 +13,7 @@ from kinerja_rules.model.kinerja import Indikator, Model, Simpul
 from kinerja_rules.model.result import Figure, IndikatorResult, Result, SimpulResult
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
+from kinerja_rules.report.tables import Column, Table
 from kinerja_rules.report.text import clean
 
 DASH = "–"
@@ -276,6 +277,42 @@ def _kategori(model: Model, subject: str, figures: IndikatorResult | SimpulResul
     if name in names:
         return Cell(text, rank=names.index(name), ranks=len(names))
     return Cell(text)
+
+
+_NAME = Column("Indikator", wraps=True)
+_NODE = Column("Simpul", wraps=True)
+
+
+def figure_tables(report: ReportView) -> tuple[Table, ...]:
+    """Every figure of the year, in tables narrow enough for a screen; those without rows are left out."""
+    indicators, nodes = report.indicators(), report.nodes()
+    tables = (
+        Table(
+            "Target, realisasi, dan capaian",
+            (_NAME, *_numeric("Target", "Realisasi", "Capaian")),
+            tuple((i.id, i.target.text, i.realisasi.text, i.capaian.text) for i in indicators),
+        ),
+        Table(
+            "Kategori dan kemajuan",
+            (_NAME, Column("Kategori"), *_numeric("Target akhir", "Kemajuan")),
+            tuple((i.id, i.kategori.text, i.target_akhir.text, i.kemajuan.text) for i in indicators),
+        ),
+        Table(
+            "Anggaran",
+            (_NODE, *_numeric("Pagu", "Realisasi", "Sisa", "Serapan")),
+            tuple((n.id, n.pagu.text, n.realisasi_anggaran.text, n.sisa.text, n.serapan.text) for n in nodes),
+        ),
+        Table(
+            "Capaian simpul",
+            (_NODE, Column("Jenis"), *_numeric("Capaian"), Column("Kategori"), *_numeric("Efisiensi")),
+            tuple((n.id, n.jenis, n.capaian.text, n.kategori.text, n.efisiensi.text) for n in nodes),
+        ),
+    )
+    return tuple(t for t in tables if t.rows)
+
+
+def _numeric(*headings: str) -> tuple[Column, ...]:
+    return tuple(Column(heading, numeric=True) for heading in headings)
 
 
 def lowest(result: Result) -> tuple[str, Cell] | None:

@@ -108,6 +108,8 @@ def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[s
     """A match function for the terminals a state accepts, what is ignored swallowed before them.
 
     An accepted terminal of higher priority than an ignored one (the newline that ends a table row) is not swallowed.
+    What is swallowed is never given back: a search for another way through it would read words inside a comment, and
+    take time that doubles with every space.
     """
     ordered = sorted(
         (terminals[n] for n in accepted),
@@ -119,7 +121,7 @@ def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[s
         for n in sorted(ignored)
         if highest[n] is None or highest[n] <= terminals[n].priority
     ]
-    skip = f"(?:{'|'.join(swallowed)})*"
+    skip = f"(?>(?:{'|'.join(swallowed)})*)"
     alternatives = "".join(f"(?P<{t.name}>{t.pattern.to_regexp()})|" for t in ordered)
     return re.compile(f"{skip}(?:{alternatives}(?P<END_>\\Z))").match
 

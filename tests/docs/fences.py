@@ -172,6 +172,9 @@ class Session:
 
     # ---- sources -----------------------------------------------------------------------------------------------------
     def _source(self, fence: Fence) -> None:
+        if self.folder.is_relative_to(ROOT):
+            self._fail(fence, "may not write into the repository; only excerpts (`kutipan`) may stand here")
+            return
         package = self.package
         path = self._place(fence)
         before = path.read_text(encoding="utf-8") if path.exists() else None
@@ -252,11 +255,14 @@ def _trimmed(lines: Sequence[str]) -> list[str]:
     return out
 
 
+def home(document: Path, folder: Path) -> Path:
+    """Where a document's commands run: a README where it stands, any other in the folder given."""
+    return document.parent if document.parent == ROOT or "examples" in document.parts else folder
+
+
 def execute(document: Path, folder: Path) -> list[str]:
-    """Execute a document; the failures, said with their lines. The README's commands run at the root."""
-    session = Session(folder)
-    if document.parent == ROOT:
-        session.folder = ROOT
+    """Execute a document; the failures, said with their lines."""
+    session = Session(home(document, folder))
     for fence in fences(document.read_text(encoding="utf-8")):
         session.apply(fence)
     return session.failures

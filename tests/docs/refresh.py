@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fences import DOCS, LEFT_OUT, ROOT, Fence, Session, commands, documents, fences, run
+from fences import DOCS, LEFT_OUT, ROOT, Fence, Session, commands, documents, fences, home, run
 from tables import filled
 
 from kinerja_rules.base.source import SourceFile
@@ -18,7 +18,7 @@ def refreshed(document: Path, folder: Path) -> str:
     """The text of a document with its fences made anew, in order."""
     text = filled(document.read_text(encoding="utf-8"))
     lines = text.splitlines()
-    session = Session(ROOT if document.parent == ROOT else folder)
+    session = Session(home(document, folder))
     replaced: list[tuple[Fence, str]] = []
     for fence in fences(text):
         made = fence.text

@@ -1,0 +1,364 @@
+"""The number in a cell, with the decimals it states and the unit it carries; or its absence; or why neither.
+
+What is stored as a number has one meaning, its format says how it is shown. What is stored as text is an Indonesian
+numeral. Where a second reading is possible it is not chosen: it is an `alternative` that the caller compares with the
+target and with other years, or a problem that asks.
+"""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from kinerja_rules.base.numerals import Numeral, is_misread_decimal, read_numeral, write_numeral
+from kinerja_rules.model.units import MULTIPLIERS
+from kinerja_rules.model.values import Absence
+from kinerja_rules.project.sheets.grid import Cell, CellKind
+from kinerja_rules.project.sheets.limits import MAX_NUMERAL
+from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, shown
+from kinerja_rules.project.sheets.stored import SIGNIFICANT, calendar_text, read_stored
+
+UnitHint = Literal["persen", "uang", "hitungan", "lain"]
+"""The kind of unit that the row or column asks for."""
+
+ABSENT: Mapping[str, tuple[Absence, str]] = MappingProxyType(
+    {
+        "": (Absence.BELUM_ADA_DATA, "sel kosong"),
+        "-": (Absence.BELUM_ADA_DATA, "belum ada data"),
+        "belum rilis": (Absence.BELUM_ADA_DATA, "belum rilis"),
+        "n/a": (Absence.TIDAK_BERLAKU, "tidak berlaku"),
+        "0/0": (Absence.TIDAK_DAPAT_DIHITUNG, "dinyatakan 0/0"),
+    }
+)
+"""Texts that say there is nothing, in small letters with plain dashes, and what each means."""
+
+_WRITTEN = re.compile(
+    r"(?P<rp>Rp\.? ?)?(?P<number>[-–−]? ?\d(?:[\d.,]*\d)?)(?P<tail>,-{1,2})? ?"
+    r"(?P<unit>%|per [\d.]+ [^\W\d]\w*|[^\W\d]\w*(?:[ /-][^\W\d]\w*){0,5})?\Z",
+    re.IGNORECASE,
+)
+_ENGLISH_GROUPS = re.compile(r"[-–−]?\d{1,3}(?:,\d{3})+\Z")
+_ONE_GROUP = re.compile(r"[-–−]?\d{1,3}\.\d{3}\Z")
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_ERRORS: Mapping[str, str] = MappingProxyType(
+    {
+        "#DIV/0!": "pembagi rumusnya nol atau kosong",
+        "#REF!": "rumusnya menunjuk sel yang sudah dihapus",
+        "#NAME?": "rumusnya memakai nama yang tidak dikenal",
+        "#VALUE!": "rumusnya menghitung dengan teks",
+        "#N/A": "rumusnya tidak menemukan nilai",
+        "#NUM!": "hasil rumusnya di luar jangkauan",
+        "#NULL!": "rentang rumusnya tidak beririsan",
+    }
+)
+
+
+@frozen
+class Alternative:
+    """Another number that the writer may have meant, and how it came about."""
+
+    value: Fraction
+    why: str
+
+
+@frozen
+class ReadNumber:
+    """A number as stated: `value` counts `unit` (93,8 of `%`; 30,77 of `Rp juta`), None where the cell names none.
+
+    `decimals` are those needed for the exact value, or written; `shown` those that the cell's format displays, None
+    where it does not fix them. `notes` never block.
+    """
+
+    value: Fraction
+    decimals: int
+    unit: str | None
+    cell: Cell
+    grouped: bool = False
+    shown: int | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    notes: tuple[SheetProblem, ...] = ()
+
+
+@frozen
+class AbsentNumber:
+    """A cell that says there is nothing, and which kind of nothing; `written` as in the language (`n/a`)."""
+
+    kind: Absence
+    reason: str
+    written: str
+    cell: Cell
+
+
+def read_cell_number(cell: Cell, unit_hint: UnitHint) -> ReadNumber | AbsentNumber | SheetProblem:
+    """Read a cell of a column of values.
+
+    The hint only settles what a bare number means: in a `persen` row 93,8 is 93,8 %, and 0,938 is asked about. A unit
+    that the cell itself states (a `%` or `Rp` format, `25 orang`) is returned as it is, for the caller to compare.
+    """
+    if cell.kind is CellKind.KOSONG:
+        return _uncomputed(cell) if cell.formula else _absent(cell, "")
+    if cell.kind is CellKind.TEKS:
+        return _read_text(cell, unit_hint)
+    if cell.kind is CellKind.BILANGAN:
+        return _read_number(cell, unit_hint)
+    if cell.kind is CellKind.TANGGAL:
+        return _dated(cell)
+    if cell.kind is CellKind.LOGIKA:
+        word = "BENAR" if cell.text.strip() in ("1", "true") else "SALAH"
+        return _problem(
+            ProblemKind.LOGIKA,
+            cell,
+            f"sel {cell.reference} berisi nilai logika {word}, bukan bilangan",
+            "isi dengan bilangan, atau `-` bila belum ada data",
+        )
+    return _failed(cell)
+
+
+# ---- what is no number ------------------------------------------------------------------------------------------
+def _absent(cell: Cell, written: str) -> AbsentNumber:
+    kind, reason = ABSENT[written]
+    return AbsentNumber(kind, reason, written, cell)
+
+
+def _uncomputed(cell: Cell) -> SheetProblem:
+    return _problem(
+        ProblemKind.RUMUS_TANPA_NILAI,
+        cell,
+        f"sel {cell.reference} berisi rumus yang nilainya belum tersimpan",
+        "buka berkas ini di Excel atau LibreOffice, lalu simpan, supaya rumusnya terhitung",
+    )
+
+
+def _failed(cell: Cell) -> SheetProblem:
+    error = shown(cell.text).upper()
+    reason = _ERRORS.get(error)
+    return _problem(
+        ProblemKind.RUMUS_GALAT,
+        cell,
+        f"sel {cell.reference} berisi galat `{error}`" + (f": {reason}" if reason else ""),
+        "perbaiki rumusnya, atau isi `-` bila belum ada data dan `0/0` bila memang tidak dapat dihitung",
+    )
+
+
+def _dated(cell: Cell) -> SheetProblem:
+    meant = calendar_text(cell.text, cell.origin.from_1904)
+    return _problem(
+        ProblemKind.TANGGAL,
+        cell,
+        f"sel {cell.reference} berisi tanggal ({shown(meant)}), bukan bilangan",
+        "ubah format sel menjadi Umum, lalu ketik ulang bilangannya: Excel menjadikan `1-2` atau `12.10` tanggal atau jam",
+    )
+
+
+def _problem(kind: ProblemKind, cell: Cell, message: str, remedy: str, blocking: bool = True) -> SheetProblem:
+    return SheetProblem(kind, message, cell.origin.file, cell.reference, remedy, blocking)
+
+
+# ---- numbers stored as numbers ----------------------------------------------------------------------------------
+def _read_number(cell: Cell, hint: UnitHint) -> ReadNumber | SheetProblem:
+    stored = read_stored(cell.text)
+    if stored is None:
+        return _problem(
+            ProblemKind.JANGKAUAN,
+            cell,
+            f"sel {cell.reference} berisi `{shown(cell.text)}`, di luar jangkauan bilangan yang dibaca",
+            "periksa isi sel itu",
+        )
+    if cell.formula and cell.origin.unsaved and stored.value == 0:
+        return _uncomputed(cell)
+    form = cell.format
+    if form.currency not in (None, "Rp", "setempat"):
+        return _problem(
+            ProblemKind.MATA_UANG,
+            cell,
+            f"sel {cell.reference} berformat mata uang `{shown(form.currency or '')}`, bukan rupiah",
+            "ubah format sel menjadi Rp atau Angka",
+        )
+    number = ReadNumber(stored.value, stored.decimals, None, cell, form.grouped, form.decimals)
+    notes = _format_notes(cell, stored.value)
+    if form.percent:
+        number = _percentage(number)
+    elif form.currency is not None:
+        number = evolve(number, unit="Rp")
+    if form.suffix and not form.percent:
+        suffixed = _with_suffix(number)
+        if isinstance(suffixed, SheetProblem):
+            return suffixed
+        number = suffixed
+    number = evolve(number, notes=notes, alternatives=(*number.alternatives, *_thousandfold(number, hint)))
+    return _bare_percentage(number, cell, hint) if number.unit is None and hint == "persen" else number
+
+
+def _percentage(number: ReadNumber) -> ReadNumber:
+    """A fraction under a `%` format."""
+    value = number.value * 100
+    number = evolve(number, value=value, decimals=max(0, number.decimals - 2), unit="%")
+    if abs(value) <= 1000:
+        return number
+    typed = Alternative(number.value / 100, "format persen dipasang sesudah bilangannya diketik")
+    return evolve(number, alternatives=(typed,))
+
+
+def _with_suffix(number: ReadNumber) -> ReadNumber | SheetProblem:
+    """The words that a format writes behind the number are its unit: a literal `%`, `orang`, `juta`."""
+    cell, form = number.cell, number.cell.format
+    words = form.suffix.split()
+    magnitude = MULTIPLIERS.get(words[0].lower())
+    if magnitude is not None:
+        if 1000**form.thousands != magnitude:
+            return _problem(
+                ProblemKind.BILANGAN_GANDA,
+                cell,
+                f"sel {cell.reference} tampil dengan kata `{words[0]}`, tetapi tersimpan {_written(number)}",
+                "tulis nilai penuhnya dengan format Angka atau Rp",
+            )
+        words = words[1:]
+    if words and number.unit is None and re.match(r"(?:%|[^\W\d])[^()\d]*\Z", " ".join(words)):
+        return evolve(number, unit=_unit(" ".join(words)))
+    return number
+
+
+def _format_notes(cell: Cell, value: Fraction) -> tuple[SheetProblem, ...]:
+    notes = []
+    if value == 0 and cell.format.zero is not None:
+        looks = f"`{shown(cell.format.zero)}`" if cell.format.zero else "kosong"
+        notes.append(
+            _problem(
+                ProblemKind.NOL_TAMPIL_LAIN,
+                cell,
+                f"sel {cell.reference} tampil {looks}, tetapi tersimpan 0 dan dibaca 0",
+                "hapus isinya bila maksudnya belum ada data",
+                blocking=False,
+            )
+        )
+    if abs(value) >= 10**SIGNIFICANT:
+        notes.append(
+            _problem(
+                ProblemKind.KETELITIAN,
+                cell,
+                f"sel {cell.reference} berisi bilangan lebih dari {SIGNIFICANT} angka; lembar kerja menyimpan"
+                f" {SIGNIFICANT} angka pertamanya saja",
+                "tulis sebagai teks bila semua angkanya diperlukan",
+                blocking=False,
+            )
+        )
+    return tuple(notes)
+
+
+def _thousandfold(number: ReadNumber, hint: UnitHint) -> tuple[Alternative, ...]:
+    """A typed 12.340 is kept as 12,34 where the program reads the dot as a decimal point."""
+    cell, thousands = number.cell, number.value * 1000
+    if hint == "persen" or cell.formula or cell.format.percent or not 0 < abs(number.value) < 1000:
+        return ()
+    if thousands.denominator != 1:
+        return ()
+    return (Alternative(thousands, "titik ribuan terbaca sebagai titik desimal ketika diketik"),)
+
+
+def _bare_percentage(number: ReadNumber, cell: Cell, hint: UnitHint) -> ReadNumber | SheetProblem:
+    """A number without `%` in a row of percentages: 93,8 is 93,8 %; 0,938 may be 93,8 % and is asked about."""
+    if 0 < abs(number.value) <= 1:
+        part, whole = _written(number), _written(_percentage(number))
+        return _problem(
+            ProblemKind.PERSEN_GANDA,
+            cell,
+            f"sel {cell.reference} berisi {part} tanpa tanda persen: dapat berarti {whole} % atau {part} %",
+            f"beri format persen bila maksudnya {whole} %, atau tulis teks `{part} %`",
+        )
+    again = number.alternatives
+    if abs(number.value) < 10 and number.value and number.decimals:
+        again = (*again, Alternative(number.value * 100, "pecahan tanpa format persen"))
+    return evolve(number, unit="%", alternatives=again)
+
+
+def _written(number: ReadNumber) -> str:
+    return write_numeral(number.value, number.decimals)
+
+
+# ---- numbers written as text ------------------------------------------------------------------------------------
+def _read_text(cell: Cell, hint: UnitHint) -> ReadNumber | AbsentNumber | SheetProblem:
+    if len(cell.text) > MAX_NUMERAL:
+        return _no_numeral(cell)
+    text = _SPACES.sub(" ", cell.text).strip()
+    plain = re.sub(r"\A[-–—−]{1,3}\Z", "-", text.casefold()).replace("belum_rilis", "belum rilis")
+    plain = plain.replace(" / ", "/")
+    if plain in ABSENT:
+        return _absent(cell, plain)
+    found = _WRITTEN.match(text)
+    if found is None:
+        return _no_numeral(cell)
+    numeral_text = found["number"].replace(" ", "")
+    unsure = _unsure_numeral(cell, numeral_text, hint)
+    if unsure is not None:
+        return unsure
+    numeral = read_numeral(numeral_text)
+    if not isinstance(numeral, Numeral):
+        return _problem(
+            ProblemKind.PENULISAN_BILANGAN,
+            cell,
+            f"sel {cell.reference} berisi teks `{shown(cell.text)}`, bukan penulisan bilangan Indonesia",
+            f"tulis `{numeral.suggestion}`, atau ketik sebagai bilangan"
+            if numeral.suggestion
+            else "tulis koma untuk desimal dan titik setiap tiga angka, misalnya `1.429.098,50`",
+        )
+    unit = _unit(found["unit"] or "")
+    if found["rp"]:
+        unit = "Rp" if unit is None else f"Rp {unit}"
+    number = ReadNumber(numeral.value, numeral.decimals, unit, cell, numeral.grouped, numeral.decimals)
+    if is_misread_decimal(numeral_text) and not found["rp"] and (hint in ("persen", "lain") or unit == "%"):
+        number = _maybe_decimal(number, numeral_text)
+    return _bare_percentage(number, cell, hint) if unit is None and hint == "persen" else number
+
+
+def _no_numeral(cell: Cell) -> SheetProblem:
+    return _problem(
+        ProblemKind.BUKAN_BILANGAN,
+        cell,
+        f"sel {cell.reference} berisi teks `{shown(cell.text)}`, bukan bilangan",
+        "tulis bilangannya saja, atau `-` (belum ada data), `belum rilis`, `n/a` (tidak berlaku), `0/0`",
+    )
+
+
+def _unsure_numeral(cell: Cell, text: str, hint: UnitHint) -> SheetProblem | None:
+    """`1,234` and `93.821` in a file that may come from an English program."""
+    if cell.origin.indonesian:
+        return None
+    english = _ENGLISH_GROUPS.match(text) is not None
+    if not english and not (_ONE_GROUP.match(text) and hint in ("persen", "lain")):
+        return None
+    other = text.replace(",", "." if english else ",").replace(".", "," if not english else ".")
+    return _problem(
+        ProblemKind.BILANGAN_GANDA,
+        cell,
+        f"sel {cell.reference} berisi `{shown(text)}`, yang dapat berarti ribuan atau desimal: kolom berkas ini dipisahkan"
+        " koma atau tab, dan tidak ada bilangan lain yang memastikannya",
+        f"simpan sebagai .xlsx atau dengan pemisah titik koma; bila yang lain yang dimaksud, tulis `{other}`",
+    )
+
+
+def _maybe_decimal(number: ReadNumber, text: str) -> ReadNumber:
+    """`93.821` is ninety-three thousand; it is read so, and said."""
+    cell, better = number.cell, text.replace(".", ",")
+    note = _problem(
+        ProblemKind.SALAH_BACA,
+        cell,
+        f"sel {cell.reference} berisi teks `{shown(cell.text)}`, dibaca {write_numeral(number.value, 0, grouped=False)}",
+        f"bila yang dimaksud pecahan desimal, tulis `{better}`",
+        blocking=False,
+    )
+    meant = Alternative(number.value / 1000, "titik desimal terbaca sebagai titik ribuan")
+    return evolve(number, alternatives=(*number.alternatives, meant), notes=(*number.notes, note))
+
+
+def _unit(text: str) -> str | None:
+    """A unit as the language writes it: several words in quotes."""
+    words = text.split()
+    if not words:
+        return None
+    joined = " ".join(words)
+    if words[0] == "per" or len(words) == 1 or words[0].lower() in MULTIPLIERS:
+        return joined
+    return f'"{joined}"'

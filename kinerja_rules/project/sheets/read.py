@@ -1,0 +1,161 @@
+"""From the bytes of a file to a grid or a table. Whatever a file holds, the answer is a value: nothing is raised."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from kinerja_rules.project.sheets.csv_file import read_csv
+from kinerja_rules.project.sheets.grid import Grid
+from kinerja_rules.project.sheets.problems import ProblemKind, RefusedError, SheetProblem, spoken_list
+from kinerja_rules.project.sheets.tables import RecognisedTable, Wanted, find_table
+from kinerja_rules.project.sheets.workbook import SheetInfo, Visibility, Workbook
+from kinerja_rules.project.sheets.xlsx import open_xlsx, read_sheet
+
+Answer = TypeVar("Answer")
+_SAVE_AS = "simpan sebagai Buku Kerja Excel (.xlsx) atau CSV UTF-8 (.csv)"
+
+
+@frozen(eq=False)
+class ReadTable:
+    """A table with the sheet it stands in."""
+
+    grid: Grid = field(repr=False)
+    table: RecognisedTable
+
+
+def read_grid(data: bytes, name: str, sheet: str | None) -> Grid | tuple[SheetProblem, ...]:
+    """The cells of a sheet of a workbook, or of a CSV file.
+
+    `name` is the file's package-relative path; its suffix (`.xlsx`, `.csv`) says what it must be. `sheet` may be left
+    out for CSV and for a workbook with a single visible sheet.
+    """
+    return _guarded(name, lambda: _grid(data, name, sheet))
+
+
+def list_sheets(data: bytes, name: str) -> tuple[SheetInfo, ...] | tuple[SheetProblem, ...]:
+    """The sheets of a workbook in order; none for CSV."""
+
+    def sheets() -> tuple[SheetInfo, ...]:
+        return () if _is_csv(name) else open_xlsx(data, name).sheets
+
+    return _guarded(name, sheets)
+
+
+def read_table(data: bytes, name: str, sheet: str | None, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
+    """The table wanted. Without a named sheet, the one visible sheet that holds such a table."""
+
+    def table() -> ReadTable | tuple[SheetProblem, ...]:
+        if sheet is not None or _is_csv(name):
+            return _found(_grid(data, name, sheet), wanted)
+        book = open_xlsx(data, name)
+        visible = [i for i, s in enumerate(book.sheets) if s.visibility is Visibility.TAMPAK]
+        answers = [_found(read_sheet(book, i), wanted) for i in visible]
+        fitting = [a for a in answers if isinstance(a, ReadTable)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if len(answers) == 1 and isinstance(answers[0], tuple):
+            return answers[0]
+        names = tuple(a.grid.origin.sheet for a in fitting) or tuple(book.sheets[i].name for i in visible)
+        what = f"tabel yang dicari ada di {len(fitting)} lembar" if fitting else "tabel yang dicari tidak ditemukan"
+        return (_name_the_sheet(name, f"{what}: {spoken_list(names)}", names),)
+
+    return _guarded(name, table)
+
+
+def _found(grid: Grid, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
+    table = find_table(grid, wanted)
+    return table if isinstance(table, tuple) else ReadTable(grid, table)
+
+
+def _grid(data: bytes, name: str, sheet: str | None) -> Grid:
+    if _is_csv(name):
+        if sheet is not None:
+            raise RefusedError(
+                SheetProblem(
+                    ProblemKind.LEMBAR,
+                    f"berkas CSV `{name}` tidak punya lembar",
+                    name,
+                    None,
+                    f'hapus `lembar "{sheet}"`',
+                )
+            )
+        return read_csv(data, name)
+    book = open_xlsx(data, name)
+    return read_sheet(book, _index(book, name, sheet))
+
+
+def _index(book: Workbook, name: str, sheet: str | None) -> int:
+    """The place of a sheet by its name, which does not depend on capitals; or of the only one people see."""
+    names = tuple(s.name for s in book.sheets)
+    if sheet is None:
+        visible = [i for i, s in enumerate(book.sheets) if s.visibility is Visibility.TAMPAK]
+        if len(visible) == 1:
+            return visible[0]
+        shown_names = tuple(names[i] for i in visible) or names
+        message = f"berkas `{name}` berisi {len(shown_names)} lembar: {spoken_list(shown_names)}"
+        raise RefusedError(_name_the_sheet(name, message, shown_names))
+    wanted = sheet.strip().casefold()
+    found = [i for i, n in enumerate(names) if n.strip().casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    near = get_close_matches(sheet, names, n=1)
+    raise RefusedError(
+        SheetProblem(
+            ProblemKind.LEMBAR,
+            f"lembar `{sheet}` tidak ada di berkas `{name}`; yang ada: {spoken_list(names)}",
+            name,
+            None,
+            f"mungkin maksud Anda `{near[0]}`?" if near else "sebut salah satu lembar itu",
+        )
+    )
+
+
+def _name_the_sheet(file: str, message: str, names: tuple[str, ...]) -> SheetProblem:
+    return SheetProblem(
+        ProblemKind.LEMBAR, message, file, None, f'sebut lembarnya, misalnya `lembar "{names[0]}"`' if names else ""
+    )
+
+
+def _is_csv(name: str) -> bool:
+    """Whether a name ends like a CSV file.
+
+    Raises:
+        RefusedError: it ends like nothing that is read.
+    """
+    suffix = name.rpartition(".")[2].lower()
+    if suffix in ("csv", "xlsx"):
+        return suffix == "csv"
+    if suffix in ("xlsm", "xltm", "xlam"):
+        problem = SheetProblem(
+            ProblemKind.MAKRO,
+            f"berkas `{name}` adalah buku kerja bermakro, yang tidak dibaca",
+            name,
+            None,
+            "buka di Excel, lalu simpan sebagai Buku Kerja Excel (.xlsx) tanpa makro",
+        )
+    else:
+        problem = SheetProblem(
+            ProblemKind.BENTUK_BERKAS, f"berkas `{name}` bukan .xlsx atau .csv", name, None, _SAVE_AS
+        )
+    raise RefusedError(problem)
+
+
+def _guarded(name: str, work: Callable[[], Answer]) -> Answer | tuple[SheetProblem, ...]:
+    """The answer of a reader, or its refusal; a reader that fails in an unforeseen way fails alone."""
+    try:
+        return work()
+    except RefusedError as refused:
+        return (refused.problem,)
+    except Exception as error:
+        # A hostile file must not stop the program: what no check foresaw is a damaged file, named by its error.
+        return (
+            SheetProblem(
+                ProblemKind.BERKAS_RUSAK,
+                f"berkas `{name}` rusak dan tidak dapat dibaca ({type(error).__name__})",
+                name,
+                None,
+                "buka di Excel atau LibreOffice, periksa isinya, lalu simpan ulang",
+            ),
+        )
