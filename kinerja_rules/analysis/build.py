@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from kinerja_rules.analysis.bind_facts import Binding, bind_facts
+from kinerja_rules.analysis.bind_facts import bind_facts
+from kinerja_rules.analysis.binding import Binding
 from kinerja_rules.analysis.check_structure import check_cascade, check_scales, check_targets, order_formulas
 from kinerja_rules.analysis.declare import declare
 from kinerja_rules.analysis.define_plan import (

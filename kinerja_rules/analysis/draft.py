@@ -83,7 +83,8 @@ class Draft:
         scope = self.scopes[package]
         found: Symbol | Ambiguous | None
         if isinstance(name, nodes.TextLit):
-            text, found = name.value, scope.lookup_text(name.value, kinds)
+            text = name.value
+            found = scope.lookup_text(text, kinds) or scope.lookup((text,))
             parts: tuple[str, ...] = (text,)
         else:
             parts = name.parts if isinstance(name, nodes.Name) else tuple(name.text.split("."))
