@@ -64,7 +64,8 @@ def _subject(
         found = draft.resolve(draft.root, written, kinds, silent=True)
         if found is not None:
             return found
-    draft.resolve(draft.root, nodes.TextLit(row.label.text.strip(), span=sheet.span(row.label)), kinds)
+    named = next((c for c in labels if any(ch.isalpha() for ch in c.text)), row.label)
+    draft.resolve(draft.root, nodes.TextLit(named.text.strip(), span=sheet.span(named)), kinds)
     return None
 
 

@@ -15,6 +15,7 @@ from kinerja_rules.analysis.define_plan import (
     define_data,
     define_documents,
     define_indicators,
+    find_copies,
 )
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
 from kinerja_rules.analysis.define_tests import define_tests
@@ -46,6 +47,7 @@ def check(sources: SourceSet) -> CheckResult:
     check_declared_units(draft)
     define_scales(draft)
     declare_units(draft)
+    find_copies(draft)
     define_data(draft)
     define_directions(draft, measures.typer)
     measures.define_all()

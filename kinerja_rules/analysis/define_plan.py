@@ -62,6 +62,27 @@ def declare_units(draft: Draft) -> None:
                 )
 
 
+def find_copies(draft: Draft) -> None:
+    """Which library indicators the plan has made its own, just once, at whatever remove."""
+    found: dict[str, list[str]] = {}
+    for symbol in draft.symbols.values():
+        if symbol.kind != "indikator" or symbol.package != draft.root:
+            continue
+        at, seen = _base_of(draft, symbol.id), {symbol.id}
+        while at is not None and at not in seen:
+            seen.add(at)
+            if draft.symbols[at].package != draft.root:
+                found.setdefault(at, []).append(symbol.id)
+            at = _base_of(draft, at)
+    draft.copies = {base: own[0] for base, own in found.items() if len(own) == 1}
+
+
+def _base_of(draft: Draft, ident: str) -> str | None:
+    placed = draft.merged.get(ident, {}).get("!dari")
+    word = placed[0].field.arguments[0] if placed else None
+    return word.text if isinstance(word, nodes.Word) and word.text in draft.symbols else None
+
+
 def _declare_unit(draft: Draft, symbol: Symbol, placed: PlacedField) -> None:
     ref = placed.field.arguments[0]
     if isinstance(ref, nodes.UnitRef):

@@ -39,6 +39,8 @@ class Draft:
     jenis_belanja: dict[str, tuple[str, str | None]] = field(factory=dict)
     merged: dict[str, dict[str, list[PlacedField]]] = field(factory=dict)
     """Fields of each indicator after `dari`, by keyword."""
+    copies: dict[str, str] = field(factory=dict)
+    """The plan's only indicator that is `dari` a library's, by the id of the library's."""
     declared_units: dict[str, Unit] = field(factory=dict)
     """The unit of each datum and indicator."""
     data: dict[str, kinerja.DataDef] = field(factory=dict)

@@ -231,10 +231,13 @@ class OperatorTyper(ABC):
 
     def fact(self, symbol: Symbol, period: Expr, span: Span) -> Expr | None:
         """A datum or an indicator's realisasi at a period; None where its declaration has been complained of."""
-        unit = self.draft.declared_units.get(symbol.id)
+        ident = symbol.id
+        if self.package != self.draft.root:  # a library's formula means the plan's own copy where there is one
+            ident = self.draft.copies.get(ident, ident)
+        unit = self.draft.declared_units.get(ident)
         if unit is None:
             return None
-        return typed.FactRef(symbol.kind, symbol.id, period, Type("angka", unit), span=span)
+        return typed.FactRef(symbol.kind, ident, period, Type("angka", unit), span=span)
 
     def _entity(self, symbol: Symbol, span: Span) -> Expr:
         kind = symbol.level or symbol.kind
@@ -421,9 +424,21 @@ def _how_to_write(wanted: str, found: Type) -> str:
 
 
 def _literal(node: Expr) -> Fraction | None:
+    """The value of a number written without a unit, or of a sum, product ... of such numbers."""
     if isinstance(node, typed.Const) and node.literal and isinstance(node.value, Number):
         return node.value.value
-    return None
+    if not isinstance(node, typed.Operation) or node.operator not in ("+", "-", "*", "/", "neg"):
+        return None
+    parts = [_literal(operand) for operand in node.operands]
+    known = [p for p in parts if p is not None]
+    if len(known) != len(parts):
+        return None
+    if node.operator == "neg":
+        return -known[0]
+    one, other = known
+    if node.operator == "/":
+        return one / other if other else None
+    return one + other if node.operator == "+" else one - other if node.operator == "-" else one * other
 
 
 def bare_zero(node: Expr) -> bool:

@@ -302,8 +302,11 @@ class Expressions(Context, ABC):
         return self.measure(node.measure, arguments)
 
     def _direction(self, node: typed.DirectionCall, env: Env) -> Value:
-        realisasi, target = self.eval(node.realisasi, env), self.eval(node.target, env)
         inner = env.child()
+        realisasi = self.eval(node.realisasi, env)
+        self.bind(inner, "realisasi", realisasi)
+        target = self.eval(node.target, env)
+        self.bind(inner, "target", target)
         return self.achieve(node.direction, realisasi, target, inner)
 
     def achieve(self, direction: str, realisasi: Value, target: Value, env: Env) -> Value:

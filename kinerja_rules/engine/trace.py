@@ -69,6 +69,7 @@ class Tracer(Interpreter):
         self._details: list[list[Detail]] = [[]]
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
+        self._node_of_step: dict[int, Expr] = {}
 
     # ---- steps ----------------------------------------------------------------------------------------------------
     def _add(self, **parts: Any) -> int:
@@ -103,6 +104,7 @@ class Tracer(Interpreter):
             self._frames[-1].append(made)
         else:
             made = self._step(node, value, inputs)
+            self._node_of_step[made] = node
         self._step_of_node[id(node)] = made
         return value
 
@@ -116,20 +118,36 @@ class Tracer(Interpreter):
     def _step(self, node: Expr, value: Value, inputs: list[int]) -> int:
         label = " ".join(node.span.text.split())
         kind, operation = _kind_of(node)
+        scale = self._scale_asked(node)
         unit = node.type.unit
         if isinstance(value, Missing) and not inputs:
             kind = "kosong"
+        if unit is not None and unit.symbolic is not None:
+            unit = next((u for i in inputs if (u := self.steps[i].unit) is not None), None)
         decimals = value.decimals if isinstance(value, Number) else None
         return self._add(
             kind=kind,
             label=label,
             operation=operation,
             value=value,
-            unit=unit if unit is None or unit.symbolic is None else None,
+            unit=unit,
             inputs=tuple(inputs),
             span=node.span,
             decimals=decimals,
-            details=(),
+            rule=scale.span if scale is not None else None,
+            citations=scale.dasar if scale is not None else (),
+            scale=scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
+        )
+
+    def _scale_asked(self, node: Expr) -> Skala | None:
+        """The scale that a value is classified on: `kategori(90,5 %; skala)`."""
+        if not (isinstance(node, typed.Apply) and node.function == "kategori" and _of_value(node)):
+            return None
+        scale = node.arguments[1]
+        return (
+            self.model.skala[scale.value.id]
+            if isinstance(scale, typed.Const) and isinstance(scale.value, Entity)
+            else None
         )
 
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
@@ -220,6 +238,8 @@ class Tracer(Interpreter):
         names: tuple[str, ...] = _POLICIES.get(key[0], ())
         if key[0] == "capaian" and key[1] in self.model.simpul:
             names = ("agregasi", "bila_kosong")
+        if key[0] == "target" and key[3] not in ("-", "awal", "akhir"):
+            names = ()  # a document or benchmark was named, so none was looked for
         out: list[Detail] = []
         for name in names:
             setting = self.model.policy(name, key[1])
@@ -349,10 +369,16 @@ class Tracer(Interpreter):
         return missing
 
     def bind(self, env: Env, name: str, value: Value) -> None:
-        """Name the value of the step just made."""
+        """Name the value of the step just made; an intermediate value's step says so."""
         super().bind(env, name, value)
-        if self._frames[-1]:
-            env.steps[name] = self._frames[-1][-1]
+        if not self._frames[-1]:
+            return
+        last = self._frames[-1][-1]
+        env.steps[name] = last
+        step = self.steps[last]
+        if name not in ("realisasi", "target") and step.kind not in ("fakta", "rujukan"):
+            pieces = self._pieces(self._node_of_step[last]) if last in self._node_of_step else step.parts
+            self._amend(last, details=(*step.details, Detail("misal", f"misal {name}")), parts=pieces)
 
     # ---- formulas, directions, collections --------------------------------------------------------------------------
     def formula(self, formula: Formula, env: Env) -> Value:
@@ -420,7 +446,9 @@ class Tracer(Interpreter):
         asked = self._step_of_node.get(id(node))
         if asked is None:
             self._step(node, super().eval(node, Env()), [])
-        elif asked != len(self.steps) - 1:
+        elif self.steps[asked].kind in ("operasi", "panggilan", "cabang", "pembulatan") and not self.steps[asked].parts:
+            self._amend(asked, parts=self._pieces(node))
+        if asked is not None and asked != len(self.steps) - 1:
             step = self.steps[asked]
             self._add(
                 kind="rujukan",
@@ -549,7 +577,7 @@ def _leaves(node: Expr) -> list[Expr]:
     """Parts of a formula that have a value worth showing under them."""
     if isinstance(node, (typed.Var, typed.FactRef, typed.Const, typed.MeasureCall, typed.Collect)):
         return [node]
-    if isinstance(node, typed.Apply) and node.function in _FIGURES:
+    if isinstance(node, typed.Apply) and node.function in _FIGURES and not _of_value(node):
         return [node]
     if isinstance(node, typed.Operation) and node.operator in ("atas", "bawah"):
         return [node]

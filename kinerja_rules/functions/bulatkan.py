@@ -11,7 +11,7 @@ from kinerja_rules.model.values import Number, Value
 
 def _result(arguments: Sequence[Expr]) -> Type | UnitError:
     unit = arguments[0].type.unit
-    if unit is None or unit.kind is Kind.RASIO:
+    if unit is None or (unit.kind is Kind.RASIO and not unit.label):
         return UnitError(
             "KR306",
             "rasio belum bersatuan, jadi banyaknya desimal tidak jelas",

@@ -62,7 +62,9 @@ class Unit:
 
 
 ANGKA = Unit(Kind.ANGKA)
-RASIO = Unit(Kind.RASIO, label="rasio")
+RASIO = Unit(Kind.RASIO)
+"""A ratio that a formula yields; it has no unit until one is stated."""
+STATED_RATIO = Unit(Kind.RASIO, label="rasio")
 PERSEN = Unit(Kind.PERSEN, scale=Fraction(1, 100), label="%")
 POIN = Unit(Kind.POIN, scale=Fraction(1, 100), label="poin")
 INDEKS = Unit(Kind.INDEKS, label="indeks")
@@ -70,7 +72,14 @@ ONE_TO = Unit(Kind.RASIO, label="1:n")
 """A ratio shown as one to so many."""
 RUPIAH = Unit(Kind.UANG, (("Rp", 1),), label="Rp")
 
-CORE: Mapping[str, Unit] = {"%": PERSEN, "rasio": RASIO, "indeks": INDEKS, "poin": POIN, "1:n": ONE_TO, "Rp": RUPIAH}
+CORE: Mapping[str, Unit] = {
+    "%": PERSEN,
+    "rasio": STATED_RATIO,
+    "indeks": INDEKS,
+    "poin": POIN,
+    "1:n": ONE_TO,
+    "Rp": RUPIAH,
+}
 MULTIPLIERS: Mapping[str, int] = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 
 
@@ -238,12 +247,23 @@ def _compound(left: Unit, right: Unit, sign: int) -> Unit:
     dimension = multiply_dimensions(left.dimension, right.dimension, sign)
     if not dimension:
         return RASIO
-    scale = left.scale * right.scale if sign > 0 else left.scale / right.scale
-    joint = "·" if sign > 0 else "/"
-    names = [str(u) if not u.dimensionless else "1" for u in (left, right)]
-    if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and "1" in names:
+    if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and not (left.dimension and right.dimension):
         return left if left.dimension else right
-    return Unit(Kind.BESARAN, dimension, scale, joint.join(names), left.per_hundred and not right.per_hundred)
+    return Unit(
+        Kind.BESARAN, dimension, label=_label(dimension), per_hundred=left.per_hundred and not right.per_hundred
+    )
+
+
+def _label(dimension: Dimension) -> str:
+    """`Rp/orang`, `pasien·hari`: base units, since a product of derived ones has no name of its own."""
+    over = [_powered(n, e) for n, e in dimension if e > 0] or ["1"]
+    under = [_powered(n, -e) for n, e in dimension if e < 0]
+    return "·".join(over) + "".join(f"/{name}" for name in under)
+
+
+def _powered(name: str, exponent: int) -> str:
+    spoken = f"satuan {name[1:]}" if name.startswith("?") else name.strip("[]").replace("_", " ")
+    return spoken if exponent == 1 else f"{spoken}^{exponent}"
 
 
 def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = False) -> Unit | UnitError:
