@@ -60,6 +60,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR504": "rumus yang tidak dapat dihitung, misalnya karena pembagi nol",
         "KR505": "anggaran induk berbeda dari jumlah rinciannya",
         "KR506": "rantai rumus terlalu panjang",
+        "KR507": "nilai yang tampak salah letak koma atau titik ribuannya",
         "KR510": "berkas lembar kerja yang tidak dapat dibaca",
         "KR511": "tabel yang tidak dikenali dalam lembar kerja",
         "KR512": "sel lembar kerja yang tidak terbaca",
