@@ -272,7 +272,7 @@ def _rescalings(draft: Draft, fields: dict[str, list[PlacedField]]) -> tuple[tup
     """`ubah_skala 2023 kali 25`: from 2023 on values are on a scale 25 times the old one."""
     out: list[tuple[int, Fraction]] = []
     for placed in fields.get("ubah_skala", ()):
-        year, factor = (a for a in placed.field.arguments if not (isinstance(a, nodes.Word) and a.text == "kali"))
+        year, factor = placed.field.arguments
         if not isinstance(year, nodes.Word) or not isinstance(factor, nodes.NumberLit):
             continue
         if factor.unit is not None or factor.value <= 0 or Period.read(year.text) is None:

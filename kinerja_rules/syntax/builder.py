@@ -26,7 +26,7 @@ _QTY = re.compile(
 _PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
-_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA", "DENGAN"})
+_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA", "DENGAN", "KALI"})
 _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-"}
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
 
@@ -140,7 +140,7 @@ class Builder:
         if numeral.value <= 0:
             self._report("KR101", f"`{text}` bukan perbandingan", span, help="tulis misalnya `1:17,9`")
             return nodes.NumberLit(Fraction(1), 0, unit, span=span)
-        return nodes.NumberLit(1 / numeral.value, numeral.decimals, unit, span=span)
+        return nodes.NumberLit(1 / numeral.value, numeral.decimals, unit, grouped=numeral.grouped, span=span)
 
     def _numeral(self, text: str, span: Span) -> numerals.Numeral:
         read = numerals.read_numeral(text)

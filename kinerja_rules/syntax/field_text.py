@@ -39,12 +39,16 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return Group((_argument(name), Piece(" = "), _argument(value)))
         case "andai", (name, period, value):
             return Group((_argument(name), Piece("("), _argument(period), Piece(") = "), _argument(value)))
+        case "ganti_arah", _:
+            return _joined([_argument(a) for a in arguments], " dengan ")
+        case "ubah_skala", _:
+            return _joined([_argument(a) for a in arguments], " kali ")
         case "menyatakan", _:
             return _joined([_argument(a, grouped=True) for a in arguments], " ")
     parts: list[Part] = [_argument(arguments[0])]
     for before, argument in pairwise(arguments):
         match before, argument:
-            case (nodes.Edge(), nodes.Edge()):
+            case (nodes.Edge(), nodes.Edge()) | (nodes.NumberLit(), nodes.NumberLit()):
                 parts.append(Piece(" s.d. "))
             case (nodes.Word(), nodes.Word()) | (nodes.Name(), nodes.Name()) | (nodes.Binder(), nodes.Binder()):
                 parts += [Piece(","), Break()]
