@@ -182,11 +182,11 @@ def _edges(edges: Sequence[nodes.Edge | None]) -> list[str]:
 
 # ---- headings, cells ------------------------------------------------------------------------------------------------
 def heading_cells(node: nodes.Declaration | nodes.Table) -> tuple[str, str, str]:
-    """What stands before the `{`: keyword and id, name, the rest; a `dari` stands before the name."""
+    """What stands before the `{`: keyword and id, name, the rest; the `dari` of an indicator stands before its name."""
     start = node.keyword if node.id is None else f"{node.keyword} {node.id.text}"
     nama = "" if node.nama is None else text_text(node.nama)
     head = [field_text(field) for field in node.head]
-    if node.head and node.head[0].keyword == "dari":
+    if node.keyword == "indikator" and node.head and node.head[0].keyword == "dari":
         return start, head[0], " ".join([nama, *head[1:]]).strip(" ")
     return start, nama, " ".join(head)
 
