@@ -33,7 +33,7 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None) -> 
                     interpreter.hitungan(ident, Period(year, period.part))
         indikator = {i.id: _indikator(interpreter, i.id, period, acuan) for i in model.placed()}
         simpul = {s: _simpul(interpreter, s, period, acuan) for s in model.walk()}
-    return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), ())
+    return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), (), dokumen)
 
 
 def as_figure(value: Value) -> Figure:

@@ -64,3 +64,5 @@ class Result:
     indikator: Mapping[str, IndikatorResult]
     simpul: Mapping[str, SimpulResult]
     diagnostics: tuple[Diagnostic, ...]
+    dokumen: str | None = None
+    """The document whose targets were asked for; None where the policy `acuan_target` chose."""

@@ -138,7 +138,9 @@ def _figures(result: Result) -> dict[str, Json]:
     model = result.model
     return {
         "paket": _paket(model),
-        "tahun": int(result.period),
+        "tahun": int(result.period[:4]),
+        "periode": result.period,
+        "dokumen": result.dokumen,
         "indikator": [_indikator(result, model.indikator[i], f) for i, f in result.indikator.items()],
         "simpul": [_simpul(model.simpul[s], f) for s, f in result.simpul.items()],
     }
