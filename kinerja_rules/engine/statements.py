@@ -49,7 +49,7 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
                 Severity.PERINGATAN,
                 secondary=(Label(indikator.rumus.span, "rumusnya di sini"),),
                 notes=note,
-                help=f'periksa datanya dengan: jejak "hitungan({ident}; {year})"',
+                help=f'periksa datanya: kinerja jejak FOLDER "hitungan({ident}; {year})"',
             )
         )
     return out

@@ -23,7 +23,7 @@ from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
-from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
+from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
 _FIGURES = frozenset(
     {
@@ -122,6 +122,8 @@ class Tracer(Interpreter):
         unit = node.type.unit
         if isinstance(value, Missing) and not inputs:
             kind = "kosong"
+        if isinstance(node, typed.Choice):
+            self._not_taken(node, inputs)
         if unit is not None and unit.symbolic is not None:
             unit = next((u for i in inputs if (u := self.steps[i].unit) is not None), None)
         decimals = value.decimals if isinstance(value, Number) else None
@@ -138,6 +140,25 @@ class Tracer(Interpreter):
             citations=scale.dasar if scale is not None else (),
             scale=scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
         )
+
+    def _not_taken(self, node: typed.Choice, inputs: list[int]) -> None:
+        """Keep the branch that was not taken: its text and place, unevaluated and marked as not used."""
+        decided = self.steps[inputs[0]].value if inputs else None
+        if not isinstance(decided, bool):
+            return
+        branch = node.otherwise if decided else node.then
+        self._frames.append([])
+        self._add(
+            kind="cabang",
+            label=" ".join(branch.span.text.split()),
+            operation="",
+            value=Missing(Absence.TIDAK_BERLAKU, "cabang ini tidak diambil"),
+            unit=branch.type.unit if branch.type.unit is None or branch.type.unit.symbolic is None else None,
+            inputs=(),
+            span=branch.span,
+            used=False,
+        )
+        self._frames.pop()
 
     def _scale_asked(self, node: Expr) -> Skala | None:
         """The scale that a value is classified on: `kategori(90,5 %; skala)`."""
@@ -161,6 +182,7 @@ class Tracer(Interpreter):
         inputs, details = self._frames.pop(), self._details.pop()
         details.extend(self._policies(key))
         details.extend(self._formula_beside(key))
+        details.extend(self._other_targets(key, inputs))
         name, subject, *rest = key
         made = self._add(
             kind="rujukan",
@@ -192,6 +214,22 @@ class Tracer(Interpreter):
             return []
         shown = units.show(computed.value, unit, (stated.value.decimals or 0) + 2, computed.approximate)
         return [Detail("penjelasan", f"hitungan rumusnya {shown}")]
+
+    def _other_targets(self, key: Key, inputs: list[int]) -> list[Detail]:
+        """What other documents state for the same target, where one of several was chosen by the policy."""
+        if key[0] != "target" or key[3] != "-":
+            return []
+        facts, unit = self.model.facts, self.model.indikator[key[1]].satuan
+        places = {self.steps[i].span for i in inputs}
+        out: list[Detail] = []
+        for document in facts.target_documents.get(key[1], ()):
+            fact = facts.target.get((key[1], key[2], document))
+            if fact is None or fact.span in places or isinstance(fact.value, Missing):
+                continue
+            nama = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
+            shown = fact.span.text if not isinstance(fact.value, Number) else units.show(fact.value.value, unit)
+            out.append(Detail("penjelasan", f"{nama} menyatakan {' '.join(shown.split())}", fact.span))
+        return out
 
     def _operation_of(self, key: Key) -> str:
         name, subject = key[0], key[1]
