@@ -6,7 +6,15 @@ from difflib import get_close_matches
 from attrs import define, evolve
 
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
-from kinerja_rules.analysis.type_operators import CURRENT, ENTITY_KINDS, LOGIKA, PERIODE, OperatorTyper, spoken_kind
+from kinerja_rules.analysis.type_operators import (
+    BROKEN,
+    CURRENT,
+    ENTITY_KINDS,
+    LOGIKA,
+    PERIODE,
+    OperatorTyper,
+    spoken_kind,
+)
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin, Parameter
 from kinerja_rules.model import expression as typed
@@ -17,7 +25,7 @@ from kinerja_rules.model.units import UnitError
 from kinerja_rules.model.values import Entity
 from kinerja_rules.syntax import nodes
 
-__all__ = ["CURRENT", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
+__all__ = ["BROKEN", "CURRENT", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
 
 _QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
 

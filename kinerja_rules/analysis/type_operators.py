@@ -29,6 +29,8 @@ from kinerja_rules.syntax import nodes
 LOGIKA = Type("logika")
 TEKS = Type("teks")
 PERIODE = Type("periode")
+BROKEN = Type("rusak")
+"""Of a name whose own expression was refused."""
 CURRENT = "tahun"
 """The name under which the current period is known inside formulas."""
 
@@ -154,6 +156,8 @@ class OperatorTyper(ABC):
     # ---- names --------------------------------------------------------------------------------------------------
     def _name(self, node: nodes.Name, wanted: str) -> Expr | None:
         first = node.parts[0]
+        if first in self.variables and self.variables[first] == BROKEN:
+            return None
         if first in self.variables:
             return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
         if node.parts == ("periode",) and CURRENT in self.variables:

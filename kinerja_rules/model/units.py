@@ -185,7 +185,7 @@ def _refused_dimensionless(operator: str, left: Unit, right: Unit) -> UnitError:
     return UnitError(
         "KR302",
         f"{spoken(left)} dan {spoken(right)} tidak dapat {_verb(operator)}",
-        "samakan satuannya, misalnya dengan `dalam %`",
+        "indeks hanya dapat digabungkan dengan indeks atau bilangan tanpa satuan",
     )
 
 
@@ -228,7 +228,7 @@ def divide(left: Unit, right: Unit, right_literal: Fraction | None, left_literal
         raised = left.dimension and left.per_hundred and not right.per_hundred
         return evolve(ANGKA, per_hundred=True) if raised else RASIO
     if right.dimensionless:
-        return left if right.kind in (Kind.RASIO, Kind.PERSEN) else _compound(left, right, -1)
+        return left
     return _compound(left, right, -1)
 
 
@@ -241,7 +241,10 @@ def _compound(left: Unit, right: Unit, sign: int) -> Unit:
     names = [str(u) if not u.dimensionless else "1" for u in (left, right)]
     if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and "1" in names:
         return left if left.dimension else right
-    return Unit(Kind.BESARAN, dimension, scale, joint.join(names), left.per_hundred and not right.per_hundred)
+    whole = next((o.removesuffix(f"/{u}") for o, u in (names, names[::-1]) if o.endswith(f"/{u}")), "")
+    label = whole if sign > 0 and whole else joint.join(names)
+    kind = Kind.UANG if dimension == RUPIAH.dimension and label.startswith("Rp") else Kind.BESARAN
+    return Unit(kind, dimension, scale, label, left.per_hundred and not right.per_hundred)
 
 
 def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = False) -> Unit | UnitError:
