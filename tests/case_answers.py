@@ -137,7 +137,7 @@ def _number(expected: str, value: Number, unit: Unit | None, unit_of: UnitOf) ->
     negative = isinstance(node, nodes.Unary) and node.operator == "-"
     if isinstance(node, nodes.Unary):
         node = node.operand
-    if found or not isinstance(node, nodes.NumberLit):
+    if blocks(found) or not isinstance(node, nodes.NumberLit):
         return False
     written = units.ANGKA if node.unit is None else unit_of(node.unit.text)
     if written is None or unit is None or (written.kind, written.dimension) != (unit.kind, unit.dimension):

@@ -335,6 +335,8 @@ class Oracle:
             return Nothing(NOT_APPLICABLE, "tanpa rumus", (ident,))
         if year < self.earliest:
             return no_data("terlalu lampau", str(self.earliest))
+        if year > self.latest:
+            return no_data("terlalu lanjut", str(self.latest))
         return self.guarded(formula, {"tahun": year})
 
     def capaian(self, subject: str, year: int, acuan: d.Thing | str | int | None = None) -> Value:
@@ -451,7 +453,9 @@ class Oracle:
         if ident in self.plan.ukuran:
             ukuran = self.plan.ukuran[ident]
             value = self.guarded(ukuran.formula, {"s": subject, "t": year, "tahun": year})
-            return value if ukuran.skala is None or isinstance(value, Nothing) else self.category_of(value, ukuran.skala)
+            return (
+                value if ukuran.skala is None or isinstance(value, Nothing) else self.category_of(value, ukuran.skala)
+            )
         return self._shipped_measure(ident.partition(".")[2], subject, year)
 
     def _shipped_measure(self, name: str, s: str, year: int) -> Value:
@@ -490,7 +494,10 @@ class Oracle:
                 due = _on(lambda p, c: p * c, pagu, reached)
                 if isinstance(due, Exact) and due.value <= 0:
                     return undefined("pagu atau capaian nol atau negatif")
-                return _on(lambda x, r: min(max((x - r) / x, Fraction(-1, 5)), Fraction(1, 5)), due, spent)
+                saved = _on(lambda x, r: (x - r) / x, due, spent)
+                if isinstance(saved, Exact) and abs(saved.value) > Fraction(1, 5):
+                    return Exact(Fraction(1 if saved.value > 0 else -1, 5))
+                return saved
             case "nilai_efisiensi":
                 saved = self._shipped_measure("efisiensi_pmk_22", s, year)
                 return _on(lambda e: Fraction(1, 2) + e / Fraction(1, 5) / 2, saved)
@@ -560,7 +567,9 @@ class Oracle:
                 return _on(lambda x: -x, self.one(self.value(node.operand, scope)))
             case d.If():
                 holds = self.value(node.condition, scope)
-                return holds if isinstance(holds, Nothing) else self.value(node.then if holds else node.otherwise, scope)
+                return (
+                    holds if isinstance(holds, Nothing) else self.value(node.then if holds else node.otherwise, scope)
+                )
             case d.In():
                 return self.one(self.value(node.operand, scope))
             case d.Fn():
@@ -580,6 +589,8 @@ class Oracle:
             case d.Between():
                 lower, upper = self.one(self.value(node.lower, scope)), self.one(self.value(node.upper, scope))
                 if isinstance(lower, Exact) and isinstance(upper, Exact):
+                    if lower.value > upper.value:
+                        return undefined("rentang terbalik")
                     return Wanted(lower.value, upper.value)
                 return lower if isinstance(lower, Nothing) else upper
             case d.Compare():

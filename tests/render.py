@@ -158,9 +158,7 @@ class Renderer:
     def _guarded(self, formula: d.Guarded, package: str, keyword: str, indent: str) -> list[str]:
         out = [f"{indent}misal {name} = {self.formula(body, package)}" for name, body in formula.lets]
         for condition, outcome in formula.guards:
-            said = (
-                f'tidak_dapat_dihitung "{outcome}"' if isinstance(outcome, str) else self.formula(outcome, package)
-            )
+            said = f'tidak_dapat_dihitung "{outcome}"' if isinstance(outcome, str) else self.formula(outcome, package)
             out.append(f"{indent}bila {self.formula(condition, package)} maka {said}")
         return [*out, f"{indent}{keyword} {self.formula(formula.value, package)}"]
 

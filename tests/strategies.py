@@ -6,8 +6,11 @@ documents, tables with every kind of cell, budgets, policies at every level, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
+from typing import TypeVar
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -16,6 +19,8 @@ from tests import drawn as d
 from tests.render import quantity
 from tests.shipped import SHIPPED, SHIPPED_ARAH, SHIPPED_DATA, SHIPPED_INDIKATOR, SHIPPED_UKURAN
 from tests.strategies_formula import FormulaMaker, Names
+
+Choice = TypeVar("Choice")
 
 ABSENT = ("-", "n/a", "belum rilis", "0/0")
 KINDS = ("perjanjian_kinerja", "perjanjian_kinerja_perubahan", "renja", "dpa", "lkjip", "catatan")
@@ -38,6 +43,7 @@ class _Maker:
         self.naker = draw(st.integers(0, 3)) == 0
         self.awal = draw(st.sampled_from([2019, 2021]))
         self.akhir = self.awal + draw(st.integers(2, 4))
+        self.random = Random(draw(st.integers(0, 2**32 - 1)))
         self.units: list[tuple[str, str, str]] = []
         self.counted: list[d.Satuan] = [d.ORANG, d.KASUS, d.BUAH]
         self.data: dict[str, d.Datum] = {}
@@ -56,6 +62,14 @@ class _Maker:
 
     def one(self, choices: object) -> object:
         return self.draw(st.sampled_from(list(choices)))  # type: ignore[call-overload]
+
+    def luck(self, percent: int) -> bool:
+        """As `chance`, for the many small choices of tables: by a generator whose seed is drawn, which is much faster."""
+        return self.random.randrange(100) < percent
+
+    def some(self, choices: Sequence[Choice]) -> Choice:
+        """As `luck`, for one of several."""
+        return self.random.choice(choices)
 
     # ---- the whole ----------------------------------------------------------------------------------------------------
     def plan(self) -> d.Plan:
@@ -151,7 +165,8 @@ class _Maker:
             ]
             if not scored:  # without scores there must be bands for it to be a scale of values at all
                 bands = [
-                    d.Band(n, Fraction(10 * i), True, Fraction(10 * i + 10), False) for i, n in enumerate(reversed(names))
+                    d.Band(n, Fraction(10 * i), True, Fraction(10 * i + 10), False)
+                    for i, n in enumerate(reversed(names))
                 ]
             else:
                 bands.reverse()
@@ -163,7 +178,11 @@ class _Maker:
         cuts = sorted(self.draw(st.sets(st.integers(0, 30), min_size=2, max_size=5)))
         gapped = self.chance(50)
         edges = [Fraction(5 * c) * unit.scale for c in cuts]
-        step = self.draw(st.sampled_from([Fraction(1), Fraction(2), Fraction(1, 2)])) * unit.scale if gapped else Fraction(0)
+        step = (
+            self.draw(st.sampled_from([Fraction(1), Fraction(2), Fraction(1, 2)])) * unit.scale
+            if gapped
+            else Fraction(0)
+        )
         upper_in = True if gapped else self.draw(st.booleans())
         found: list[d.Band] = []
         for at, (low, high) in enumerate(pairwise(edges)):
@@ -197,7 +216,7 @@ class _Maker:
             tail = f"arah_{at}" if package == "rencana" else f"arah_p{at}"
             ident = tail if package == "rencana" else f"{package}.{tail}"
             ranges = self.chance(30)
-            formula = FormulaMaker(self.draw, Names()).direction(ranges)
+            formula = FormulaMaker(self.random, Names()).direction(ranges)
             improves = "rentang" if ranges else self.draw(st.sampled_from(["naik", "turun", "tetap"]))
             self.arah[ident] = d.Arah(ident, f"Arah {tail}", package, improves, formula, ranges)
 
@@ -211,7 +230,7 @@ class _Maker:
                 limit = d.Literal(Fraction(self.draw(st.integers(50, 120))), 0, d.PERSEN)
                 guards = ((d.Compare("<", d.Ask("capaian", s, t), limit), "belum cukup"),)
             formula = d.Guarded(d.Sum("/", reached, wanted), guards=guards)
-            skala = self.draw(st.sampled_from([None, *(x for x in self.skala if x.startswith("skala_"))]))
+            skala = self.some([None, *(x for x in self.skala if x.startswith("skala_"))])
             self.ukuran["maju"] = d.Ukuran("maju", "Kemajuan sendiri", "rencana", "indikator", formula, d.PERSEN, skala)
         if self.chance(50):
             used = d.Measure("sakip_umum.serapan", s, t)
@@ -361,10 +380,10 @@ class _Maker:
             ident = f"{LIBRARY}.ip_{at}"
             unit = self.draw(st.sampled_from([d.PERSEN, d.PERSEN, d.ORANG, d.RASIO, d.POIN]))
             data = tuple(x for x in self.data.values() if x.package == LIBRARY)
-            maker = FormulaMaker(self.draw, Names(data, tuple(now), ((ident, unit),), asks=False))
+            maker = FormulaMaker(self.random, Names(data, tuple(now), ((ident, unit),), asks=False))
             arah = self.draw(st.sampled_from([*(a for a in self.arah), "sakip_umum.naik", "sakip_umum.turun"]))
             lets, _ = self.lets(maker)
-            formula = d.Guarded(maker.of(unit, 2), lets) if self.chance(85) else None
+            formula = d.Guarded(maker.of(unit, 3), lets) if self.luck(85) else None
             self.indikator[ident] = d.Indikator(
                 ident,
                 f"Indikator pustaka {at}",
@@ -438,14 +457,18 @@ class _Maker:
         )[kind - 12]
 
     def own_indicator(
-        self, ident: str, unit: d.Satuan, known: tuple[tuple[str, d.Satuan], ...], past: tuple[tuple[str, d.Satuan], ...]
+        self,
+        ident: str,
+        unit: d.Satuan,
+        known: tuple[tuple[str, d.Satuan], ...],
+        past: tuple[tuple[str, d.Satuan], ...],
     ) -> d.Indikator:
         formula: d.Guarded | None = None
-        if unit.kind != "predikat" and self.chance(65):
+        if unit.kind != "predikat" and self.luck(80):
             names = Names(tuple(self.data.values()), known, past, tuple(self.nodes), tuple(self.benchmarks))
-            maker = FormulaMaker(self.draw, names)
+            maker = FormulaMaker(self.random, names)
             lets, _ = self.lets(maker)
-            formula = d.Guarded(maker.of(unit, self.draw(st.integers(1, 3))), lets)
+            formula = d.Guarded(maker.of(unit, self.random.choice((1, 2, 3, 4))), lets)
         nama = f"Indikator {ident}"
         return d.Indikator(
             ident, nama, "rencana", None, unit, self.direction_for(unit), formula, None, None, self.chance(40),
@@ -455,7 +478,9 @@ class _Maker:
     def direction_for(self, unit: d.Satuan) -> str | None:
         if unit.kind == "predikat":
             scored = self.skala["predikat"].bands[0].skor is not None
-            return self.draw(st.sampled_from(["sakip_umum.tercapai", "sakip_umum.terjaga", *(["sakip_umum.naik"] * scored)]))
+            return self.draw(
+                st.sampled_from(["sakip_umum.tercapai", "sakip_umum.terjaga", *(["sakip_umum.naik"] * scored)])
+            )
         if self.chance(8):
             return None
         shipped = [f"sakip_umum.{name}" for name in SHIPPED_ARAH]
@@ -469,7 +494,7 @@ class _Maker:
         if base.satuan is not None and self.chance(25):
             satuan = base.satuan
             data = tuple(x for x in self.data.values() if x.package == "rencana" or x.package == base.package)
-            formula = d.Guarded(FormulaMaker(self.draw, Names(data, nodes=tuple(self.nodes))).of(base.satuan, 1))
+            formula = d.Guarded(FormulaMaker(self.random, Names(data, nodes=tuple(self.nodes))).of(base.satuan, 1))
         arah = "sakip_umum.turun" if self.chance(25) else None
         nama = f"Turunan {ident}" if self.chance(60) else None
         policies = self.indicator_policies("rencana") if self.chance(40) else {}
@@ -517,37 +542,39 @@ class _Maker:
 
     def magnitude(self, unit: d.Satuan) -> tuple[Fraction, int]:
         """A number as written, with its decimals."""
-        decimals = self.draw(st.sampled_from([0, 0, 1, 2]))
+        decimals = self.some((0, 0, 1, 2))
         top = {"persen": 150, "poin": 20, "indeks": 100, "rasio": 3, "per": 60}.get(unit.kind, 3000)
         if unit.scale > 1 and unit.kind == "uang":
             top = 40
-        low = -5 if self.chance(6) else 0
-        value = self.draw(st.one_of(st.integers(low, top), st.integers(low, min(top, 12)))) * 10**decimals
+        low = -5 if self.luck(6) else 0
+        value = self.random.randint(low, top if self.luck(60) else min(top, 12)) * 10**decimals
         if decimals:
-            value += self.draw(st.integers(0, 10**decimals - 1))
+            value += self.random.randrange(10**decimals)
         return Fraction(value, 10**decimals), decimals
 
     def written(self, unit: d.Satuan, bare: d.Satuan | None) -> tuple[Fraction, str]:
         """A number in base magnitude and its text: with a unit beside it, or bare in the row's unit."""
-        chosen = bare if bare is not None and self.chance(70) else self.draw(st.sampled_from(self.variants(unit)))
+        chosen = bare if bare is not None and self.luck(70) else self.some(self.variants(unit))
         value, decimals = self.magnitude(chosen)
-        shown = None if bare is not None and chosen == bare and self.chance(80) else chosen
+        shown = None if bare is not None and chosen == bare and self.luck(80) else chosen
         text = quantity(value, decimals, shown)
         if text.startswith("Rp -"):
             value, text = -value, text.replace("Rp -", "Rp ")
         return value * chosen.scale, text
 
     def cell(self, unit: d.Satuan, bare: d.Satuan | None, ident: str | None = None, target: bool = False) -> d.Cell:
-        kind = self.draw(st.integers(0, 19))
+        kind = self.random.randint(0, 19)
         if kind == 19:
-            word = self.draw(st.sampled_from(ABSENT))
+            word = self.some(ABSENT)
             return d.Cell("kosong", word, word=word)
         if unit.kind == "predikat":
-            band = self.draw(st.sampled_from(self.skala["predikat"].bands))
-            return d.Cell("predikat", f'"{band.nama}"' if " " in band.nama or self.chance(30) else band.nama, word=band.nama)
+            band = self.some(self.skala["predikat"].bands)
+            return d.Cell(
+                "predikat", f'"{band.nama}"' if " " in band.nama or self.luck(30) else band.nama, word=band.nama
+            )
         value, text = self.written(unit, bare)
         if target and kind == 2:
-            operator = self.draw(st.sampled_from(OPERATORS))
+            operator = self.some(OPERATORS)
             said = dict(zip(OPERATORS[4:], OPERATORS[:4], strict=True)).get(operator, operator)
             return d.Cell("batas", f"{operator} {text}", value, value, said)
         if target and kind <= 9 and ident is not None and self.ranges_allowed(ident):
@@ -556,10 +583,10 @@ class _Maker:
 
     def range_cell(self, unit: d.Satuan, bare: d.Satuan | None) -> d.Cell:
         """Two ends, each with its unit, or one unit for both, or bare."""
-        chosen = bare if bare is not None and self.chance(60) else self.draw(st.sampled_from(self.variants(unit)))
+        chosen = bare if bare is not None and self.luck(60) else self.some(self.variants(unit))
         (low, low_decimals), (high, high_decimals) = sorted([self.magnitude(chosen), self.magnitude(chosen)])
-        first = chosen if chosen.kind == "uang" or (bare != chosen and self.chance(50)) else None
-        last = chosen if first is not None or bare != chosen or self.chance(50) else None
+        first = chosen if chosen.kind == "uang" or (bare != chosen and self.luck(50)) else None
+        last = chosen if first is not None or bare != chosen or self.luck(50) else None
         written = [quantity(low, low_decimals, first, False), quantity(high, high_decimals, last, False)]
         if any("Rp -" in text for text in written):
             low, high, written = Fraction(0), Fraction(1), ["Rp 0", "Rp 1"]
@@ -571,7 +598,7 @@ class _Maker:
         bare = unit
         satuan = None
         if with_unit and unit.alone and unit.kind not in ("per", "predikat", "uang"):
-            bare = self.draw(st.sampled_from(self.variants(unit)))
+            bare = self.some(self.variants(unit))
             satuan = bare.written
         ident = subject if subject in self.indikator else None
         cells = tuple(self.cell(unit, bare, ident, target) for _ in range(many))
@@ -579,12 +606,12 @@ class _Maker:
 
     def years(self, first: int, last: int) -> tuple[str, ...]:
         """Most years of a range, now and then from the last to the first."""
-        found = [y for y in range(first, last + 1) if not self.chance(12)] or [first]
-        return tuple(str(y) for y in (found[::-1] if self.chance(10) else found))
+        found = [y for y in range(first, last + 1) if not self.luck(12)] or [first]
+        return tuple(str(y) for y in (found[::-1] if self.luck(10) else found))
 
     def indicator_label(self, ident: str) -> str:
         nama = self.indikator[ident].nama
-        return f'"{nama}"' if nama is not None and self.chance(10) else ident
+        return f'"{nama}"' if nama is not None and self.luck(10) else ident
 
     def draw_tables(self) -> None:
         own = [i for i, x in self.indikator.items() if x.package == "rencana"]
@@ -594,15 +621,15 @@ class _Maker:
 
     def target_tables(self, own: list[str]) -> None:
         for document in [d.PLAN, *self.dokumen]:
-            subjects = [i for i in own if self.chance(92 if document == d.PLAN else 45)]
+            subjects = [i for i in own if self.luck(92 if document == d.PLAN else 45)]
             if not subjects:
                 continue
             columns = list(self.years(self.awal, self.akhir))
-            if self.chance(40):
+            if self.luck(40):
                 columns.insert(0, "awal")
-            if self.chance(60):
+            if self.luck(60):
                 columns.append("akhir")
-            with_unit = self.chance(25)
+            with_unit = self.luck(25)
             rows = tuple(
                 self.row(i, self.indicator_label(i), self.unit_of(i), len(columns), with_unit, target=True)
                 for i in subjects
@@ -613,22 +640,22 @@ class _Maker:
         labels = self.data_labels()
         kinds: list[tuple[str, list[str]]] = [("data", list(self.data)), ("realisasi", own)]
         for keyword, subjects in kinds:
-            halves = (subjects[::2], subjects[1::2]) if self.chance(50) else (subjects,)
+            halves = (subjects[::2], subjects[1::2]) if self.luck(50) else (subjects,)
             for half in halves:
-                kept = [s for s in half if self.chance(92)]
+                kept = [s for s in half if self.luck(92)]
                 if not kept:
                     continue
-                columns = self.years(self.awal - self.draw(st.integers(0, 2)), self.akhir)
-                with_unit = self.chance(40)
+                columns = self.years(self.awal - self.random.randint(0, 2), self.akhir)
+                with_unit = self.luck(40)
                 rows = []
                 for subject in kept:
                     unit = self.data[subject].satuan if keyword == "data" else self.unit_of(subject)
                     label = labels[subject] if keyword == "data" else self.indicator_label(subject)
                     rows.append(self.row(subject, label, unit, len(columns), with_unit))
-                sumber = "Laporan" if self.chance(40) else None
+                sumber = "Laporan" if self.luck(40) else None
                 self.tables.append(d.Table(keyword, columns, tuple(rows), sumber=sumber))
         for name in self.benchmarks:
-            kept = [i for i in own if self.chance(50)]
+            kept = [i for i in own if self.luck(50)]
             if kept:
                 columns = self.years(self.awal, self.akhir)
                 rows = [self.row(i, i, self.unit_of(i), len(columns), False) for i in kept]
@@ -642,7 +669,7 @@ class _Maker:
         for ident, datum in self.data.items():
             tail = ident.rpartition(".")[2]
             if datum.package == "rencana":
-                out[ident] = f'"{datum.nama}"' if self.chance(10) else tail
+                out[ident] = f'"{datum.nama}"' if self.luck(10) else tail
             else:
                 out[ident] = f"{datum.package}.{tail}"
         return out
@@ -651,10 +678,10 @@ class _Maker:
         spent: set[tuple[str, int]] = set()
         for document in [d.PLAN, *self.dokumen]:
             for year in range(self.awal, self.awal + 2):
-                kept = [n for n in self.nodes if self.chance(85 if document == d.PLAN else 25)]
-                if not kept or self.chance(10):
+                kept = [n for n in self.nodes if self.luck(85 if document == d.PLAN else 25)]
+                if not kept or self.luck(10):
                     continue
-                columns = ("pagu",) if self.chance(30) else ("pagu", "realisasi")
+                columns = ("pagu",) if self.luck(30) else ("pagu", "realisasi")
                 rows = []
                 for node in kept:
                     cells = []
@@ -663,7 +690,7 @@ class _Maker:
                             cells.append(d.Cell("kosong", "-", word="-"))
                             continue
                         found = self.cell(d.RUPIAH, None)
-                        if found.kind == "kosong" and self.chance(70):
+                        if found.kind == "kosong" and self.luck(70):
                             found = self.cell(d.RUPIAH, None)
                         if column == "realisasi" and found.kind != "kosong":
                             spent.add((node, year))
@@ -673,27 +700,29 @@ class _Maker:
 
     def node_label(self, node: str) -> str:
         item = self.nodes[node]
-        kind = self.draw(st.integers(0, 19))
+        kind = self.random.randint(0, 19)
         if kind == 0:
             return f'"{item.nama}"'
         return item.kode if kind <= 3 and item.kode is not None else node
 
     # ---- questions --------------------------------------------------------------------------------------------------------------
     def draw_questions(self) -> tuple[d.Formula | d.Condition, ...]:
-        return tuple(self.question() for _ in range(self.draw(st.integers(4, 7))))
+        return tuple(self.question() for _ in range(10))
 
     def question(self) -> d.Formula | d.Condition:
         own = [i for i, x in self.indikator.items() if x.package == "rencana"]
-        year = self.draw(st.integers(self.awal - 1, self.akhir))
+        year = self.random.randint(self.awal - 1, self.akhir)
         when = d.When(None, year=year)
-        indikator = d.Thing("indikator", self.draw(st.sampled_from(own)))
-        node = d.Thing("simpul", self.draw(st.sampled_from(list(self.nodes))))
+        indikator = d.Thing("indikator", self.some(own))
+        node = d.Thing("simpul", self.some(list(self.nodes)))
         acuan: list[d.Thing | d.When | str] = ["awal", "akhir", d.When(None, year=year + 1)]
         acuan += [d.Thing("dokumen", x) for x in self.dokumen] + [d.Thing("pembanding", x) for x in self.benchmarks]
-        chosen = self.draw(st.sampled_from(acuan))
-        document = d.Thing("dokumen", self.draw(st.sampled_from(list(self.dokumen)))) if self.dokumen else None
-        skala = self.draw(st.sampled_from(["permendagri_86_2017.peringkat_kinerja", *(s for s in self.skala if "skala_" in s)]))
-        kind = self.draw(st.integers(0, 13))
+        chosen = self.some(acuan)
+        document = d.Thing("dokumen", self.some(list(self.dokumen))) if self.dokumen else None
+        skala = self.some(
+            ["permendagri_86_2017.peringkat_kinerja", *(s for s in self.skala if "skala_" in s)]
+        )
+        kind = self.random.randint(0, 13)
         names = Names(
             tuple(self.data.values()),
             tuple((i, self.unit_of(i)) for i in own if self.unit_of(i).kind != "predikat"),
@@ -701,14 +730,14 @@ class _Maker:
             benchmarks=tuple(self.benchmarks),
             fixed=year,
         )
-        maker = FormulaMaker(self.draw, names)
+        maker = FormulaMaker(self.random, names)
         match kind:
             case 0 | 1:
                 return d.Ask("target", indikator, when, chosen)
             case 2 | 3:
-                return d.Ask("capaian", self.draw(st.sampled_from([indikator, node])), when, chosen)
+                return d.Ask("capaian", self.some([indikator, node]), when, chosen)
             case 4:
-                return d.Ask("kategori", self.draw(st.sampled_from([indikator, node])), when, d.Thing("skala", skala))
+                return d.Ask("kategori", self.some([indikator, node]), when, d.Thing("skala", skala))
             case 5:
                 return d.Ask("pagu", node, when, document)
             case 6:
@@ -716,7 +745,7 @@ class _Maker:
             case 7:
                 return d.Category(maker.percent(2), skala)
             case 8:
-                arah = self.draw(st.sampled_from(["sakip_umum.rentang", "sakip_umum.turun", *(a for a in self.arah)]))
+                arah = self.some(["sakip_umum.rentang", "sakip_umum.turun", *(a for a in self.arah)])
                 lower = d.Literal(Fraction(40), 0, d.PERSEN)
                 between = d.Between(lower, maker.literal(d.PERSEN))
                 ranges = "rentang" in arah or (arah in self.arah and self.arah[arah].ranges)
@@ -725,15 +754,15 @@ class _Maker:
                 return maker.money()
             case 10:
                 return d.Collect(
-                    self.draw(st.sampled_from(["rata_rata", "tertinggi", "jumlah"])),
+                    self.some(["rata_rata", "tertinggi", "jumlah"]),
                     d.Ask("capaian", d.Thing("var", "x"), when),
-                    (d.Bind("indikator", "x", self.draw(st.sampled_from([node, "program", None]))),),
-                    self.chance(50),
+                    (d.Bind("indikator", "x", self.some([node, "program", None])),),
+                    self.luck(50),
                 )
             case 11:
-                measure = self.draw(st.sampled_from(["sakip_umum.serapan", "sakip_umum.nilai_efisiensi"]))
+                measure = self.some(["sakip_umum.serapan", "sakip_umum.nilai_efisiensi"])
                 return d.Measure(measure, node, when)
             case 12:
                 return maker.condition(2)
             case _:
-                return maker.of(self.draw(st.sampled_from([d.PERSEN, d.ORANG, d.RUPIAH, d.POIN])), 2)
+                return maker.of(self.some([d.PERSEN, d.ORANG, d.RUPIAH, d.POIN]), 2)

@@ -1,19 +1,23 @@
-"""Formulas drawn from the unit they must have, over the names that a package sees, without circles."""
+"""Formulas drawn from the unit they must have, over the names that a package sees, without circles.
+
+They come from a generator whose seed is drawn: a formula has too many small choices to draw each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from random import Random
+from typing import TypeVar
 
 from attrs import evolve, frozen
-from hypothesis import strategies as st
 
 from tests import drawn as d
 
 ANGKA = d.Satuan("", "angka")
 YEARS_BACK = 2
 
-Draw = st.DrawFn
+Choice = TypeVar("Choice")
 
 
 @frozen
@@ -45,34 +49,36 @@ def same(one: d.Satuan, other: d.Satuan) -> bool:
 class FormulaMaker:
     """Draws formulas; each method's name says what it yields."""
 
-    def __init__(self, draw: Draw, names: Names) -> None:
-        self.draw = draw
+    def __init__(self, random: Random, names: Names) -> None:
+        self.random = random
         self.names = names
-        self.fresh = 0
+
+    def some(self, choices: Sequence[Choice]) -> Choice:
+        return self.random.choice(choices)
 
     def pick(self, *choices: Callable[[], d.Formula]) -> d.Formula:
-        return self.draw(st.sampled_from(choices))()
+        return self.some(choices)()
 
     def chance(self, percent: int) -> bool:
-        return self.draw(st.integers(0, 99)) >= 100 - percent
+        return self.random.randrange(100) < percent
 
     # ---- numbers ------------------------------------------------------------------------------------------------------
     def factor(self) -> d.Formula:
         """A bare number that is no power of ten above ten (which would mean per hundred)."""
-        return d.Literal(self.draw(st.sampled_from([Fraction(n, 4) for n in (1, 2, 6, 8, 10, 12, 20, 28)])), 2)
+        return d.Literal(self.some([Fraction(n, 4) for n in (1, 2, 6, 8, 10, 12, 20, 28)]), 2)
 
     def literal(self, unit: d.Satuan) -> d.Formula:
-        decimals = self.draw(st.integers(0, 2))
-        value = Fraction(self.draw(st.integers(0, 4000)), 10**decimals)
+        decimals = self.random.randint(0, 2)
+        value = Fraction(self.random.randint(0, 4000), 10**decimals)
         return d.Literal(value, decimals, unit if unit.kind != "angka" else None)
 
     def reference(self, unit: d.Satuan) -> list[d.Formula]:
         """Names in a unit: data, indicators (in their own period, or earlier), intermediate values."""
         names, out = self.names, []
-        shift = self.draw(st.sampled_from([0, 0, 0, -1, -YEARS_BACK]))
+        shift = self.some([0, 0, 0, -1, -YEARS_BACK])
         for datum in names.data:
             if same(datum.satuan, unit):
-                out.append(d.Stated("data", datum.id, names.when(shift)))
+                out.append(d.Stated("data", datum.id, names.when(1 if self.chance(5) else shift)))
         for ident, satuan in names.now:
             if same(satuan, unit):
                 out += self._of_indicator(ident, shift)
@@ -83,10 +89,10 @@ class FormulaMaker:
         return out
 
     def _of_indicator(self, ident: str, shift: int) -> list[d.Formula]:
-        if ident == "" or not self.names.asks or self.names.at != "tahun":
+        if not self.names.asks or self.names.at != "tahun":
             return [d.Stated("indikator", ident, self.names.when(shift))]
         thing, when = d.Thing("indikator", ident), self.names.when(shift)
-        kind = self.draw(st.integers(0, 9))
+        kind = self.random.randint(0, 9)
         if kind < 5:
             return [d.Stated("indikator", ident, when)]
         if kind == 5:
@@ -96,7 +102,7 @@ class FormulaMaker:
         if kind == 7:
             return [d.Ask("realisasi", thing, when)]
         if kind == 8 and self.names.benchmarks:
-            name = self.draw(st.sampled_from(self.names.benchmarks))
+            name = self.some(self.names.benchmarks)
             return [d.Ask("pembanding", thing, when, d.Thing("pembanding", name))]
         return [d.Ask("kumulatif", thing, when)]
 
@@ -125,25 +131,25 @@ class FormulaMaker:
         deeper = depth - 1
 
         def several() -> tuple[d.Formula, ...]:
-            return tuple(make(deeper) for _ in range(self.draw(st.integers(1, 3))))
+            return tuple(make(deeper) for _ in range(self.random.randint(1, 3)))
 
         def weighted() -> d.Formula:
-            first = self.draw(st.integers(0, 100))
+            first = self.random.randint(0, 100)
             shares = [first, 100 - first if self.chance(90) else 1]
             weights = tuple(d.Literal(Fraction(s), 0, d.PERSEN) for s in shares)
             return d.Fn("rata_rata_tertimbang", (make(deeper), make(deeper)), weights)
 
         out: list[Callable[[], d.Formula]] = [
             lambda: d.If(self.condition(deeper), make(deeper), make(deeper)),
-            lambda: d.Fn(self.draw(st.sampled_from(["jumlah", "rata_rata", "median"])), several()),
-            lambda: d.Fn(self.draw(st.sampled_from(["tertinggi", "terendah"])), several()),
+            lambda: d.Fn(self.some(["jumlah", "rata_rata", "median"]), several()),
+            lambda: d.Fn(self.some(["tertinggi", "terendah"]), several()),
             lambda: d.Fn("abs", (make(deeper),)),
             weighted,
         ]
         return out
 
     def _sum(self, left: d.Formula, right: d.Formula) -> d.Formula:
-        operator = self.draw(st.sampled_from(["+", "-"]))
+        operator = self.some(["+", "-"])
         return d.Sum(operator, left, right, loose=self.chance(10))
 
     def _product(self, operator: str, left: d.Formula, right: d.Formula) -> d.Formula:
@@ -153,21 +159,21 @@ class FormulaMaker:
         """`jumlah(x(u) untuk tahun u di tahun - 2 s.d. tahun)`, absent years left out or not."""
         if self.names.at != "tahun":
             return None
-        inner = FormulaMaker(self.draw, evolve(self.names, at="u", fixed=0, past=(), asks=False))
+        inner = FormulaMaker(self.random, evolve(self.names, at="u", fixed=0, past=(), asks=False))
         leaves = [x for x in inner.reference(unit) if isinstance(x, d.Stated) and x.when.base == "u"]
         if not leaves:
             return None
-        body = self.draw(st.sampled_from(leaves))
-        back = self.draw(st.integers(-2, 2))
+        body = self.some(leaves)
+        back = self.random.randint(-2, 2)
         condition = d.Present(body) if self.chance(30) else None
         bind = d.Bind("tahun", "u", None, self.names.when(-back), self.names.when(0), condition)
-        name = self.draw(st.sampled_from(["jumlah", "rata_rata", "tertinggi", "terendah", "median"]))
+        name = self.some(["jumlah", "rata_rata", "tertinggi", "terendah", "median"])
         return d.Collect(name, body, (bind,), self.chance(30))
 
     def _leaf(self, unit: d.Satuan) -> d.Formula:
         found = self.reference(unit)
         if found and self.chance(85):
-            return self.draw(st.sampled_from(found))
+            return self.some(found)
         return self.literal(unit)
 
     def amount(self, unit: d.Satuan, depth: int) -> d.Formula:
@@ -188,8 +194,8 @@ class FormulaMaker:
             lambda: self._product("*", make(deeper), self.percent(deeper)),
             lambda: d.In(make(deeper), unit),
             lambda: d.Fn(
-                self.draw(st.sampled_from(["bulatkan", "potong"])),
-                (d.In(make(deeper), unit), d.Literal(Fraction(self.draw(st.integers(0, 3))))),
+                self.some(["bulatkan", "potong"]),
+                (d.In(make(deeper), unit), d.Literal(Fraction(self.random.randint(0, 3)))),
                 scale=unit.scale,
             ),
             *self._again(make, depth),
@@ -203,14 +209,14 @@ class FormulaMaker:
         """Money of a node, or of several."""
         if not self.names.nodes or not self.names.asks:
             return self._leaf(d.RUPIAH)
-        node = d.Thing("simpul", self.draw(st.sampled_from(self.names.nodes)))
-        name = self.draw(st.sampled_from(["pagu", "realisasi_anggaran"]))
+        node = d.Thing("simpul", self.some(self.names.nodes))
+        name = self.some(["pagu", "realisasi_anggaran"])
         if self.names.at != "tahun" or self.chance(60):
             return d.Ask(name, node, self.names.when(0))
-        level = self.draw(st.sampled_from(["simpul", "program", "kegiatan", "subkegiatan"]))
+        level = self.some(["simpul", "program", "kegiatan", "subkegiatan"])
         within = node if self.chance(60) else None
         return d.Collect(
-            self.draw(st.sampled_from(["jumlah", "tertinggi"])),
+            self.some(["jumlah", "tertinggi"]),
             d.Ask(name, d.Thing("var", "k"), self.names.when(0)),
             (d.Bind(level, "k", within),),
             self.chance(40),
@@ -224,7 +230,7 @@ class FormulaMaker:
 
         units = [x.satuan for x in self.names.data] + [s for _, s in (*self.names.now, *self.names.past)]
         alike = [u for u in units if u.kind in ("hitungan", "uang")] or [d.ORANG]
-        unit = self.draw(st.sampled_from(alike))
+        unit = self.some(alike)
         deeper = depth - 1
 
         def quotient() -> d.Formula:
@@ -244,7 +250,7 @@ class FormulaMaker:
             lambda: d.Fn("pertumbuhan", (self.amount(unit, deeper), self.amount(unit, deeper))),
             lambda: d.Negative(make(deeper)),
             lambda: d.Fn("akar", (make(deeper),)),
-            lambda: d.Fn("pangkat", (make(deeper), d.Literal(Fraction(self.draw(st.integers(0, 3)))))),
+            lambda: d.Fn("pangkat", (make(deeper), d.Literal(Fraction(self.random.randint(0, 3))))),
             *self._again(make, depth),
         )
 
@@ -257,7 +263,7 @@ class FormulaMaker:
         deeper = depth - 1
         if depth <= 0 or self.chance(20):
             if self.names.asks and self.names.now and self.names.at == "tahun" and self.chance(30):
-                ident, _ = self.draw(st.sampled_from(self.names.now))
+                ident, _ = self.some(self.names.now)
                 return d.Ask("capaian", d.Thing("indikator", ident), self.names.when(0))
             return self._leaf(d.PERSEN)
         return self.pick(
@@ -270,8 +276,8 @@ class FormulaMaker:
             lambda: self._product("/", make(deeper), self.factor()),
             lambda: self._product("*", self.factor(), make(deeper)),
             lambda: d.Fn(
-                self.draw(st.sampled_from(["bulatkan", "potong"])),
-                (d.In(self.ratio(deeper), d.PERSEN), d.Literal(Fraction(self.draw(st.integers(0, 3))))),
+                self.some(["bulatkan", "potong"]),
+                (d.In(self.ratio(deeper), d.PERSEN), d.Literal(Fraction(self.random.randint(0, 3)))),
                 scale=d.PERSEN.scale,
             ),
             *self._again(make, depth),
@@ -310,8 +316,8 @@ class FormulaMaker:
             lambda: self._product("*", make(deeper), self.ratio(deeper)),
             lambda: self._product("/", make(deeper), self.factor()),
             lambda: d.Fn(
-                self.draw(st.sampled_from(["bulatkan", "potong"])),
-                (d.In(make(deeper), d.INDEKS), d.Literal(Fraction(self.draw(st.integers(0, 3))))),
+                self.some(["bulatkan", "potong"]),
+                (d.In(make(deeper), d.INDEKS), d.Literal(Fraction(self.random.randint(0, 3)))),
             ),
             *self._again(make, depth),
         )
@@ -335,19 +341,19 @@ class FormulaMaker:
 
     def counted(self) -> d.Formula:
         """How many nodes or indicators there are somewhere."""
-        kind = self.draw(st.sampled_from(["program", "kegiatan", "indikator", "simpul"]))
+        kind = self.some(["program", "kegiatan", "indikator", "simpul"])
         within: d.Thing | str | None = None
         if self.names.nodes and self.chance(50):
-            within = d.Thing("simpul", self.draw(st.sampled_from(self.names.nodes)))
+            within = d.Thing("simpul", self.some(self.names.nodes))
         elif self.chance(40):
-            within = self.draw(st.sampled_from(["sasaran", "program"]))
+            within = self.some(["sasaran", "program"])
         condition = d.Key(d.Thing("var", "x")) if kind == "indikator" and self.chance(50) else None
         return d.Collect("banyak", None, (d.Bind(kind, "x", within, condition=condition),))
 
     def rate(self, unit: d.Satuan, depth: int) -> d.Formula:
         """`per 1.000 orang`: an amount of something by an amount of what it is counted on."""
         base = d.Satuan(unit.dimension, "hitungan", unit.dimension)
-        over = self.draw(st.sampled_from([d.KASUS, base]))
+        over = self.some([d.KASUS, base])
         quotient = self._product("/", self.amount(over, depth - 1), self.amount(base, depth - 1))
         return self.pick(lambda: quotient, lambda: quotient, lambda: self._leaf_or(unit, quotient))
 
@@ -366,25 +372,25 @@ class FormulaMaker:
 
     def _leaf_or(self, unit: d.Satuan, otherwise: d.Formula) -> d.Formula:
         found = self.reference(unit)
-        return self.draw(st.sampled_from(found)) if found else otherwise
+        return self.some(found) if found else otherwise
 
     # ---- conditions -----------------------------------------------------------------------------------------------------
     def condition(self, depth: int) -> d.Condition:
         """A comparison of likes, `ada`, `tercapai`, and what joins them."""
-        kind = self.draw(st.integers(0, 9))
-        operator = self.draw(st.sampled_from(["=", "<>", "<", "<=", ">", ">="]))
+        kind = self.random.randint(0, 9)
+        operator = self.some(["=", "<>", "<", "<=", ">", ">="])
         if kind <= 1 and depth > 0:
-            return d.Both(self.draw(st.sampled_from(["dan", "atau"])), self.condition(depth - 1), self.condition(depth - 1))
+            return d.Both(self.some(["dan", "atau"]), self.condition(depth - 1), self.condition(depth - 1))
         if kind == 2 and depth > 0:
             return d.Not(self.condition(depth - 1))
         if kind == 3:
             return d.Present(self.percent(min(depth, 1)))
         if kind == 4 and self.names.asks and self.names.now and self.names.at == "tahun":
-            ident, _ = self.draw(st.sampled_from(self.names.now))
+            ident, _ = self.some(self.names.now)
             return d.Reached(d.Thing("indikator", ident), self.names.when(0))
         if kind <= 6:
             units = [x.satuan for x in self.names.data] or [d.ORANG]
-            unit = self.draw(st.sampled_from(units))
+            unit = self.some(units)
             if unit.kind in ("hitungan", "uang"):
                 right = d.Literal(Fraction(0)) if self.chance(30) else self.amount(unit, depth - 1)
                 return d.Compare(operator, self.amount(unit, depth - 1), right)
@@ -396,7 +402,7 @@ class FormulaMaker:
         leaves: list[d.Formula] = [d.Var("realisasi"), d.Var("target")]
         if ranges:
             leaves = [d.Var("realisasi"), d.Edge("atas"), d.Edge("bawah")]
-        leaf = self.draw(st.sampled_from(leaves))
+        leaf = self.some(leaves)
         deeper = depth - 1
         if depth <= 0:
             return leaf
@@ -408,12 +414,14 @@ class FormulaMaker:
             lambda: d.Fn("abs", (self.like_target(deeper, ranges),)),
             lambda: d.Fn("tertinggi", (self.like_target(deeper, ranges), self.like_target(deeper, ranges))),
             lambda: d.If(
-                self.direction_condition(deeper, ranges), self.like_target(deeper, ranges), self.like_target(deeper, ranges)
+                self.direction_condition(deeper, ranges),
+                self.like_target(deeper, ranges),
+                self.like_target(deeper, ranges),
             ),
         )
 
     def direction_condition(self, depth: int, ranges: bool) -> d.Condition:
-        operator = self.draw(st.sampled_from(["<", "<=", ">", ">=", "="]))
+        operator = self.some(["<", "<=", ">", ">=", "="])
         right = d.Literal(Fraction(0)) if self.chance(40) else self.like_target(depth, ranges)
         return d.Compare(operator, self.like_target(depth, ranges), right)
 
@@ -427,11 +435,15 @@ class FormulaMaker:
         if self.chance(70):
             guards.append((d.Compare("<=", target, d.Literal(Fraction(0))), "target nol atau negatif"))
         if self.chance(40):
-            limit = d.Literal(Fraction(self.draw(st.integers(0, 250))), 0, d.PERSEN)
+            limit = d.Literal(Fraction(self.random.randint(0, 250)), 0, d.PERSEN)
             guards.append((self.direction_condition(1, ranges), limit))
         value: d.Formula = d.Sum("/", self.like_target(2, ranges), self.like_target(1, ranges))
         if lets and self.chance(60):
-            value = d.Sum(self.draw(st.sampled_from(["+", "*"])), d.Var("jarak"), value)
+            value = d.Sum(self.some(["+", "*"]), d.Var("jarak"), value)
         if ranges:  # a direction knows ranges where it speaks of an end
-            value = d.If(d.Compare(">", d.Var("realisasi"), d.Edge("atas")), d.Sum("/", d.Edge("atas"), d.Var("realisasi")), value)
+            value = d.If(
+                d.Compare(">", d.Var("realisasi"), d.Edge("atas")),
+                d.Sum("/", d.Edge("atas"), d.Var("realisasi")),
+                value,
+            )
         return d.Guarded(value, tuple(lets), tuple(guards))

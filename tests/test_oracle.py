@@ -29,6 +29,7 @@ REASONS = [
     (r".+ bagi `(.+)` tahun (\d+) belum ada", "pembanding"),
     (r"indikator `(.+)` tidak punya rumus", "tanpa rumus"),
     (r"belum ada data sebelum tahun (\d+)", "terlalu lampau"),
+    (r"belum ada data sesudah tahun (\d+)", "terlalu lanjut"),
     (r"indikator `(.+)` belum punya arah", "tanpa arah"),
     (r"\w+ `(.+)` tidak punya indikator", "tanpa indikator"),
     (r"agregasi capaian tidak dinyatakan", "tanpa agregasi"),
@@ -40,6 +41,7 @@ REASONS = [
     (r"pembagi `.+` bernilai nol", "pembagi nol"),
     (r"targetnya berupa rentang", "rentang"),
     (r"rentang tidak dapat dibandingkan dengan satu nilai", "rentang"),
+    (r"rentangnya terbalik", "rentang terbalik"),
     (r"himpunannya kosong", "himpunan kosong"),
     (r"setiap anggota rata-rata tertimbang memerlukan `bobot`", "tanpa bobot"),
     (r"bobot rata-rata tertimbang tidak berjumlah 100 %", "bobot tidak 100 %"),
@@ -130,9 +132,7 @@ def compare_nodes(ledger: Ledger, result: api.Result, oracle: Oracle, year: int)
         ledger.check(f"pagu {node} {year}", found.pagu, oracle.money("pagu", node, year))
         spent = oracle.money("realisasi_anggaran", node, year)
         ledger.check(f"realisasi anggaran {node} {year}", found.realisasi_anggaran, spent)
-        ledger.check(
-            f"serapan {node} {year}", found.serapan, oracle.declared_measure("ukuran_serapan", node, year)
-        )
+        ledger.check(f"serapan {node} {year}", found.serapan, oracle.declared_measure("ukuran_serapan", node, year))
         ledger.check(f"sisa {node} {year}", found.sisa, oracle.declared_measure("ukuran_sisa", node, year))
         ledger.check(f"capaian {node} {year}", found.capaian, oracle.capaian(node, year))
         ledger.check(f"kategori {node} {year}", found.kategori, oracle.kategori(node, year))

@@ -1,6 +1,6 @@
 """The pipeline of checks, as a list that can be read, and the model it ends in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import MappingProxyType
 
 from attrs import frozen
@@ -61,21 +61,27 @@ def check(sources: SourceSet) -> CheckResult:
     check_targets(draft, binding)
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
-    diagnostics = ordered(_without_consequences(draft.diagnostics))
+    diagnostics = ordered(_without_consequences(draft))
     model = None if blocks(diagnostics) else _model(draft, binding, order, tests)
     return CheckResult(model, diagnostics, lambda: measures.typer(draft.root))
 
 
-def _without_consequences(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Without findings on units or values of text that could not be read: they follow from what is said of the text."""
-    unread = [d.primary for d in diagnostics if d.code.startswith("KR1") and d.severity is Severity.GALAT and d.primary]
+def _without_consequences(draft: Draft) -> list[Diagnostic]:
+    """Without findings that follow from text that could not be read: on its units and values, on what it lacks."""
+    unread = [
+        d.primary for d in draft.diagnostics if d.code.startswith("KR1") and d.severity is Severity.GALAT and d.primary
+    ]
 
     def follows(found: Diagnostic) -> bool:
+        if found.code in ("KR114", "KR407"):
+            return found.primary is not None and found.primary.text in draft.lost
+        if not found.code.startswith(("KR3", "KR5")):
+            return False
         places = [label.span for label in found.secondary]
         places += [found.primary] if found.primary is not None else []
         return any(p.source is u.source and p.start <= u.start and u.end <= p.end for p in places for u in unread)
 
-    return [d for d in diagnostics if not (d.code.startswith(("KR3", "KR5")) and follows(d))]
+    return [d for d in draft.diagnostics if not follows(d)]
 
 
 def _model(draft: Draft, binding: Binding, order: tuple[str, ...], tests: tuple[Uji, ...]) -> Model:

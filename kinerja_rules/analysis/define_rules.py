@@ -7,7 +7,7 @@ from attrs import evolve
 
 from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.scope import Symbol
-from kinerja_rules.analysis.type_expressions import LANGKAH, PERIODE, Typer, measure_parameters, spoken_kind
+from kinerja_rules.analysis.type_expressions import BROKEN, LANGKAH, PERIODE, Typer, measure_parameters, spoken_kind
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
@@ -169,6 +169,8 @@ def build_formula(draft: Draft, typer: Typer, fields: Sequence[nodes.Field], val
             found = typer.infer(_expr(body))
             if found is None or not isinstance(name, nodes.Word):
                 failed = True
+                if isinstance(name, nodes.Word):  # what is wrong has been said, and is not said again where it is used
+                    typer = typer.extended({name.text: BROKEN})
                 continue
             typer = typer.extended({name.text: found.type})
             lets.append((name.text, found))
@@ -182,6 +184,9 @@ def build_formula(draft: Draft, typer: Typer, fields: Sequence[nodes.Field], val
             value = typer.infer(_expr(placed.arguments[0]))
             failed = failed or value is None
     if failed or value is None:
+        return None
+    outcomes = [g.outcome for g in guards if not isinstance(g.outcome, str)]
+    if any(typer.alike(value, outcome, outcome.span) is None for outcome in outcomes):
         return None
     return Formula(tuple(lets), tuple(guards), value, span=value.span)
 
@@ -352,6 +357,13 @@ class Measures:
             found = draft.resolve(symbol.package, single["skala"].arguments[0], ("skala",))
             skala = found.id if found is not None else None
         result = formula.type if declared is None else Type("angka", declared)
+        scale = draft.skala.get(skala) if skala is not None else None
+        if scale is not None and scale.banded:
+            compared = units.add("<", result.unit or units.ANGKA, scale.satuan)
+            if isinstance(compared, UnitError):
+                help_text = f"skala `{scale.nama}` mengelompokkan nilai bersatuan {units.spoken(scale.satuan)}"
+                draft.say(compared.code, compared.message, single["skala"].arguments[0].span, help_text)
+                return None
         draft.ukuran[symbol.id] = Ukuran(
             symbol.id,
             symbol.nama,
@@ -362,7 +374,7 @@ class Measures:
             citations(fields_of(item)),
             span=item.span,
         )
-        return result
+        return result if skala is None else Type("teks")
 
 
 def _of_kind(draft: Draft, kind: str) -> list[Symbol]:

@@ -58,7 +58,8 @@ class Scope:
     by_nama: dict[str, list[Symbol]] = field(factory=dict)
     by_kode: dict[str, list[Symbol]] = field(factory=dict)
     incomplete: bool = False
-    """A package it uses is not to be had, which has been said: what is not known here may be declared there."""
+    """A package it uses is not to be had, or its declaration not to be read, which has been said: a name that is not
+    known here may be declared there."""
 
     def add(self, name: str, symbol: Symbol) -> Symbol | None:
         """Declare; returns the earlier symbol of that name, if any."""

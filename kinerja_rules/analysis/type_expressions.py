@@ -7,6 +7,7 @@ from attrs import define, evolve
 
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
 from kinerja_rules.analysis.type_operators import (
+    BROKEN,
     CURRENT,
     ENTITY_KINDS,
     LANGKAH,
@@ -25,7 +26,7 @@ from kinerja_rules.model.units import UnitError
 from kinerja_rules.model.values import Entity
 from kinerja_rules.syntax import nodes
 
-__all__ = ["CURRENT", "LANGKAH", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
+__all__ = ["BROKEN", "CURRENT", "LANGKAH", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
 
 _QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
 

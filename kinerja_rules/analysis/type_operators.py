@@ -31,6 +31,8 @@ TEKS = Type("teks")
 PERIODE = Type("periode")
 LANGKAH = Type("periode", entity="periode")
 """A period that moves by its own grain: `periode - 1` is the month before a month, `tahun - 1` the same month a year before."""
+BROKEN = Type("rusak")
+"""Of a name whose own expression was refused."""
 CURRENT = "tahun"
 """The name under which the current period is known inside formulas."""
 
@@ -156,6 +158,8 @@ class OperatorTyper(ABC):
     # ---- names --------------------------------------------------------------------------------------------------
     def _name(self, node: nodes.Name, wanted: str) -> Expr | None:
         first = node.parts[0]
+        if first in self.variables and self.variables[first] == BROKEN:
+            return None
         if first in self.variables:
             return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
         if node.parts == ("periode",) and CURRENT in self.variables:

@@ -10,9 +10,11 @@ from attrs import evolve
 
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.base.diagnostics import Edit, Fix
+from kinerja_rules.base.source import SourceFile
 from kinerja_rules.model import units
 from kinerja_rules.model.units import CORE, Kind, Unit
 from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.parser import parse_expression
 
 _KINDS = {"hitungan": Kind.HITUNGAN, "indeks": Kind.INDEKS}
 
@@ -108,3 +110,10 @@ def check_declared_units(draft: Draft) -> None:
     for ident, item in draft.unit_declarations.items():
         if any(item is other for other in draft.items(draft.root)):
             _declared(draft, draft.root, ident)
+            if item.id is not None and parse_expression(SourceFile("", f"1 {ident}"))[1]:
+                draft.warn(
+                    "KR116",
+                    f"`{ident}` adalah kata kunci, jadi tidak dapat ditulis setelah bilangan di dalam rumus",
+                    item.id.span,
+                    "beri pengenal lain, atau tulis namanya dalam tanda kutip setelah bilangan",
+                )

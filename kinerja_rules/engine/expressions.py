@@ -150,7 +150,7 @@ class Expressions(Context, ABC):
     def _range_of(self, node: typed.RangeOf, env: Env) -> Value:
         lower, upper = as_number(self.eval(node.lower, env)), as_number(self.eval(node.upper, env))
         if isinstance(lower, Number) and isinstance(upper, Number):
-            return TargetValue(lower, upper)
+            return TargetValue(lower, upper) if lower.value <= upper.value else undefined("rentangnya terbalik")
         return lower if isinstance(lower, Missing) else upper
 
     def _apply(self, node: typed.Apply, env: Env) -> Value:

@@ -46,22 +46,46 @@ class Interpreter(Expressions):
         self.suppositions = suppositions
         self.money = Money(model)
         self._figures: dict[Key, Value] = {}
-        self._open: set[Key] = set()
+        self._open: dict[Key, None] = {}
+        self._circles: dict[Key, Key] = {}
+        """Figures that need themselves, each with the first opened figure of its circle."""
 
     # ---- hooks ----------------------------------------------------------------------------------------------------
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
-        """A named figure: computed once; a figure that needs itself cannot be computed."""
+        """A named figure: computed once. One that needs itself, through whatever others, cannot be computed.
+
+        All figures of a circle are absent, wherever it was entered: the answer does not depend on what was asked first.
+        """
         if key in self._figures:
+            if self._circles:
+                self._close_circle(key)
             return self._figures[key]
         if key in self._open:
-            return undefined(f"{key[0]} {key[1]} {key[2]} bergantung pada dirinya sendiri")
-        self._open.add(key)
+            self._close_circle(key)
+            return _circular(key)
+        self._open[key] = None
         try:
             value = compute()
         finally:
-            self._open.discard(key)
+            del self._open[key]
+        if key in self._circles:
+            value = _circular(key)
         self._figures[key] = value
         return value
+
+    def _close_circle(self, key: Key) -> None:
+        """Mark the open figures that lead from the start of a circle to one of its members, which is asked for again."""
+        start: Key | None = key
+        while start is not None and start not in self._open:  # a member that is computed: is its circle still open?
+            earlier = self._circles.get(start)
+            start = earlier if earlier != start else None
+        if start is None:
+            return
+        opened = tuple(self._open)
+        depth = {k: at for at, k in enumerate(opened)}
+        for member in opened[depth[start] :]:
+            if depth.get(self._circles.get(member, member), depth[member]) >= depth[start]:
+                self._circles[member] = start
 
     def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
         """A value that the plan states."""
@@ -279,9 +303,11 @@ class Interpreter(Expressions):
         label = f"hitungan {ident} {period}"
         if indikator.rumus is None:
             return self.absent(not_applicable(f"indikator `{ident}` tidak punya rumus"), label)
-        years = {y for _, _, y in self.suppositions} or {self.model.facts.earliest}
+        years = {y for _, _, y in self.suppositions} or {self.model.facts.earliest, self.model.facts.latest}
         if period.year < min(years):
             return self.absent(no_data(f"belum ada data sebelum tahun {min(years)}"), label)
+        if period.year > max(years):
+            return self.absent(no_data(f"belum ada data sesudah tahun {max(years)}"), label)
         return self.formula(indikator.rumus, Env({"tahun": period, "periode": period}))
 
     def capaian(self, subject: Entity, period: Period, acuan: Value | None = None) -> Value:
@@ -365,14 +391,20 @@ class Interpreter(Expressions):
             return self.absent(not_applicable("agregasi capaian tidak dinyatakan"), label)
         members = [self.capaian(Entity("indikator", i), period, acuan) for i in simpul.indikator]
         skip = self.model.policy("bila_kosong", ident)
-        weights = [self.model.indikator[i].bobot for i in simpul.indikator]
+        whose = list(simpul.indikator)
         if skip is not None and skip.values == ("lewati",):
-            kept = [(m, w) for m, w in zip(members, weights, strict=True) if not isinstance(m, Missing)]
-            members, weights = [m for m, _ in kept], [w for _, w in kept]
-        given: list[Value | None] = []
+            kept = [(m, i) for m, i in zip(members, whose, strict=True) if not isinstance(m, Missing)]
+            members, whose = [m for m, _ in kept], [i for _, i in kept]
+        weights: list[Value | None] = []
         if setting.values == ("rata_rata_tertimbang",):
-            given = [None if w is None else Number(w) for w in weights]
-        return self.call(setting.values[0], members, given, units.PERSEN)
+            weights = [self._weight(self.model.indikator[i]) for i in whose]
+        return self.call(setting.values[0], members, weights, units.PERSEN)
+
+    def _weight(self, indikator: Indikator) -> Value | None:
+        if indikator.bobot is None:
+            return None
+        fact = Fact(Number(indikator.bobot), None, span=indikator.span)
+        return self.stated(f"bobot {indikator.id}", fact, units.PERSEN)
 
     def kategori(
         self, subject: Entity, period: Period, skala: Value | None = None, acuan: Value | None = None
@@ -554,6 +586,10 @@ class Interpreter(Expressions):
             return value
 
         return self.figure(key, compute)
+
+
+def _circular(key: Key) -> Missing:
+    return undefined(f"{' '.join(key[:3])} bergantung pada dirinya sendiri")
 
 
 def _key_of(value: Value | None) -> str:

@@ -1,6 +1,7 @@
 """Looking a value up on a scale, and how far it is to the next better category. Values are in base magnitude."""
 
 from fractions import Fraction
+from math import ceil, floor
 
 from attrs import frozen
 
@@ -24,10 +25,13 @@ class NextCategory:
 
 def find_category(skala: Skala, value: Fraction) -> str | Missing:
     """The category of a value; `tolak` and an uncovered end leave it *tidak dapat dihitung*."""
+    exact = value
+    if skala.gap == "bulatkan":
+        value = round_half_up(value / skala.satuan.scale, 0) * skala.satuan.scale
     at = _row_at(skala, value)
     if at is not None:
         return skala.kategori[at].nama
-    shown = units.show(value, skala.satuan)
+    shown = units.show(exact, skala.satuan)
     lowest, highest = skala.kategori[0], skala.kategori[-1]
     if not skala.banded:
         return undefined(f"skala `{skala.nama}` tidak berupa rentang nilai")
@@ -40,10 +44,6 @@ def find_category(skala: Skala, value: Fraction) -> str | Missing:
             return _below_gap(skala, value).nama
         case "batas_atas":
             return _above_gap(skala, value).nama
-        case "bulatkan":
-            whole = round_half_up(value / skala.satuan.scale, 0) * skala.satuan.scale
-            at = _row_at(skala, whole)
-            return skala.kategori[at].nama if at is not None else _below_gap(skala, value).nama
         case _:
             return undefined(f"nilai {shown} jatuh di celah skala `{skala.nama}`")
 
@@ -86,11 +86,12 @@ def points_to_next(skala: Skala, value: Fraction) -> NextCategory | None:
     if following.lower is None:
         return None
     threshold, included = following.lower, following.lower_included
-    if here.upper is not None and here.upper < following.lower:
-        if skala.gap == "batas_atas":
-            threshold, included = here.upper, not here.upper_included
-        elif skala.gap == "bulatkan":
-            threshold, included = following.lower - skala.satuan.scale / 2, True
+    if skala.gap == "bulatkan":
+        least = following.lower / skala.satuan.scale
+        whole = ceil(least) if following.lower_included else floor(least) + 1
+        threshold, included = (whole - Fraction(1, 2)) * skala.satuan.scale, whole > 0
+    elif skala.gap == "batas_atas" and here.upper is not None and here.upper < following.lower:
+        threshold, included = here.upper, not here.upper_included
     return NextCategory(following.nama, threshold, included, threshold - value)
 
 

@@ -94,8 +94,8 @@ class Tracer(Interpreter):
             self._frames[-1].append(env.steps[node.name])
             self._step_of_node[id(node)] = env.steps[node.name]
             return env.values[node.name]
-        if isinstance(node, (typed.Const, typed.Var)) and node.type.kind in _UNTRACED:
-            return super().eval(node, env)
+        if node.type.kind in _UNTRACED:
+            return super().eval(node, env) if isinstance(node, (typed.Const, typed.Var)) else self.quietly(node, env)
         self._frames.append([])
         value = super().eval(node, env)
         inputs = self._frames.pop()
@@ -173,12 +173,18 @@ class Tracer(Interpreter):
 
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
         """A named figure and its step, shared by all that use it."""
+        if key in self._open:
+            value = super().figure(key, compute)
+            return self.absent(value, _figure_label(key)) if isinstance(value, Missing) else value
         if key in self._step_of_figure:
             self._frames[-1].append(self._step_of_figure[key])
-            return self._figures[key]
+            return super().figure(key, compute)
         self._frames.append([])
         self._details.append([])
         value = super().figure(key, compute)
+        if key in self._circles and isinstance(value, Missing):
+            self._frames[-1].clear()
+            self.absent(value, _figure_label(key))
         inputs, details = self._frames.pop(), self._details.pop()
         details.extend(self._policies(key))
         details.extend(self._formula_beside(key))
@@ -232,18 +238,22 @@ class Tracer(Interpreter):
         return out
 
     def _operation_of(self, key: Key) -> str:
-        name, subject = key[0], key[1]
-        if name in ("pagu", "realisasi_anggaran"):
+        if key[0] in ("pagu", "realisasi_anggaran"):
             return "jumlah"
-        if name == "kategori":
+        if key[0] == "kategori":
             return "kategori"
-        if name == "capaian" and subject in self.model.simpul:
-            setting = self.model.policy("agregasi", subject)
-            return setting.values[0] if setting is not None else "sama"
-        return "sama"
+        setting = self._aggregation(key)
+        return setting.values[0] if setting is not None else "sama"
+
+    def _aggregation(self, key: Key) -> PolicySetting | None:
+        """How a node's achievement is put together; None where it is not."""
+        if key[0] != "capaian" or key[1] not in self.model.simpul or not self.model.simpul[key[1]].indikator:
+            return None
+        setting = self.model.policy("agregasi", key[1])
+        return setting if setting is not None and setting.values != ("tidak",) else None
 
     def _figure_inputs(self, key: Key, inputs: list[int]) -> list[int]:
-        if key[0] == "capaian" and key[1] in self.model.simpul:
+        if self._aggregation(key) is not None:
             skip = self.model.policy("bila_kosong", key[1])
             if skip is not None and skip.values == ("lewati",):
                 return [i for i in inputs if not isinstance(self.steps[i].value, Missing)]

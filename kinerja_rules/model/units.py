@@ -196,7 +196,7 @@ def _refused_dimensionless(operator: str, left: Unit, right: Unit) -> UnitError:
     return UnitError(
         "KR302",
         f"{spoken(left)} dan {spoken(right)} tidak dapat {_verb(operator)}",
-        "samakan satuannya, misalnya dengan `dalam %`",
+        "indeks hanya dapat digabungkan dengan indeks atau bilangan tanpa satuan",
     )
 
 
@@ -239,7 +239,7 @@ def divide(left: Unit, right: Unit, right_literal: Fraction | None, left_literal
         raised = left.dimension and left.per_hundred and not right.per_hundred
         return evolve(ANGKA, per_hundred=True) if raised else RASIO
     if right.dimensionless:
-        return left if right.kind in (Kind.RASIO, Kind.PERSEN) else _compound(left, right, -1)
+        return left
     return _compound(left, right, -1)
 
 
@@ -249,9 +249,8 @@ def _compound(left: Unit, right: Unit, sign: int) -> Unit:
         return RASIO
     if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and not (left.dimension and right.dimension):
         return left if left.dimension else right
-    return Unit(
-        Kind.BESARAN, dimension, label=_label(dimension), per_hundred=left.per_hundred and not right.per_hundred
-    )
+    kind = Kind.UANG if dimension == RUPIAH.dimension else Kind.BESARAN
+    return Unit(kind, dimension, label=_label(dimension), per_hundred=left.per_hundred and not right.per_hundred)
 
 
 def _label(dimension: Dimension) -> str:

@@ -36,9 +36,14 @@ _MARKS = re.compile(
 )
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _DECLARED = re.compile(
-    rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+(?P<id>[^\W\d]\w*)(?:[ \t]+[\"“](?P<nama>[^\"”\n]*))?"
-    r"(?:[^\n{]*\bkode[ \t]+(?P<kode>[\d.]+))?"
+    rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)"
+    r"|([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)"
 )
+"""What may be an id, a name or a code where a declaration could not be read whole: after a keyword, before a name."""
+_TABLE_HEAD = re.compile(
+    r"\b(?:target|realisasi|data|anggaran|belanja|pembanding)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
+)
+"""Up to the headings of a table: without them its first row would be read as headings."""
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|\ufeff)*")
 
 
@@ -212,6 +217,8 @@ def _blank_line(text: str, start: int, end: int, position: int) -> str | None:
     line_end = text.find("\n", position)
     line_end = end if line_end < 0 else min(line_end, end)
     if line_start <= start:
+        return None
+    if _TABLE_HEAD.search(text[start:line_start]):
         return None
     line = text[line_start:line_end]
     unclosed, stray = unclosed_brackets(text, line_start, line_end)

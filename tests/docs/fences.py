@@ -13,16 +13,15 @@
 A document starts without a package. Where none is in hand a small one is laid under it.
 """
 
-import os
+import contextlib
+import io
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import define, field, frozen
 
-from kinerja_rules import api
+from kinerja_rules import api, cli
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.base.source import SourceFile
 from kinerja_rules.syntax import nodes
@@ -73,6 +72,11 @@ def documents() -> list[Path]:
         *sorted(p for p in DOCS.rglob("*.md") if p.parent.name != "kode"),
         *examples,
     ]
+
+
+def code_pages() -> list[Path]:
+    """The pages that explain codes."""
+    return sorted((DOCS / "kode").glob("*.md"))
 
 
 def fences(text: str) -> list[Fence]:
@@ -128,17 +132,10 @@ def run(command: str, folder: Path) -> list[str]:
     words = [word.strip("\"'") for word in re.findall(r"'[^']*'|\"[^\"]*\"|\S+", command)]
     if words[0] != "kinerja":
         raise ValueError(f"only `kinerja` is run, not `{words[0]}`")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
-    done = subprocess.run(
-        [sys.executable, "-m", "kinerja_rules", *words[1:]],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.stdout.splitlines()
+    printed = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        cli.run(words[1:])
+    return printed.getvalue().splitlines()
 
 
 @define

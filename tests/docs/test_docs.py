@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from fences import DOCS, ROOT, Fence, documents, execute, fences
+from fences import DOCS, ROOT, Fence, code_pages, documents, execute, fences
 from tables import TABLES, filled
 
 from kinerja_rules import api, functions
@@ -195,7 +195,7 @@ def _anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-@pytest.mark.parametrize("document", documents(), ids=_label)
+@pytest.mark.parametrize("document", [*documents(), *code_pages()], ids=_label)
 def test_links_lead_somewhere(document: Path) -> None:
     for target, anchor in _links(document.read_text(encoding="utf-8")):
         place = document if not target else (document.parent / target).resolve()
@@ -205,14 +205,14 @@ def test_links_lead_somewhere(document: Path) -> None:
             assert anchor in _anchors(place.read_text(encoding="utf-8")), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("document", documents(), ids=_label)
+@pytest.mark.parametrize("document", [*documents(), *code_pages()], ids=_label)
 def test_files_that_are_named_are_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for named in re.findall(r"`((?:kinerja_rules|rules|tests|examples|\.ci)/[\w./-]*)`", text):
         assert (ROOT / named).exists() or named == "kinerja_rules/rules/", named
 
 
-@pytest.mark.parametrize("document", documents(), ids=_label)
+@pytest.mark.parametrize("document", [*documents(), *code_pages()], ids=_label)
 def test_commands_that_are_named_exist(document: Path) -> None:
     from kinerja_rules.cli.commands import kinerja as command
 
@@ -231,7 +231,7 @@ def test_commands_of_the_readme_are_those_that_ci_runs() -> None:
         assert part in ci, part
 
 
-@pytest.mark.parametrize("document", documents(), ids=_label)
+@pytest.mark.parametrize("document", [*documents(), *code_pages()], ids=_label)
 def test_no_machine_and_no_person_is_named(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     assert re.findall(r"(?<![\w.])/(?:home|tmp|work|root|usr|Users)\b", text) == []

@@ -7,7 +7,7 @@ through expat; no tree is built, so memory does not follow the size of a part.
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import IO, NoReturn
 from xml.parsers import expat
@@ -20,6 +20,7 @@ from kinerja_rules.project.sheets.limits import (
     MAX_ENTRIES,
     MAX_EXPANDED,
     MAX_FILE,
+    MAX_FRAME,
     MAX_NAMES,
     MAX_RATIO,
     MAX_TOKEN,
@@ -36,18 +37,18 @@ _SAVE_AS = "buka di Excel atau LibreOffice, lalu simpan sebagai Buku Kerja Excel
 
 
 class Handler:
-    """What a part's reader does with elements; `elements` counts them. Names come without their prefix."""
+    """What the reader of a part does, by the name of an element without its prefix."""
 
-    elements = 0
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        """What to do where an element begins, given its attributes."""
+        return {}
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-
-    def end(self, name: str) -> None:
-        """An element ends."""
+    def ends(self) -> Mapping[str, Callable[[], None]]:
+        """What to do where an element ends."""
+        return {}
 
     def text(self, data: str) -> None:
-        """A piece of text."""
+        """What to do with a piece of text."""
 
 
 @frozen(eq=False)
@@ -58,8 +59,8 @@ class Archive:
     zip: zipfile.ZipFile = field(repr=False)
     parts: Mapping[str, zipfile.ZipInfo] = field(repr=False)
 
-    def parse(self, part: str, handler: Handler) -> None:
-        """Stream a part through a handler.
+    def parse(self, part: str, handler: Handler, most: int = MAX_FRAME) -> None:
+        """Stream a part of at most so many bytes through a handler.
 
         Raises:
             RefusedError: the part is missing, damaged, larger than announced, or declares what it may not.
@@ -67,6 +68,8 @@ class Archive:
         info = self.parts.get(part.lower())
         if info is None:
             raise damaged(self.file, f"bagian `{shown(part)}` tidak ada")
+        if info.file_size > most:  # what comes out is never more: the zip reader stops there
+            raise too_large(self.file, f"bagian `{shown(part)}` mengembang lebih dari {most // 1_000_000} MB")
         try:
             with self.zip.open(info) as stream:
                 self._stream(part, stream, handler)
@@ -95,34 +98,40 @@ class Archive:
         parser.StartDoctypeDeclHandler = forbid
         parser.EntityDeclHandler = forbid
         parser.ExternalEntityRefHandler = forbid
-        depth = 0
-        start, end = handler.start, handler.end
+        depth = elements = 0
+        starts, ends = dict(handler.starts()), dict(handler.ends())
 
         def on_start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
+            nonlocal depth, elements
             depth += 1
+            elements += 1
             if depth > MAX_DEPTH:
                 raise damaged(self.file, f"bagian `{shown(part)}` bersusun lebih dari {MAX_DEPTH} tingkat")
-            handler.elements += 1
-            start(name if ":" not in name else name.rpartition(":")[2], attributes)
+            action = starts.get(name)
+            if action is None and ":" in name and (action := starts.get(name.rpartition(":")[2])) is not None:
+                starts[name] = action
+            if action is not None:
+                action(attributes)
 
         def on_end(name: str) -> None:
             nonlocal depth
             depth -= 1
-            end(name if ":" not in name else name.rpartition(":")[2])
+            action = ends.get(name)
+            if action is None and ":" in name and (action := ends.get(name.rpartition(":")[2])) is not None:
+                ends[name] = action
+            if action is not None:
+                action()
 
         parser.StartElementHandler = on_start
         parser.EndElementHandler = on_end
         parser.CharacterDataHandler = handler.text
-        handler.elements = fed = 0
+        fed = 0
         while chunk:
             fed += len(chunk)
-            if fed > MAX_EXPANDED:
-                raise too_large(self.file, f"bagian `{shown(part)}` lebih dari {MAX_EXPANDED // 1_000_000} MB")
             parser.Parse(chunk, False)
             if fed - parser.CurrentByteIndex > MAX_TOKEN or len(parser.intern) > MAX_NAMES:
                 raise damaged(self.file, f"bagian `{shown(part)}` memuat tanda yang tidak wajar")
-            if handler.elements > MAX_ELEMENTS:
+            if elements > MAX_ELEMENTS:
                 raise too_large(self.file, f"bagian `{shown(part)}` memuat lebih dari {MAX_ELEMENTS} unsur")
             chunk = stream.read(_CHUNK)
         parser.Parse(b"", True)

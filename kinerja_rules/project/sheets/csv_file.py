@@ -1,18 +1,19 @@
 """CSV as a grid. The separator is recognised only where it cannot be taken for a decimal comma."""
 
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from kinerja_rules.project.sheets.grid import Cell, CellKind, Grid, Origin, cell_name, key_of
-from kinerja_rules.project.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_NUMERAL, MAX_TEXT
+from kinerja_rules.project.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILE, MAX_NUMERAL, MAX_RECORD, MAX_TEXT
 from kinerja_rules.project.sheets.problems import ProblemKind, RefusedError, SheetProblem, shown
 
 SEPARATORS = {";": "titik koma", "\t": "tab", ",": "koma"}
 """What may stand between columns, with its name."""
 
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++\Z")
 _PROBED = 1_000
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _COMMA = re.compile(
@@ -72,13 +73,15 @@ def _decode(data: bytes, file: str) -> str:
 
 def _records(text: str, delimiter: str, file: str, most: int | None = None, skipped: int = 0) -> list[list[str]]:
     """Records as lists of fields, bounded in number and length; at most so many."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    spent = [0]
+    reader = csv.reader(_lines(text, spent, file), delimiter=delimiter, strict=True)
     records: list[list[str]] = []
     cells = 0
     try:
         for record in reader:
             records.append(record)
             cells += len(record)
+            spent[0] = 0
             if most is not None and len(records) >= most:
                 break
             if max(cells, len(records)) > MAX_CELLS or len(record) > MAX_COLUMNS:
@@ -91,6 +94,15 @@ def _records(text: str, delimiter: str, file: str, most: int | None = None, skip
             "periksa tanda kutip ganda pada baris itu dan baris sebelumnya",
         ) from error
     return records
+
+
+def _lines(text: str, spent: list[int], file: str) -> Iterator[str]:
+    """Lines with their ends; `spent` counts the characters handed out, and its reader sets it back at each record."""
+    for found in _LINE.finditer(text):
+        spent[0] += found.end() - found.start()
+        if spent[0] > MAX_RECORD:
+            raise _too_many(file)
+        yield found[0]
 
 
 # ---- which separator --------------------------------------------------------------------------------------------

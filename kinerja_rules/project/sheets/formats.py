@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import frozen
 
 MAX_CODE = 1_000
 """Characters of a format code that are looked at; Excel allows 255."""
@@ -106,7 +106,7 @@ class _Section:
     thousands: int = 0
     digits: bool = False
     general: bool = False
-    conditional: bool = field(default=False)
+    conditional: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -153,11 +153,12 @@ def _split(code: str) -> list[list[tuple[str, str]]]:
 
 def _read_section(tokens: list[tuple[str, str]]) -> _Section:
     digits = [i for i, (kind, text) in enumerate(tokens) if kind == "other" and text in "0#?"]
-    general = any(kind == "general" for kind, _ in tokens)
-    first, last = (digits[0], digits[-1]) if digits else (len(tokens), len(tokens))
+    general = [i for i, (kind, _) in enumerate(tokens) if kind == "general"]
+    number = digits or general
+    first, last = (number[0], number[-1]) if number else (len(tokens), len(tokens))
     point = next((i for i, t in enumerate(tokens) if t == ("other", ".") and digits), None)
     decimals = None
-    if digits:
+    if digits and not any(kind == "exponent" or (kind, text) == ("other", "/") for kind, text in tokens):
         decimals = 0 if point is None else sum(i > point for i in digits)
     commas = [i for i, t in enumerate(tokens) if t == ("other", ",")]
     whole = [i for i in digits if point is None or i < point]
@@ -199,7 +200,7 @@ def _read_section(tokens: list[tuple[str, str]]) -> _Section:
         suffix,
         thousands,
         bool(digits),
-        general,
+        bool(general),
         conditional,
     )
 

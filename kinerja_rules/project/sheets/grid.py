@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kinerja_rules.base.numerals import plain
 from kinerja_rules.project.sheets.formats import GENERAL, Format
 from kinerja_rules.project.sheets.limits import MAX_COLUMNS, MAX_ROWS
 from kinerja_rules.project.sheets.problems import SheetProblem
@@ -119,6 +120,15 @@ class Cell:
         """The exact value of a `BILANGAN` to 15 significant digits, as stored (0.938 under a `%` format)."""
         stored = read_stored(self.text) if self.kind is CellKind.BILANGAN else None
         return None if stored is None else stored.value
+
+    @property
+    def words(self) -> str:
+        """The text on one line without spaces around it; a number as its digits (`2.07` for a stored 2.0699999999999998)."""
+        if self.kind is CellKind.BILANGAN:
+            stored = read_stored(self.text)
+            if stored is not None:
+                return plain(stored.value, stored.decimals)
+        return " ".join(self.text.split())
 
     @property
     def is_empty(self) -> bool:

@@ -99,7 +99,8 @@ _MONTH = re.compile(rf"(?:bulan )?({'|'.join(sorted(_MONTHS, key=len, reverse=Tr
 _JOIN = re.compile(r" ?[,/-]? ?")
 _UNIT = re.compile(r"(.+?) ?\((.{1,40})\)\Z")
 _SPACES = re.compile(r"\s+")
-_STRAY = " .:*\u200b\ufeff"
+STRAY = " .:*\t\r\n\u200b\ufeff"
+"""What may stand around a heading without being part of it."""
 
 
 @frozen
@@ -145,7 +146,7 @@ def normal(text: str) -> str:
     >>> normal(" Program /\\n Kegiatan :")
     'program/kegiatan'
     """
-    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip(_STRAY)
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip(STRAY)
     return plain.replace("–", "-").replace(" / ", "/").replace("/ ", "/").replace(" /", "/")
 
 
@@ -200,9 +201,9 @@ def read_part(text: str) -> HeadingPart:
     body, unit, extra = whole, None, None
     bracket = _UNIT.match(whole)
     if bracket is not None:
-        body = bracket[1].strip(_STRAY)
+        body = bracket[1].strip(STRAY)
         extra = read_period(bracket[2])
-        unit = None if extra else bracket[2].strip(_STRAY)
+        unit = None if extra else bracket[2].strip(STRAY)
     measure, period = _measure_and_period(body)
     if extra is not None:
         if period is not None or (measure is None and body not in _MEASURES):

@@ -10,6 +10,8 @@ MAX_CELLS = 1_100_000
 """Filled cells of a sheet, and cells of the rectangle that they span."""
 MAX_TEXT = 32_767
 """Characters of one cell, the bound of spreadsheets."""
+MAX_RECORD = 4_000_000
+"""Characters of one record of a CSV file."""
 MAX_MERGES = 100_000
 """Merged ranges of a sheet."""
 
@@ -18,6 +20,8 @@ MAX_ENTRIES = 2_000
 """Parts in a zip."""
 MAX_EXPANDED = 200_000_000
 """Bytes of one part, unpacked."""
+MAX_FRAME = 20_000_000
+"""Bytes of a part that is neither sheet nor shared texts, unpacked: styles, relations, the list of sheets."""
 MAX_TOTAL = 400_000_000
 """Bytes of all parts, unpacked."""
 MAX_RATIO = 200
@@ -44,3 +48,7 @@ MAX_HEADING = 200
 """Characters of a cell that may be a heading."""
 MAX_NUMERAL = 120
 """Characters of a text that may be a number with its unit."""
+MAX_HEADING_ROWS = 20
+"""Rows of headings looked at above and below the one that names the label column."""
+MAX_PROBLEMS = 20
+"""Problems of one table that are reported at once."""

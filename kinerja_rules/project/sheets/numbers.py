@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from kinerja_rules.base.numerals import Numeral, is_misread_decimal, read_numeral, write_numeral
 from kinerja_rules.model.units import MULTIPLIERS
@@ -43,6 +43,7 @@ _WRITTEN = re.compile(
 _ENGLISH_GROUPS = re.compile(r"[-–−]?\d{1,3}(?:,\d{3})+\Z")
 _ONE_GROUP = re.compile(r"[-–−]?\d{1,3}\.\d{3}\Z")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_FULL = 10**SIGNIFICANT
 _ERRORS: Mapping[str, str] = MappingProxyType(
     {
         "#DIV/0!": "pembagi rumusnya nol atau kosong",
@@ -167,75 +168,82 @@ def _read_number(cell: Cell, hint: UnitHint) -> ReadNumber | SheetProblem:
             f"sel {cell.reference} berisi `{shown(cell.text)}`, di luar jangkauan bilangan yang dibaca",
             "periksa isi sel itu",
         )
-    if cell.formula and cell.origin.unsaved and stored.value == 0:
+    if cell.formula and cell.origin.unsaved and not stored.value:
         return _uncomputed(cell)
     form = cell.format
-    if form.currency not in (None, "Rp", "setempat"):
+    if form.currency is not None and form.currency not in ("Rp", "setempat"):
         return _problem(
             ProblemKind.MATA_UANG,
             cell,
-            f"sel {cell.reference} berformat mata uang `{shown(form.currency or '')}`, bukan rupiah",
+            f"sel {cell.reference} berformat mata uang `{shown(form.currency)}`, bukan rupiah",
             "ubah format sel menjadi Rp atau Angka",
         )
-    number = ReadNumber(stored.value, stored.decimals, None, cell, form.grouped, form.decimals)
-    notes = _format_notes(cell, stored.value)
+    value, decimals = stored.value, stored.decimals
+    unit: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
     if form.percent:
-        number = _percentage(number)
-    elif form.currency is not None:
-        number = evolve(number, unit="Rp")
-    if form.suffix and not form.percent:
-        suffixed = _with_suffix(number)
-        if isinstance(suffixed, SheetProblem):
-            return suffixed
-        number = suffixed
-    number = evolve(number, notes=notes, alternatives=(*number.alternatives, *_thousandfold(number, hint)))
-    return _bare_percentage(number, cell, hint) if number.unit is None and hint == "persen" else number
+        value, decimals, unit = _percentage(value), max(0, decimals - 2), "%"
+        if not -1000 <= value.numerator // value.denominator <= 1000:
+            alternatives = (Alternative(stored.value, "format persen dipasang sesudah bilangannya diketik"),)
+    elif form.suffix:
+        suffix = _suffix_unit(cell, value, decimals)
+        if isinstance(suffix, SheetProblem):
+            return suffix
+        unit = suffix
+    if form.currency is not None and unit is None:
+        unit = "Rp"
+    if unit is None and hint == "persen":
+        problem, alternatives = _bare_percentage(cell, value, decimals)
+        if problem is not None:
+            return problem
+        unit = "%"
+    elif unit != "%":
+        alternatives = _thousandfold(cell, value)
+    return ReadNumber(
+        value, decimals, unit, cell, form.grouped, form.decimals, alternatives, _format_notes(cell, value)
+    )
 
 
-def _percentage(number: ReadNumber) -> ReadNumber:
-    """A fraction under a `%` format."""
-    value = number.value * 100
-    number = evolve(number, value=value, decimals=max(0, number.decimals - 2), unit="%")
-    if abs(value) <= 1000:
-        return number
-    typed = Alternative(number.value / 100, "format persen dipasang sesudah bilangannya diketik")
-    return evolve(number, alternatives=(typed,))
+def _percentage(value: Fraction) -> Fraction:
+    """A fraction as a percentage."""
+    return Fraction(value.numerator * 100, value.denominator)
 
 
-def _with_suffix(number: ReadNumber) -> ReadNumber | SheetProblem:
+def _suffix_unit(cell: Cell, value: Fraction, decimals: int) -> str | SheetProblem | None:
     """The words that a format writes behind the number are its unit: a literal `%`, `orang`, `juta`."""
-    cell, form = number.cell, number.cell.format
-    words = form.suffix.split()
+    words = cell.format.suffix.split()
     magnitude = MULTIPLIERS.get(words[0].lower())
     if magnitude is not None:
-        if 1000**form.thousands != magnitude:
+        if 1000**cell.format.thousands != magnitude:
             return _problem(
                 ProblemKind.BILANGAN_GANDA,
                 cell,
-                f"sel {cell.reference} tampil dengan kata `{words[0]}`, tetapi tersimpan {_written(number)}",
+                f"sel {cell.reference} tampil dengan kata `{words[0]}`, tetapi tersimpan {write_numeral(value, decimals)}",
                 "tulis nilai penuhnya dengan format Angka atau Rp",
             )
         words = words[1:]
-    if words and number.unit is None and re.match(r"(?:%|[^\W\d])[^()\d]*\Z", " ".join(words)):
-        return evolve(number, unit=_unit(" ".join(words)))
-    return number
+    elif cell.format.thousands:
+        return None  # `jt` under two dividing commas speaks of the display
+    return _unit(" ".join(words)) if re.match(r"(?:%|[^\W\d])[^()\d]*\Z", " ".join(words)) else None
 
 
 def _format_notes(cell: Cell, value: Fraction) -> tuple[SheetProblem, ...]:
-    notes = []
-    if value == 0 and cell.format.zero is not None:
+    """What the format hides: a zero shown as a dash; digits beyond the fifteenth."""
+    if not value and cell.format.zero is not None:
         looks = f"`{shown(cell.format.zero)}`" if cell.format.zero else "kosong"
-        notes.append(
+        return (
             _problem(
                 ProblemKind.NOL_TAMPIL_LAIN,
                 cell,
                 f"sel {cell.reference} tampil {looks}, tetapi tersimpan 0 dan dibaca 0",
                 "hapus isinya bila maksudnya belum ada data",
                 blocking=False,
-            )
+            ),
         )
-    if abs(value) >= 10**SIGNIFICANT:
-        notes.append(
+    if value.numerator >= _FULL or value.numerator <= -_FULL:
+        if abs(value) < _FULL:
+            return ()
+        return (
             _problem(
                 ProblemKind.KETELITIAN,
                 cell,
@@ -243,39 +251,36 @@ def _format_notes(cell: Cell, value: Fraction) -> tuple[SheetProblem, ...]:
                 f" {SIGNIFICANT} angka pertamanya saja",
                 "tulis sebagai teks bila semua angkanya diperlukan",
                 blocking=False,
-            )
+            ),
         )
-    return tuple(notes)
+    return ()
 
 
-def _thousandfold(number: ReadNumber, hint: UnitHint) -> tuple[Alternative, ...]:
+def _thousandfold(cell: Cell, value: Fraction) -> tuple[Alternative, ...]:
     """A typed 12.340 is kept as 12,34 where the program reads the dot as a decimal point."""
-    cell, thousands = number.cell, number.value * 1000
-    if hint == "persen" or cell.formula or cell.format.percent or not 0 < abs(number.value) < 1000:
+    size = abs(value.numerator)
+    if cell.formula or not size or size >= 1000 * value.denominator or 1000 % value.denominator:
         return ()
-    if thousands.denominator != 1:
-        return ()
+    thousands = Fraction(value.numerator * (1000 // value.denominator))
     return (Alternative(thousands, "titik ribuan terbaca sebagai titik desimal ketika diketik"),)
 
 
-def _bare_percentage(number: ReadNumber, cell: Cell, hint: UnitHint) -> ReadNumber | SheetProblem:
+def _bare_percentage(cell: Cell, value: Fraction, decimals: int) -> tuple[SheetProblem | None, tuple[Alternative, ...]]:
     """A number without `%` in a row of percentages: 93,8 is 93,8 %; 0,938 may be 93,8 % and is asked about."""
-    if 0 < abs(number.value) <= 1:
-        part, whole = _written(number), _written(_percentage(number))
-        return _problem(
-            ProblemKind.PERSEN_GANDA,
-            cell,
-            f"sel {cell.reference} berisi {part} tanpa tanda persen: dapat berarti {whole} % atau {part} %",
-            f"beri format persen bila maksudnya {whole} %, atau tulis teks `{part} %`",
-        )
-    again = number.alternatives
-    if abs(number.value) < 10 and number.value and number.decimals:
-        again = (*again, Alternative(number.value * 100, "pecahan tanpa format persen"))
-    return evolve(number, unit="%", alternatives=again)
-
-
-def _written(number: ReadNumber) -> str:
-    return write_numeral(number.value, number.decimals)
+    size = abs(value.numerator)
+    if size >= 10 * value.denominator or not size:
+        return None, ()
+    whole = _percentage(value)
+    if size > value.denominator:
+        return None, (Alternative(whole, "pecahan tanpa format persen"),) if decimals else ()
+    small, large = write_numeral(value, decimals), write_numeral(whole, max(0, decimals - 2))
+    problem = _problem(
+        ProblemKind.PERSEN_GANDA,
+        cell,
+        f"sel {cell.reference} berisi {small} tanpa tanda persen: dapat berarti {large} % atau {small} %",
+        f"beri format persen bila maksudnya {large} %, atau tulis teks `{small} %`",
+    )
+    return problem, ()
 
 
 # ---- numbers written as text ------------------------------------------------------------------------------------
@@ -307,10 +312,18 @@ def _read_text(cell: Cell, hint: UnitHint) -> ReadNumber | AbsentNumber | SheetP
     unit = _unit(found["unit"] or "")
     if found["rp"]:
         unit = "Rp" if unit is None else f"Rp {unit}"
-    number = ReadNumber(numeral.value, numeral.decimals, unit, cell, numeral.grouped, numeral.decimals)
-    if is_misread_decimal(numeral_text) and not found["rp"] and (hint in ("persen", "lain") or unit == "%"):
-        number = _maybe_decimal(number, numeral_text)
-    return _bare_percentage(number, cell, hint) if unit is None and hint == "persen" else number
+    value, decimals = numeral.value, numeral.decimals
+    alternatives: tuple[Alternative, ...] = ()
+    notes: tuple[SheetProblem, ...] = ()
+    bare = unit is None and hint == "persen"
+    if bare:
+        problem, alternatives = _bare_percentage(cell, value, decimals)
+        if problem is not None:
+            return problem
+    if is_misread_decimal(numeral_text) and (unit is None or unit == "%") and (hint in ("persen", "lain") or unit):
+        alternatives = (Alternative(value / 1000, "titik desimal terbaca sebagai titik ribuan"),)
+        notes = (_maybe_decimal(cell, numeral_text, value),)
+    return ReadNumber(value, decimals, "%" if bare else unit, cell, numeral.grouped, decimals, alternatives, notes)
 
 
 def _no_numeral(cell: Cell) -> SheetProblem:
@@ -339,18 +352,15 @@ def _unsure_numeral(cell: Cell, text: str, hint: UnitHint) -> SheetProblem | Non
     )
 
 
-def _maybe_decimal(number: ReadNumber, text: str) -> ReadNumber:
+def _maybe_decimal(cell: Cell, text: str, value: Fraction) -> SheetProblem:
     """`93.821` is ninety-three thousand; it is read so, and said."""
-    cell, better = number.cell, text.replace(".", ",")
-    note = _problem(
+    return _problem(
         ProblemKind.SALAH_BACA,
         cell,
-        f"sel {cell.reference} berisi teks `{shown(cell.text)}`, dibaca {write_numeral(number.value, 0, grouped=False)}",
-        f"bila yang dimaksud pecahan desimal, tulis `{better}`",
+        f"sel {cell.reference} berisi teks `{shown(cell.text)}`, dibaca {write_numeral(value, 0, grouped=False)}",
+        f"bila yang dimaksud pecahan desimal, tulis `{text.replace('.', ',')}`",
         blocking=False,
     )
-    meant = Alternative(number.value / 1000, "titik desimal terbaca sebagai titik ribuan")
-    return evolve(number, alternatives=(*number.alternatives, meant), notes=(*number.notes, note))
 
 
 def _unit(text: str) -> str | None:

@@ -8,9 +8,10 @@ from attrs import field, frozen
 
 from kinerja_rules.project.sheets.csv_file import read_csv
 from kinerja_rules.project.sheets.grid import Grid
+from kinerja_rules.project.sheets.limits import MAX_CELLS
 from kinerja_rules.project.sheets.problems import ProblemKind, RefusedError, SheetProblem, spoken_list
 from kinerja_rules.project.sheets.tables import RecognisedTable, Wanted, find_table
-from kinerja_rules.project.sheets.workbook import SheetInfo, Visibility, Workbook
+from kinerja_rules.project.sheets.workbook import SheetInfo, Visibility, Workbook, read_shared
 from kinerja_rules.project.sheets.xlsx import open_xlsx, read_sheet
 
 Answer = TypeVar("Answer")
@@ -49,19 +50,36 @@ def read_table(data: bytes, name: str, sheet: str | None, wanted: Wanted) -> Rea
     def table() -> ReadTable | tuple[SheetProblem, ...]:
         if sheet is not None or _is_csv(name):
             return _found(_grid(data, name, sheet), wanted)
-        book = open_xlsx(data, name)
-        visible = [i for i, s in enumerate(book.sheets) if s.visibility is Visibility.TAMPAK]
-        answers = [_found(read_sheet(book, i), wanted) for i in visible]
-        fitting = [a for a in answers if isinstance(a, ReadTable)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if len(answers) == 1 and isinstance(answers[0], tuple):
-            return answers[0]
-        names = tuple(a.grid.origin.sheet for a in fitting) or tuple(book.sheets[i].name for i in visible)
-        what = f"tabel yang dicari ada di {len(fitting)} lembar" if fitting else "tabel yang dicari tidak ditemukan"
-        return (_name_the_sheet(name, f"{what}: {spoken_list(names)}", names),)
+        return _search(open_xlsx(data, name), name, wanted)
 
     return _guarded(name, table)
+
+
+def _search(book: Workbook, name: str, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
+    """The one visible sheet with such a table, or why it is not known."""
+    visible = [i for i, s in enumerate(book.sheets) if s.visibility is Visibility.TAMPAK]
+    shared = read_shared(book)
+    fitting: list[ReadTable] = []
+    problems: tuple[SheetProblem, ...] = ()
+    cells = 0
+    for index in visible:
+        grid = read_sheet(book, index, shared)
+        cells += len(grid.cells)
+        if cells > MAX_CELLS:
+            names = tuple(book.sheets[i].name for i in visible)
+            return (_name_the_sheet(name, f"berkas `{name}` terlalu besar untuk dicari di semua lembarnya", names),)
+        answer = _found(grid, wanted)
+        if isinstance(answer, ReadTable):
+            fitting.append(answer)
+        else:
+            problems = answer
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(visible) == 1:
+        return problems
+    names = tuple(a.grid.origin.sheet for a in fitting) or tuple(book.sheets[i].name for i in visible)
+    what = f"tabel yang dicari ada di {len(fitting)} lembar" if fitting else "tabel yang dicari tidak ditemukan"
+    return (_name_the_sheet(name, f"{what}: {spoken_list(names)}", names),)
 
 
 def _found(grid: Grid, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
@@ -83,7 +101,7 @@ def _grid(data: bytes, name: str, sheet: str | None) -> Grid:
             )
         return read_csv(data, name)
     book = open_xlsx(data, name)
-    return read_sheet(book, _index(book, name, sheet))
+    return read_sheet(book, _index(book, name, sheet), read_shared(book))
 
 
 def _index(book: Workbook, name: str, sheet: str | None) -> int:

@@ -16,6 +16,7 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.project.sheets.grid import Area, Cell, CellKind, Grid, column_letters, column_number
 from kinerja_rules.project.sheets.headings import (
     LABELS,
+    STRAY,
     ColumnHeading,
     HeadingPart,
     combine,
@@ -23,11 +24,12 @@ from kinerja_rules.project.sheets.headings import (
     normal,
     read_part,
 )
-from kinerja_rules.project.sheets.limits import MAX_HEADING, MAX_NUMERAL
+from kinerja_rules.project.sheets.limits import MAX_HEADING, MAX_HEADING_ROWS, MAX_NUMERAL, MAX_PROBLEMS
 from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, shown, spoken_list
 
 _NUMBERING = re.compile(r"\(?(\d{1,2})[a-z]?\)?(?: ?= ?.{1,20})?\Z")
 _FILLED_UNDER = frozenset({"target", "realisasi", "realisasi_anggaran", "capaian", "pagu"})
+_TEXTS = frozenset({"satuan", "sumber"})
 _NAMED_COLUMN = re.compile(r"kolom ([a-z]{1,3})\Z")
 
 
@@ -83,12 +85,18 @@ class RecognisedRow:
     label: Cell
     hidden: bool
 
+    @property
+    def name(self) -> str:
+        """What it is about, as text."""
+        return self.label.words
+
 
 @frozen(eq=False)
 class RecognisedTable:
     """A table: the label column, the columns taken, the rows with values in them.
 
-    `labels` holds every label column, the preferred first. `other_rows` have a label but no value (titles of groups,
+    `labels` holds every label column, the preferred first; `texts` the columns satuan and sumber, if wanted.
+    `other_rows` have a label but no value (titles of groups,
     sources, rows not filled in yet); `other_columns` were not wanted or not known.
     """
 
@@ -96,6 +104,7 @@ class RecognisedTable:
     label: RecognisedColumn
     labels: tuple[RecognisedColumn, ...] = field(repr=False)
     columns: tuple[RecognisedColumn, ...]
+    texts: tuple[RecognisedColumn, ...]
     first_heading_row: int
     last_heading_row: int
     rows: tuple[RecognisedRow, ...] = field(repr=False)
@@ -109,7 +118,7 @@ class RecognisedTable:
 
     def column(self, measure: str, period: Period | None = None, cumulative: bool = False) -> RecognisedColumn | None:
         """The column of a measure and period, if there is one."""
-        for column in self.columns:
+        for column in (*self.columns, *self.texts):
             if (column.measure, column.period, column.cumulative) == (measure, period, cumulative):
                 return column
         return None
@@ -128,6 +137,7 @@ class _Block:
     bottom: int
     labels: tuple[RecognisedColumn, ...]
     taken: tuple[RecognisedColumn, ...]
+    texts: tuple[RecognisedColumn, ...]
     other: tuple[RecognisedColumn, ...]
     problems: tuple[SheetProblem, ...]
     notes: tuple[SheetProblem, ...]
@@ -142,6 +152,9 @@ class _Finder:
         self.wanted = wanted
         named = wanted.named.get("label")
         self.rank = {normal(text): i for i, text in enumerate((named,) if named else wanted.labels)}
+        self.heads = {text[:2] for text in self.rank}
+        self.heading_rows: dict[int, bool] = {}
+        self.left_of: dict[int, list[Cell | None]] = {}
 
     # ---- the whole ----------------------------------------------------------------------------------------------
     def find(self) -> RecognisedTable | tuple[SheetProblem, ...]:
@@ -163,18 +176,18 @@ class _Finder:
                     names[1],
                 ),
             )
-        missing = sorted(self.wanted.required - {c.measure for c in block.taken})
+        missing = sorted(self.wanted.required - {c.measure for c in (*block.taken, *block.texts)})
         problems = list(block.problems)
         if missing and not problems:
             problems.append(self._missing_columns(block, tuple(missing)))
         if problems:
-            return tuple(problems)
+            return tuple(problems[:MAX_PROBLEMS])
         repeated = {r for b in usable[1:] for r in range(b.top, b.bottom + 1)}
         return self._table(block, repeated)
 
     def _nothing_found(self, blocks: list[_Block]) -> SheetProblem:
         if blocks:
-            wanted = self.wanted.required or self.wanted.measures
+            wanted = self.wanted.required or self.wanted.measures - _TEXTS
             return self._missing_columns(blocks[0], tuple(sorted(wanted)))
         seen = self._first_texts()
         looked = spoken_list(tuple(self.wanted.named.get(k, "") for k in ("label",) if k in self.wanted.named))
@@ -194,7 +207,7 @@ class _Finder:
         return tuple(c.text for row in range(1, min(self.grid.rows, 3) + 1) for c in self._own(row))
 
     def _missing_columns(self, block: _Block, missing: tuple[str, ...]) -> SheetProblem:
-        found = tuple(c.heading for c in (*block.taken, *block.other))
+        found = tuple(c.heading for c in (*block.taken, *block.texts, *block.other))
         what = " atau ".join(m.replace("_", " ") for m in missing)
         return self._problem(
             ProblemKind.KOLOM_TIDAK_DITEMUKAN,
@@ -214,7 +227,7 @@ class _Finder:
         for cell in self.grid.cells.values():
             if cell.kind is not CellKind.TEKS or len(cell.text) > MAX_HEADING:
                 continue
-            if (cell.column != named) if named else (normal(cell.text) not in self.rank):
+            if (cell.column != named) if named else not self._is_label(cell.text):
                 continue
             top = cell.row if cell.merged is None else cell.merged.top
             if top in seen or self._holds_other_number(top) or (named and not self._looks_like_heading(top)):
@@ -230,6 +243,10 @@ class _Finder:
                 joined.append(span)
         return joined
 
+    def _is_label(self, text: str) -> bool:
+        quick = text.lstrip(STRAY)
+        return (not quick.isascii() or quick[:2].lower() in self.heads) and normal(text) in self.rank
+
     def _named_column(self, role: str) -> int | None:
         found = _NAMED_COLUMN.match(normal(self.wanted.named.get(role, "")))
         if found is None:
@@ -239,19 +256,24 @@ class _Finder:
     def _grow(self, cell: Cell, top: int) -> tuple[int, int]:
         """Heading rows around a label cell: down while the label column is empty, up while rows speak of periods."""
         bottom = top if cell.merged is None else cell.merged.bottom
+        first, last = top, bottom
         while (
-            bottom < self.grid.rows
+            bottom < min(self.grid.rows, last + MAX_HEADING_ROWS)
             and self.grid.cell(bottom + 1, cell.column).is_empty
             and self._looks_like_heading(bottom + 1)
         ):
             bottom += 1
-        while top > 1 and self._looks_like_heading(top - 1):
+        while top > max(1, first - MAX_HEADING_ROWS) and self._looks_like_heading(top - 1):
             top -= 1
         return top, bottom
 
     def _looks_like_heading(self, row: int) -> bool:
         """Whether a row has a cell that states a period or measure and none that holds another number."""
-        return not self._holds_other_number(row) and any(_states(self._part(cell)) for cell in self._own(row))
+        known = self.heading_rows.get(row)
+        if known is None:
+            speaks = any(_states(self._part(cell)) for cell in self._own(row))
+            known = self.heading_rows[row] = speaks and not self._holds_other_number(row)
+        return known
 
     def _holds_other_number(self, row: int) -> bool:
         """Whether a row holds a number that is no year."""
@@ -285,10 +307,10 @@ class _Finder:
             own = [c for c in stack if c.merged is None or not c.merged.left <= across <= c.merged.right]
             if index in heads or not own:
                 continue
-            titles = [c for c in stack if c not in own]
+            titles = [c for c in stack if c.merged is not None and c.merged.left <= across <= c.merged.right]
             read = combine(tuple(self._part(c) for c in own))
             read = completed(read, combine(tuple(self._part(c) for c in titles)))
-            column = self._column(index, own, read, inferred)
+            column = self._column(index, stack, read, inferred)
             self._note_dates(own, notes)
             taken_column = self._take(column, read, problems)
             if taken_column is None:
@@ -297,7 +319,9 @@ class _Finder:
                 taken.append(taken_column)
         problems += self._twice(taken)
         words = tuple(tuple(c.text for c in self._own(row)) for row in range(top, bottom + 1))
-        return _Block(top, bottom, labels, tuple(taken), tuple(other), tuple(problems), tuple(notes), words)
+        texts = tuple(c for c in taken if c.measure in _TEXTS)
+        values = tuple(c for c in taken if c.measure not in _TEXTS)
+        return _Block(top, bottom, labels, values, texts, tuple(other), tuple(problems), tuple(notes), words)
 
     def _label_columns(
         self, stacks: list[tuple[int, list[Cell], bool]]
@@ -346,12 +370,17 @@ class _Finder:
         lower = self._part(below)
         if lower.period is None and lower.measure not in _FILLED_UNDER:
             return None
-        for left in range(index - 1, 0, -1):
-            cell = self.grid.cell(row, left)
-            if not cell.is_empty:
-                part = self._part(cell)
-                return cell if part.period is not None or part.measure in _FILLED_UNDER else None
-        return None
+        if row not in self.left_of:
+            filled: list[Cell | None] = [None]
+            for column in range(1, self.grid.columns + 1):
+                cell = self.grid.cell(row, column)
+                filled.append(filled[-1] if cell.is_empty else cell)
+            self.left_of[row] = filled
+        nearest = self.left_of[row][index]
+        if nearest is None:
+            return None
+        part = self._part(nearest)
+        return nearest if part.period is not None or part.measure in _FILLED_UNDER else None
 
     def _column(self, index: int, stack: list[Cell], read: ColumnHeading, inferred: bool) -> RecognisedColumn:
         return RecognisedColumn(
@@ -468,19 +497,21 @@ class _Finder:
             if number <= last + 1:
                 last = max(last, number)
                 problems.append(self._unlabelled(number, block))
-        if any(p.blocking for p in problems):
-            return tuple(problems)
+        blocking = [p for p in problems if p.blocking]
+        if blocking:
+            return tuple(blocking[:MAX_PROBLEMS])
         return RecognisedTable(
             grid,
             label,
             block.labels,
             block.taken,
+            block.texts,
             block.top,
             block.bottom,
             tuple(rows),
             tuple(others),
             block.other,
-            (*grid.notes, *block.notes, *problems),
+            (*grid.notes, *block.notes, *problems[:MAX_PROBLEMS]),
         )
 
     def _is_numbering(self, row: int) -> bool:
@@ -522,8 +553,10 @@ def _holds_number(cell: Cell) -> bool:
     """Whether a cell holds a number, stored or written."""
     if cell.kind is CellKind.BILANGAN:
         return True
-    text = cell.text.strip().removesuffix("%")
-    return cell.kind is CellKind.TEKS and len(text) <= MAX_NUMERAL and isinstance(read_numeral(text), Numeral)
+    text = cell.text.strip().removesuffix("%").rstrip()
+    if cell.kind is not CellKind.TEKS or len(text) > MAX_NUMERAL or not text[-1:].isdigit():
+        return False
+    return isinstance(read_numeral(text), Numeral)
 
 
 def _states(part: HeadingPart) -> bool:

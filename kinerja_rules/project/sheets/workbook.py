@@ -2,15 +2,17 @@
 
 import posixpath
 import re
+from collections.abc import Callable, Mapping
 from enum import Enum
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from kinerja_rules.project.sheets.archive import Archive, Handler, damaged, macros, too_large
 from kinerja_rules.project.sheets.formats import BUILT_IN, GENERAL, Format, read_format
-from kinerja_rules.project.sheets.limits import MAX_SHEETS, MAX_STRINGS, MAX_STYLES, MAX_TEXT
+from kinerja_rules.project.sheets.limits import MAX_EXPANDED, MAX_SHEETS, MAX_STRINGS, MAX_STYLES, MAX_TEXT
 from kinerja_rules.project.sheets.problems import RefusedError
 
+_MAX_PIECES = 64  # a text that Excel allows comes in far fewer
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -72,6 +74,8 @@ def open_workbook(archive: Archive) -> Workbook:
         raise damaged(archive.file, "tidak ada lembar kerja di dalamnya")
     if len(sheets) > MAX_SHEETS:
         raise too_large(archive.file, f"berisi lebih dari {MAX_SHEETS} lembar")
+    if len(set(paths)) < len(paths):
+        raise damaged(archive.file, "dua lembar memakai bagian yang sama")
     by_kind = dict(related.values())
     return Workbook(
         archive,
@@ -84,22 +88,27 @@ def open_workbook(archive: Archive) -> Workbook:
     )
 
 
-def read_strings(book: Workbook) -> list[str]:
-    """The shared texts, by index; runs of rich text joined, reading aids left out."""
-    if book.strings_path is None or book.strings_path.lower() not in book.archive.parts:
-        return []
-    strings = _Strings(book.archive.file)
-    book.archive.parse(book.strings_path, strings)
-    return strings.texts
+@frozen(eq=False)
+class Shared:
+    """What the sheets of a workbook share: texts by index, and the number format of each cell style."""
+
+    strings: tuple[str, ...] = field(repr=False)
+    styles: tuple[Format, ...] = field(repr=False)
 
 
-def read_styles(book: Workbook) -> list[Format]:
-    """The number format of each cell style, by index."""
-    if book.styles_path is None or book.styles_path.lower() not in book.archive.parts:
-        return []
-    styles = _Styles(book.archive.file)
-    book.archive.parse(book.styles_path, styles)
-    return [styles.format_of(ident) for ident in styles.used]
+def read_shared(book: Workbook) -> Shared:
+    """The shared texts (runs of rich text joined, reading aids left out) and styles; none where the part is missing.
+
+    Raises:
+        RefusedError: a part is damaged or beyond the limits.
+    """
+    archive = book.archive
+    strings, styles = _Strings(archive.file), _Styles(archive.file)
+    if book.strings_path is not None and book.strings_path.lower() in archive.parts:
+        archive.parse(book.strings_path, strings, MAX_EXPANDED)
+    if book.styles_path is not None and book.styles_path.lower() in archive.parts:
+        archive.parse(book.styles_path, styles)
+    return Shared(tuple(strings.texts), tuple(styles.format_of(ident) for ident in styles.used))
 
 
 def unescaped(text: str) -> str:
@@ -137,7 +146,10 @@ class _ContentTypes(Handler):
     def __init__(self) -> None:
         self.macro = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        return {"Default": self._type, "Override": self._type}
+
+    def _type(self, attributes: dict[str, str]) -> None:
         kind = attributes.get("ContentType", "").lower()
         self.macro = self.macro or "macroenabled" in kind or "vbaproject" in kind
 
@@ -146,8 +158,11 @@ class _Relations(Handler):
     def __init__(self) -> None:
         self.found: list[tuple[str, str, str]] = []
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        return {"Relationship": self._relation}
+
+    def _relation(self, attributes: dict[str, str]) -> None:
+        if attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             self.found.append((attributes.get("Id", ""), kind, attributes.get("Target", "").replace("\\", "/")))
 
@@ -157,65 +172,82 @@ class _Book(Handler):
         self.sheets: list[tuple[str, str, str]] = []
         self.from_1904 = self.unsaved = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sheet":
-            relation = local_attribute(attributes, "id") or ""
-            self.sheets.append((unescaped(attributes.get("name", "")), relation, attributes.get("state", "")))
-        elif name == "workbookPr":
-            self.from_1904 = is_true(attributes.get("date1904"))
-        elif name == "calcPr":
-            self.unsaved = is_true(attributes.get("fullCalcOnLoad"))
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        return {"sheet": self._sheet, "workbookPr": self._properties, "calcPr": self._calculation}
+
+    def _sheet(self, attributes: dict[str, str]) -> None:
+        relation = local_attribute(attributes, "id") or ""
+        self.sheets.append((unescaped(attributes.get("name", "")), relation, attributes.get("state", "")))
+
+    def _properties(self, attributes: dict[str, str]) -> None:
+        self.from_1904 = is_true(attributes.get("date1904"))
+
+    def _calculation(self, attributes: dict[str, str]) -> None:
+        self.unsaved = is_true(attributes.get("fullCalcOnLoad"))
 
 
-@define(eq=False)
-class TextParts:
-    """Pieces of one text, bounded; `open` while they are collected."""
+class TextReader(Handler):
+    """Collects the text of elements: `t`, but not the reading aids in `rPh`."""
 
-    file: str
-    pieces: list[str] = field(factory=list)
-    length: int = 0
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.pieces: list[str] = []
+        self.open = self._aid = False
 
-    def add(self, data: str) -> None:
-        """One more piece."""
-        self.length += len(data)
-        if self.length > 2 * MAX_TEXT:  # escapes may halve it
-            raise damaged(self.file, f"satu sel memuat lebih dari {MAX_TEXT} huruf")
-        self.pieces.append(data)
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        """Text, and aids."""
+        return {"t": self._text_begins, "rPh": self._aid_begins}
+
+    def ends(self) -> Mapping[str, Callable[[], None]]:
+        """The same, where they end."""
+        return {"t": self.closed, "rPh": self._aid_ends}
+
+    def text(self, data: str) -> None:
+        """A piece of an open text."""
+        if self.open:
+            self.pieces.append(data)
+            if len(data) > MAX_TEXT or len(self.pieces) > _MAX_PIECES:
+                raise self._too_long()
+
+    def closed(self) -> None:
+        """The text's element ends."""
+        self.open = False
 
     def take(self) -> str:
         """The text so far; begins anew."""
         text = "".join(self.pieces)
         self.pieces.clear()
-        self.length = 0
-        return unescaped(text)
+        if "_x" in text:
+            text = unescaped(text)
+        if len(text) > MAX_TEXT:
+            raise self._too_long()
+        return text
+
+    def _text_begins(self, _: dict[str, str]) -> None:
+        self.open = not self._aid
+
+    def _aid_begins(self, _: dict[str, str]) -> None:
+        self._aid = True
+
+    def _aid_ends(self) -> None:
+        self._aid = False
+
+    def _too_long(self) -> RefusedError:
+        return damaged(self.file, f"satu sel memuat lebih dari {MAX_TEXT} huruf")
 
 
-class _Strings(Handler):
+class _Strings(TextReader):
     def __init__(self, file: str) -> None:
+        super().__init__(file)
         self.texts: list[str] = []
-        self._file = file
-        self._parts = TextParts(file)
-        self._aid = self._open = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "t":
-            self._open = not self._aid
-        elif name == "rPh":
-            self._aid = True
+    def ends(self) -> Mapping[str, Callable[[], None]]:
+        return {**super().ends(), "si": self._item}
 
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._open = False
-        elif name == "rPh":
-            self._aid = False
-        elif name == "si":
-            self.texts.append(self._parts.take())
-            if len(self.texts) > MAX_STRINGS:
-                raise too_large(self._file, f"memuat lebih dari {MAX_STRINGS} teks")
-
-    def text(self, data: str) -> None:
-        if self._open:
-            self._parts.add(data)
+    def _item(self) -> None:
+        self.texts.append(self.take())
+        if len(self.texts) > MAX_STRINGS:
+            raise too_large(self.file, f"memuat lebih dari {MAX_STRINGS} teks")
 
 
 class _Styles(Handler):
@@ -225,19 +257,30 @@ class _Styles(Handler):
         self._codes: dict[int, str] = {}
         self._in_cells = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
-            self._codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._in_cells = True
-        elif name == "xf" and self._in_cells:
-            self.used.append(int(attributes.get("numFmtId", "0")))
-        if len(self.used) > MAX_STYLES or len(self._codes) > MAX_STYLES:
-            raise too_large(self._file, f"memuat lebih dari {MAX_STYLES} gaya sel")
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        return {"numFmt": self._code, "cellXfs": self._cells_begin, "xf": self._style}
 
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._in_cells = False
+    def ends(self) -> Mapping[str, Callable[[], None]]:
+        return {"cellXfs": self._cells_end}
+
+    def _code(self, attributes: dict[str, str]) -> None:
+        self._codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
+        self._check_size(len(self._codes))
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        if self._in_cells:
+            self.used.append(int(attributes.get("numFmtId", "0")))
+            self._check_size(len(self.used))
+
+    def _cells_begin(self, _: dict[str, str]) -> None:
+        self._in_cells = True
+
+    def _cells_end(self) -> None:
+        self._in_cells = False
+
+    def _check_size(self, count: int) -> None:
+        if count > MAX_STYLES:
+            raise too_large(self._file, f"memuat lebih dari {MAX_STYLES} gaya sel")
 
     def format_of(self, ident: int) -> Format:
         """The format of an id: as the file defines it, else the built-in one."""

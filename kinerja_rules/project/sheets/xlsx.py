@@ -1,10 +1,11 @@
 """One sheet of an XLSX workbook as a grid, streamed, keeping the text of every number."""
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from attrs import evolve
 
-from kinerja_rules.project.sheets.archive import Handler, damaged, open_archive, too_large
+from kinerja_rules.project.sheets.archive import damaged, open_archive, too_large
 from kinerja_rules.project.sheets.formats import GENERAL, Format
 from kinerja_rules.project.sheets.grid import (
     Area,
@@ -18,15 +19,14 @@ from kinerja_rules.project.sheets.grid import (
     read_area,
     read_reference,
 )
-from kinerja_rules.project.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS
-from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem
+from kinerja_rules.project.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_EXPANDED, MAX_MERGES, MAX_ROWS
+from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, shown
 from kinerja_rules.project.sheets.workbook import (
-    TextParts,
+    Shared,
+    TextReader,
     Workbook,
     is_true,
     open_workbook,
-    read_strings,
-    read_styles,
 )
 
 _KINDS = {
@@ -49,140 +49,148 @@ def open_xlsx(data: bytes, file: str) -> Workbook:
     return open_workbook(open_archive(data, file))
 
 
-def read_sheet(book: Workbook, index: int) -> Grid:
+def read_sheet(book: Workbook, index: int, shared: Shared) -> Grid:
     """The grid of the sheet at a 0-based index.
 
     Raises:
         RefusedError: the sheet is damaged or beyond the limits.
     """
     origin = Origin(book.archive.file, book.sheets[index].name, from_1904=book.from_1904, unsaved=book.unsaved)
-    reader = _SheetReader(origin, read_strings(book), read_styles(book))
-    book.archive.parse(book.paths[index], reader)
+    reader = _SheetReader(origin, shared)
+    book.archive.parse(book.paths[index], reader, MAX_EXPANDED)
     return reader.grid()
 
 
-class _SheetReader(Handler):
+class _SheetReader(TextReader):
     """Collects the cells of a sheet as its elements pass by."""
 
-    def __init__(self, origin: Origin, strings: list[str], styles: list[Format]) -> None:
+    def __init__(self, origin: Origin, shared: Shared) -> None:
+        super().__init__(origin.file)
         self.origin = origin
-        self.strings = strings
-        self.styles = styles
+        self.strings = shared.strings
+        self.styles: dict[str | None, Format] = {str(i): style for i, style in enumerate(shared.styles)}
+        self.default = shared.styles[0] if shared.styles else GENERAL
         self.cells: dict[int, Cell] = {}
         self.merges: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
-        self.row = self.column = 0
-        self.last_row = self.last_column = 0
+        self.columns: dict[str, int] = {}
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.row_text = ""
         self.attributes: dict[str, str] = {}
-        self.formula = self.open = False
-        self.aid = False
-        self.parts = TextParts(origin.file)
-        self.in_data = False
+        self.formula = self.in_data = False
+
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        return {
+            **super().starts(),
+            "c": self._cell_begins,
+            "v": self._value_begins,
+            "f": self._formula,
+            "row": self._row_begins,
+            "sheetData": self._data_begins,
+            "col": self._columns,
+            "mergeCell": self._merge,
+        }
+
+    def ends(self) -> Mapping[str, Callable[[], None]]:
+        return {**super().ends(), "v": self.closed, "c": self._cell_ends, "sheetData": self._data_ends}
 
     # ---- elements -----------------------------------------------------------------------------------------------
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
-            self.attributes = attributes
-            self.formula = False
-        elif name == "v":
-            self.open = self.in_data
-        elif name == "t":
-            self.open = self.in_data and not self.aid
-        elif name == "row":
-            self._begin_row(attributes)
-        elif name == "f":
-            self.formula = True
-        elif name == "rPh":
-            self.aid = True
-        elif name == "sheetData":
-            self.in_data = True
-        elif name == "col":
-            if is_true(attributes.get("hidden")):
-                self.hidden_columns.append((int(attributes.get("min", "0")), int(attributes.get("max", "0"))))
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+    def _data_begins(self, _: dict[str, str]) -> None:
+        self.in_data = True
 
-    def end(self, name: str) -> None:
-        if name in ("v", "t"):
-            self.open = False
-        elif name == "c":
-            if self.in_data:
-                self._end_cell()
-        elif name == "rPh":
-            self.aid = False
-        elif name == "sheetData":
-            self.in_data = False
+    def _data_ends(self) -> None:
+        self.in_data = False
 
-    def text(self, data: str) -> None:
-        if self.open:
-            self.parts.add(data)
+    def _cell_begins(self, attributes: dict[str, str]) -> None:
+        self.attributes = attributes
+        self.formula = False
+        self.pieces.clear()
 
-    # ---- rows and cells -----------------------------------------------------------------------------------------
-    def _begin_row(self, attributes: dict[str, str]) -> None:
+    def _value_begins(self, _: dict[str, str]) -> None:
+        self.open = True
+
+    def _formula(self, _: dict[str, str]) -> None:
+        self.formula = True
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        if is_true(attributes.get("hidden")):
+            self.hidden_columns.append((int(attributes.get("min", "0")), int(attributes.get("max", "0"))))
+
+    def _row_begins(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 1))
+        self.row_text = str(self.row)
         self.column = 0
         if not 1 <= self.row <= MAX_ROWS:
-            raise damaged(self.origin.file, f"baris {self.row} di luar lembar")
+            raise damaged(self.file, f"baris {self.row} di luar lembar")
         if is_true(attributes.get("hidden")):
             self.hidden_rows.add(self.row)
 
-    def _end_cell(self) -> None:
-        text = self.parts.take()
-        attributes = self.attributes
-        reference = attributes.get("r")
+    def _cell_ends(self) -> None:
+        if not self.in_data:
+            return
+        attributes, pieces = self.attributes, self.pieces
+        self._place(attributes.get("r"))
+        text = (pieces[0] if len(pieces) == 1 and "_x" not in pieces[0] else self.take()) if pieces else ""
+        written = attributes.get("t", "n")
+        kind = _KINDS.get(written)
+        if kind is None:
+            raise damaged(self.file, f"jenis sel {cell_name(self.row, self.column)} tidak dikenal")
+        if written == "s" and text:
+            number = int(text)
+            if not 0 <= number < len(self.strings):
+                raise damaged(self.file, f"teks sel {cell_name(self.row, self.column)} tidak ada")
+            text = self.strings[number]
+        if not text or text.isspace():
+            if not self.formula:
+                return
+            kind, text = CellKind.KOSONG, ""
+        form = self.styles.get(attributes.get("s"), self.default)
+        if kind is CellKind.BILANGAN and form.date:
+            kind = CellKind.TANGGAL
+        key = key_of(self.row, self.column)
+        if key in self.cells:
+            raise damaged(self.file, f"sel {cell_name(self.row, self.column)} ada dua kali")
+        self.cells[key] = Cell(self.origin, key, kind, text, form, self.formula)
+        if self.row > self.last_row or self.column > self.last_column:
+            self.last_row = max(self.last_row, self.row)
+            self.last_column = max(self.last_column, self.column)
+            self._check_size()
+
+    def _place(self, reference: str | None) -> None:
+        """Set the column of a cell from its reference, else to the next one."""
         if reference is None:
             self.column += 1
             if self.column > MAX_COLUMNS or not self.row:
-                raise damaged(self.origin.file, "sel di luar lembar")
-        else:
+                raise damaged(self.file, "sel di luar lembar")
+            return
+        letters = reference.removesuffix(self.row_text)
+        column = self.columns.get(letters)
+        if column is None:
             place = read_reference(reference)
             if place is None or place[0] != self.row:
-                raise damaged(self.origin.file, f"sel `{reference[:12]}` tidak pada tempatnya")
-            self.column = place[1]
-        kind = _KINDS.get(attributes.get("t", "n"))
-        if kind is None:
-            raise damaged(self.origin.file, f"jenis sel {cell_name(self.row, self.column)} tidak dikenal")
-        if attributes.get("t") == "s" and text:
-            number = int(text)
-            if not 0 <= number < len(self.strings):
-                raise damaged(self.origin.file, f"teks sel {cell_name(self.row, self.column)} tidak ada")
-            text = self.strings[number]
-        if not text.strip():
-            kind, text = CellKind.KOSONG, ""
-            if not self.formula:
-                return
-        style = int(attributes.get("s", "0"))
-        form = self.styles[style] if 0 <= style < len(self.styles) else GENERAL
-        if kind is CellKind.BILANGAN and form.date:
-            kind = CellKind.TANGGAL
-        self._store(Cell(self.origin, key_of(self.row, self.column), kind, text, form, self.formula))
+                raise damaged(self.file, f"sel `{shown(reference[:12])}` tidak pada tempatnya")
+            self.columns[letters] = column = place[1]
+        self.column = column
 
-    def _store(self, cell: Cell) -> None:
-        if cell.key in self.cells:
-            raise damaged(self.origin.file, f"sel {cell.name} ada dua kali")
-        self.cells[cell.key] = cell
-        self.last_row = max(self.last_row, self.row)
-        self.last_column = max(self.last_column, self.column)
-        self._check_size(len(self.cells))
-
-    def _check_size(self, cells: int) -> None:
-        """Refuse as soon as the cells, or the rectangle they span, are too many."""
-        if cells > MAX_CELLS or self.last_row * self.last_column > MAX_CELLS:
+    def _check_size(self) -> None:
+        """Refuse as soon as the rectangle that the cells span, and so perhaps their number, is too large."""
+        if self.last_row * self.last_column > MAX_CELLS:
             corner = cell_name(self.last_row, self.last_column)
             raise too_large(
-                self.origin.file,
+                self.file,
                 f"lembar `{self.origin.sheet}` terisi sampai {corner}, lebih dari batas {MAX_CELLS} sel",
                 self.origin.reference(f"A1:{corner}"),
             )
 
-    def _merge(self, text: str) -> None:
+    def _merge(self, attributes: dict[str, str]) -> None:
+        text = attributes.get("ref", "")
         area = read_area(text)
         if area is None:
-            raise damaged(self.origin.file, f"sel gabungan `{text[:24]}` tidak sah")
+            raise damaged(self.file, f"sel gabungan `{shown(text[:24])}` tidak sah")
         self.merges.append(area)
         if len(self.merges) > MAX_MERGES:
-            raise too_large(self.origin.file, f"memuat lebih dari {MAX_MERGES} sel gabungan")
+            raise too_large(self.file, f"memuat lebih dari {MAX_MERGES} sel gabungan")
 
     # ---- the finished grid --------------------------------------------------------------------------------------
     def grid(self) -> Grid:
@@ -217,11 +225,11 @@ class _SheetReader(Handler):
                 continue
             repeated += (bottom - area.top + 1) * (right - area.left + 1)
             if repeated > MAX_CELLS:
-                raise damaged(self.origin.file, "sel gabungannya bertumpuk")
+                raise damaged(self.file, "sel gabungannya bertumpuk")
             for row in range(area.top, bottom + 1):
                 for key in range(key_of(row, area.left), key_of(row, right) + 1):
                     if key in taken:
-                        raise damaged(self.origin.file, f"sel gabungan `{area.text}` bertumpuk dengan yang lain")
+                        raise damaged(self.file, f"sel gabungan `{area.text}` bertumpuk dengan yang lain")
                     taken.add(key)
                     beneath = self.cells.pop(key, None)
                     if beneath is not None and beneath is not first and not beneath.is_empty:
@@ -234,7 +242,7 @@ class _SheetReader(Handler):
             SheetProblem(
                 ProblemKind.ISI_TERTUTUP,
                 f"isi sel {', '.join(covered[:5])} tertutup sel gabungan dan tidak dibaca",
-                self.origin.file,
+                self.file,
                 self.origin.reference(covered[0]),
                 "pisahkan sel gabungan itu bila isinya diperlukan",
                 blocking=False,
@@ -252,7 +260,7 @@ class _SheetReader(Handler):
                     SheetProblem(
                         ProblemKind.TERSEMBUNYI,
                         f"{what} {names} tersembunyi, tetapi tetap dibaca",
-                        self.origin.file,
+                        self.file,
                         None,
                         f"tampilkan {what} itu dan periksa isinya, atau hapus bila tidak dipakai",
                         blocking=False,
