@@ -60,7 +60,7 @@ def number(value: Number, unit: Unit, shown: str) -> Json:
 
 
 def _unit(unit: Unit) -> str:
-    return unit.label if unit.kind is not Kind.ANGKA else ""
+    return str(unit) if unit.kind is not Kind.ANGKA else ""
 
 
 def absent(missing: Missing) -> Json:
@@ -121,7 +121,8 @@ def _category(value: Figure) -> Json:
 # ---- hitung and lapor --------------------------------------------------------------------------------------------------
 def hitung(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
     """Every figure of a year."""
-    return {"skema": HITUNG, **_figures(result), "diagnostik": [_diagnostic(d) for d in diagnostics]}
+    findings = [_diagnostic(d) for d in diagnostics]
+    return {"skema": HITUNG, **_figures(result), "diagnostik": findings, **_asked(result)}
 
 
 def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
@@ -131,7 +132,13 @@ def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
         **_figures(result),
         "diagnostik": [_diagnostic(d) for d in diagnostics],
         "ringkasan": _counts(count(diagnostics)),
+        **_asked(result),
     }
+
+
+def _asked(result: Result) -> dict[str, Json]:
+    """The period and the document asked for, after the keys that others depend on."""
+    return {"periode": result.period, "dokumen": result.dokumen}
 
 
 def _figures(result: Result) -> dict[str, Json]:
