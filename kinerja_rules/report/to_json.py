@@ -146,8 +146,6 @@ def _figures(result: Result) -> dict[str, Json]:
     return {
         "paket": _paket(model),
         "tahun": int(result.period[:4]),
-        "periode": result.period,
-        "dokumen": result.dokumen,
         "indikator": [_indikator(result, model.indikator[i], f) for i, f in result.indikator.items()],
         "simpul": [_simpul(model.simpul[s], f) for s, f in result.simpul.items()],
     }
