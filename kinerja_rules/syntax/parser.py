@@ -35,11 +35,8 @@ _MARKS = re.compile(
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
 )
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
-_DECLARED = re.compile(
-    rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)"
-    r"|([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)"
-)
-"""What may be an id, a name or a code where a declaration could not be read whole: after a keyword, before a name."""
+_AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
+_BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
 _TABLE_HEAD = re.compile(
     r"\b(?:target|realisasi|data|anggaran|belanja|pembanding)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
 )
@@ -99,19 +96,26 @@ def parse_file(source: SourceFile) -> Parsed:
     diagnostics: list[Diagnostic] = []
     lost: set[str] = set()
     for start, end in split(source.text):
-        item, found = _parse_chunk(source, start, end, "start")
+        item, found, whole = _parse_chunk(source, start, end, "start")
         if item is not None:
             items.append(item)
-        if found:
-            lost.update(text for m in _DECLARED.finditer(source.text, start, end) for text in m.groups() if text)
+        if not whole:
+            lost.update(_declared_in(source.text, start, end))
         diagnostics.extend(found)
-    whole = Span(source, 0, len(source.text))
-    return Parsed(nodes.File(tuple(items), span=whole), tuple(diagnostics), frozenset(lost))
+    everything = Span(source, 0, len(source.text))
+    return Parsed(nodes.File(tuple(items), span=everything), tuple(diagnostics), frozenset(lost))
+
+
+def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
+    """What may be an id, a name or a code in a declaration that could not be read whole."""
+    for pattern in (_AFTER_KEYWORD, _BEFORE_NAME):
+        for found in pattern.finditer(text, start, end):
+            yield from (part for part in found.groups() if part)
 
 
 def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
     """A free-standing expression, such as the one asked of `kinerja jejak`."""
-    expression, found = _parse_chunk(source, 0, len(source.text), "ungkapan")
+    expression, found, _ = _parse_chunk(source, 0, len(source.text), "ungkapan")
     return expression, tuple(found)
 
 
@@ -155,17 +159,18 @@ def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:
     return len(text), depth == 0
 
 
-def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[Any, list[Diagnostic]]:
+def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[Any, list[Diagnostic], bool]:
+    """What could be read of a chunk, what is wrong with it, and whether all of it could be read."""
     too_deep = _too_deep(source, start, end)
     if too_deep is not None:
-        return None, [too_deep]
+        return None, [too_deep], False
     machine = machinery()
     machine.builder.begin(source)
     try:
         item = machine.fused.parse(source.text, start, end, rule)
     except GivenUpError:
-        return _parse_with_errors(machine, source, start, end, rule)
-    return item, machine.builder.diagnostics
+        return *_parse_with_errors(machine, source, start, end, rule), False
+    return item, machine.builder.diagnostics, True
 
 
 def _parse_with_errors(
@@ -181,7 +186,10 @@ def _parse_with_errors(
             item = machine.lark.parse(TextSlice(text, start, end), start=rule)
         except UnexpectedInput as error:
             failure = _failure(error, start, end)
-            diagnostics.append(explain(source, start, end, failure, machine.vocabulary))
+            found = explain(source, start, end, failure, machine.vocabulary)
+            if found.code == "KR100" and _on_next_line(diagnostics, found):
+                break  # a consequence: what was blanked has opened or continued this line
+            diagnostics.append(found)
             blanked = _blank_line(text, start, end, failure.position)
             if blanked is None or blanked == text or rule != "start":
                 break
@@ -193,6 +201,15 @@ def _parse_with_errors(
             break
     diagnostics.extend(machine.builder.diagnostics)
     return item, diagnostics
+
+
+def _on_next_line(before: list[Diagnostic], found: Diagnostic) -> bool:
+    return (
+        bool(before)
+        and before[-1].primary is not None
+        and found.primary is not None
+        and (found.primary.line == before[-1].primary.line + 1)
+    )
 
 
 def _failure(error: UnexpectedInput, start: int, end: int) -> Failure:

@@ -136,7 +136,7 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
                 fix=Fix(f"ganti dengan `{near[0]}`", (Edit(here, near[0]),)),
             )
     if word and "STRING" in failure.expected and failure.expected <= {"STRING", "DARI"}:
-        line = re.match(r"[^{\n#]*", text[position:end])
+        line = re.match(r"[^{}\n#\"“”]*", text[position:end])
         bare = line[0].strip() if line else word
         return Diagnostic(
             "KR100",

@@ -357,6 +357,13 @@ def test_no_heading_at_all() -> None:
     assert "kosong" in empty.message
 
 
+def test_a_label_over_values_heads_no_label_column() -> None:
+    given = grid([["Sasaran mutu", "Indikator", None], [None, "Target", "Realisasi"], ["a", 1, 2]], ["A1:A2", "B1:C1"])
+    (problem,) = problems(given, REALISASI)
+    assert problem.kind is ProblemKind.JUDUL_TIDAK_DITEMUKAN
+    assert "`Sasaran mutu`, `Indikator`" in problem.message
+
+
 def test_no_wanted_column() -> None:
     (problem,) = problems(grid([["Indikator", "Target 2022", "Keterangan"], ["a", 1, "x"]]), REALISASI)
     assert problem.kind is ProblemKind.KOLOM_TIDAK_DITEMUKAN

@@ -101,7 +101,12 @@ def _lines(text: str, spent: list[int], file: str) -> Iterator[str]:
     for found in _LINE.finditer(text):
         spent[0] += found.end() - found.start()
         if spent[0] > MAX_RECORD:
-            raise _too_many(file)
+            raise _refused(
+                ProblemKind.BERKAS_TERLALU_BESAR,
+                f"satu baris berkas `{file}` memuat lebih dari {MAX_RECORD // 1_000_000} juta huruf",
+                file,
+                "periksa tanda kutip ganda yang belum ditutup",
+            )
         yield found[0]
 
 

@@ -160,7 +160,7 @@ class _Finder:
     def find(self) -> RecognisedTable | tuple[SheetProblem, ...]:
         """The table, or why there is none."""
         ranges = self._heading_ranges()
-        blocks = [self._block(top, bottom) for top, bottom in ranges]
+        blocks = [b for top, bottom in ranges if (b := self._block(top, bottom)).labels]
         usable = [b for b in blocks if b.taken or b.problems]
         if not usable:
             return (self._nothing_found(blocks),)
@@ -215,7 +215,7 @@ class _Finder:
             + ("" if block.top == block.bottom else f"-{block.bottom}")
             + (f"; yang ada: {spoken_list(found)}" if found else ""),
             "tulis judul seperti `2022`, `Realisasi 2022`, atau `TW I 2022`, atau sebut judulnya",
-            self._ref(block.labels[0].cells[-1]) if block.labels else None,
+            self._ref(block.labels[0].cells[-1]),
         )
 
     # ---- where headings stand -----------------------------------------------------------------------------------
@@ -254,12 +254,13 @@ class _Finder:
         return column_number(found[1].upper())
 
     def _grow(self, cell: Cell, top: int) -> tuple[int, int]:
-        """Heading rows around a label cell: down while the label column is empty, up while rows speak of periods."""
+        """Heading rows around a label cell: down while nothing but headings stands beneath it, up while rows are some."""
         bottom = top if cell.merged is None else cell.merged.bottom
         first, last = top, bottom
+        wide = cell.merged is not None and cell.merged.left < cell.merged.right
         while (
             bottom < min(self.grid.rows, last + MAX_HEADING_ROWS)
-            and self.grid.cell(bottom + 1, cell.column).is_empty
+            and ((below := self.grid.cell(bottom + 1, cell.column)).is_empty or (wide and _states(self._part(below))))
             and self._looks_like_heading(bottom + 1)
         ):
             bottom += 1
