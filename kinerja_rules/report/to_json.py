@@ -138,7 +138,8 @@ def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
 
 def _asked(result: Result) -> dict[str, Json]:
     """The period and the document asked for, after the keys that others depend on."""
-    return {"periode": result.period, "dokumen": result.dokumen}
+    asked = result.dokumen if result.dokumen is not None else _inapplicable("target menurut kebijakan acuan_target")
+    return {"periode": result.period, "dokumen": asked}
 
 
 def _figures(result: Result) -> dict[str, Json]:
