@@ -7,7 +7,7 @@ from attrs import evolve
 from kinerja_rules.analysis.binding import Binding, cell_value, library_row, own_source, put, same_unit, state
 from kinerja_rules.analysis.draft import Draft, text_of
 from kinerja_rules.analysis.scope import Symbol
-from kinerja_rules.analysis.units_in_scope import resolve_unit
+from kinerja_rules.analysis.units_in_scope import find_unit, resolve_unit
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
@@ -26,11 +26,15 @@ from kinerja_rules.project.sheets import (
     UnitHint,
     read_cell_number,
 )
+from kinerja_rules.project.sheets.grid import read_reference
+from kinerja_rules.project.sheets.problems import shown
 from kinerja_rules.syntax import nodes
 
 _BOUND = re.compile(r"(maksimal|minimal|kurang dari|lebih dari|<=|>=|≤|≥|<|>)\s*(\S.*)\Z", re.IGNORECASE)
 _RANGE = re.compile(r"(\S.*?)\s*(?:s\.d\.|s/d|sampai(?: dengan)?)\s*(\S.*)\Z", re.IGNORECASE)
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
+_UNITS = {"persen": "%", "persentase": "%", "rupiah": "Rp", "rp": "Rp", "rp juta": "Rp juta", "1 : n": "1:n"}
+"""Units by other names that sheets give them, in small letters."""
 _KINDS = {"anggaran": ("simpul",), "data": ("data",)}
 
 
@@ -46,11 +50,13 @@ def bind_sheet(binding: Binding, item: nodes.Declaration, dokumen: str) -> None:
     sumber = next((text_of(f) for f in item.head if f.keyword == "sumber"), None)
     if item.keyword == "pembanding" and item.id is not None:
         dokumen = item.id.text
-    for row in table.rows:
-        if item.keyword in ("anggaran", "belanja"):
+    if item.keyword in ("anggaran", "belanja"):
+        for row in table.rows:
             _money_row(binding, item, sheet, row, dokumen, sumber)
-        else:
-            _series_row(binding, item, sheet, row, dokumen, sumber)
+        return
+    columns = _series_columns(draft, sheet, placed)
+    for row in table.rows:
+        _series_row(binding, item, sheet, columns, row, dokumen, sumber)
 
 
 def _subject(
@@ -62,6 +68,8 @@ def _subject(
     for cell in labels:
         written = nodes.TextLit(cell.text.strip(), span=sheet.span(cell))
         found = draft.resolve(draft.root, written, kinds, silent=True)
+        if found is None and written.value in draft.scopes[draft.root].own:
+            found = draft.resolve(draft.root, nodes.Word(written.value, span=written.span), kinds, silent=True)
         if found is not None:
             return found
     named = next((c for c in labels if any(ch.isalpha() for ch in c.text)), row.label)
@@ -71,7 +79,13 @@ def _subject(
 
 # ---- series ----------------------------------------------------------------------------------------------------------
 def _series_row(
-    binding: Binding, item: nodes.Declaration, sheet: SheetTable, row: RecognisedRow, dokumen: str, sumber: str | None
+    binding: Binding,
+    item: nodes.Declaration,
+    sheet: SheetTable,
+    columns: list[tuple[RecognisedColumn, str]],
+    row: RecognisedRow,
+    dokumen: str,
+    sumber: str | None,
 ) -> None:
     draft, table = binding.draft, sheet.read.table
     kinds = _KINDS.get(item.keyword, ("indikator",))
@@ -88,10 +102,7 @@ def _series_row(
     if row_unit is None:
         return
     own = own_source(draft, symbol) if item.keyword in ("realisasi", "data") else None
-    for column in table.columns:
-        name = _column_name(column)
-        if name is None:
-            continue
+    for column, name in columns:
         cell = table.cell(row, column)
         node = _node(draft, sheet, item, cell, row_unit, item.keyword == "target")
         value = None if node is None else cell_value(draft, node, unit, row_unit, item.keyword == "target")
@@ -99,12 +110,30 @@ def _series_row(
             state(binding, item.keyword, symbol.id, name, dokumen, Fact(value, sumber or own, span=sheet.span(cell)))
 
 
-def _column_name(column: RecognisedColumn) -> str | None:
-    if column.measure in ("awal", "akhir"):
-        return column.measure
-    if column.measure == "satuan" or column.period is None:
-        return None
-    return f"{CUMULATIVE if column.cumulative else ''}{column.period}"
+def _series_columns(draft: Draft, sheet: SheetTable, placed: nodes.Field) -> list[tuple[RecognisedColumn, str]]:
+    """The columns of values with what each states; one that names no period is of the year that the plan gives the file."""
+    options = {a.keyword: a.arguments[0] for a in placed.arguments if isinstance(a, nodes.Field)}
+    year = options.get("tahun")
+    out: list[tuple[RecognisedColumn, str]] = []
+    for column in sheet.read.table.columns:
+        if column.measure in ("awal", "akhir"):
+            out.append((column, column.measure))
+        elif column.measure in ("satuan", "sumber"):
+            continue
+        elif column.period is not None:
+            out.append((column, f"{CUMULATIVE if column.cumulative else ''}{column.period}"))
+        elif isinstance(year, nodes.Word):
+            out.append((column, year.text))
+        else:
+            place = read_reference(column.cells[-1]) or (1, 1)
+            draft.say(
+                "KR511",
+                f"judul kolom {column.letters} `{shown(column.heading)}` tidak menyebut periode",
+                sheet.span(sheet.read.grid.cell(*place)),
+                "tulis periodenya di judul itu, atau `tahun 2022` sesudah nama berkasnya",
+                secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
+            )
+    return out
 
 
 def _row_unit(draft: Draft, sheet: SheetTable, row: RecognisedRow, declared: Unit) -> Unit | None:
@@ -114,9 +143,19 @@ def _row_unit(draft: Draft, sheet: SheetTable, row: RecognisedRow, declared: Uni
     if cell is None or cell.is_empty or cell.text.strip() in ("-", "–"):
         return declared
     written, span = cell.text.strip(), sheet.span(cell)
-    quoted = written if re.fullmatch(r"%|Rp\.?|\w+", written) else f'"{written}"'
-    unit = resolve_unit(draft, draft.root, nodes.UnitRef(quoted.removesuffix("."), span=span))
+    unit = resolve_unit(draft, draft.root, nodes.UnitRef(_unit_text(draft, written), span=span))
     return unit if unit is not None and same_unit(draft, declared, unit, span) else None
+
+
+def _unit_text(draft: Draft, written: str) -> str:
+    """A unit as sheets write it (`Orang`, `Persen`, `Rp.`), as the language does; as written where that is no unit either."""
+    plain = " ".join(written.strip().strip('"').split())
+    small = plain.casefold().removesuffix(".")
+    for text in (plain, small, _UNITS.get(small, small)):
+        found = text if re.fullmatch(r"%|1:n|\w+|Rp \w+|per [\d.]+ \w+", text) else f'"{text}"'
+        if find_unit(draft, draft.root, found) is not None:
+            return found
+    return plain if re.fullmatch(r"%|\w+", plain) else f'"{plain}"'
 
 
 def _hint(unit: Unit) -> UnitHint:
@@ -164,10 +203,7 @@ def _number(
         return nodes.Absent(read.written or "-", span=span)
     for note in read.notes:
         _say(draft, note, span, item)
-    ref = None
-    if read.unit is not None:
-        plain = re.fullmatch(r"%|Rp(?: \w+)?|per [\d.]+ \w+|\w+", read.unit) is not None
-        ref = nodes.UnitRef(read.unit if plain else f'"{read.unit}"', span=span)
+    ref = None if read.unit is None else nodes.UnitRef(_unit_text(draft, read.unit), span=span)
     return nodes.NumberLit(
         read.value, read.decimals if read.shown is None else read.shown, ref, grouped=read.grouped, span=span
     )

@@ -16,6 +16,7 @@ from kinerja_rules.analysis.define_plan import (
     define_documents,
     define_indicators,
     find_copies,
+    name_copies,
 )
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
 from kinerja_rules.analysis.define_tests import define_tests
@@ -48,6 +49,7 @@ def check(sources: SourceSet) -> CheckResult:
     define_scales(draft)
     declare_units(draft)
     find_copies(draft)
+    name_copies(draft)
     define_data(draft)
     define_directions(draft, measures.typer)
     measures.define_all()

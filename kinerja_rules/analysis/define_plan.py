@@ -77,6 +77,15 @@ def find_copies(draft: Draft) -> None:
     draft.copies = {base: own[0] for base, own in found.items() if len(own) == 1}
 
 
+def name_copies(draft: Draft) -> None:
+    """Copies that give themselves no name are found by that of their base, as quoted names and labels in sheets."""
+    for symbol in draft.symbols.values():
+        if symbol.kind == "indikator" and symbol.item.nama is None:
+            nama = _base_name(draft, symbol)
+            if nama != symbol.id:
+                draft.scopes[symbol.package].also_called(nama, symbol)
+
+
 def _base_of(draft: Draft, ident: str) -> str | None:
     placed = draft.merged.get(ident, {}).get("!dari")
     word = placed[0].field.arguments[0] if placed else None
@@ -161,14 +170,9 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
         base_id = (
             base[0].field.arguments[0].text if base and isinstance(base[0].field.arguments[0], nodes.Word) else None
         )
-        nama = (
-            symbol.item.nama.value
-            if symbol.item.nama is not None
-            else (draft.symbols[base_id].nama if base_id in draft.symbols else symbol.id)
-        )
         draft.indikator[symbol.id] = Indikator(
             symbol.id,
-            _base_name(draft, symbol, nama),
+            _base_name(draft, symbol),
             symbol.package,
             unit,
             _reference(draft, fields, "arah"),
@@ -200,16 +204,15 @@ def _policies(draft: Draft, symbol: Symbol, fields: dict[str, list[PlacedField]]
     return MappingProxyType(out) if out else NO_POLICIES
 
 
-def _base_name(draft: Draft, symbol: Symbol, nama: str) -> str:
-    """The name written here, or the one of the nearest base that has one."""
+def _base_name(draft: Draft, symbol: Symbol) -> str:
+    """The name written here, or the one of the nearest base that has one, or the id."""
     at: Symbol | None = symbol
     while at is not None:
         if at.item.nama is not None:
             return at.item.nama.value
-        base = draft.merged.get(at.id, {}).get("!dari")
-        word = base[0].field.arguments[0] if base else None
-        at = draft.symbols.get(word.text) if isinstance(word, nodes.Word) else None
-    return nama
+        base = _base_of(draft, at.id)
+        at = draft.symbols[base] if base is not None else None
+    return symbol.id
 
 
 def _text(fields: dict[str, list[PlacedField]], keyword: str) -> str | None:
@@ -449,7 +452,7 @@ def define_documents(draft: Draft) -> None:
                 policies_of(draft, symbol.package, fields_of(symbol.item), f"dokumen {symbol.id}"),
                 span=symbol.item.span,
             )
-        elif symbol.kind == "pembanding" and isinstance(symbol.item, nodes.Table):
+        elif symbol.kind == "pembanding":
             sumber = next((text_of(f) for f in symbol.item.head if f.keyword == "sumber"), None)
             draft.pembanding[symbol.id] = Pembanding(symbol.id, symbol.nama, sumber, span=symbol.item.span)
     for item in draft.items(draft.root):

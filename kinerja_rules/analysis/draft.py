@@ -86,7 +86,7 @@ class Draft:
         found: Symbol | Ambiguous | None
         if isinstance(name, nodes.TextLit):
             text = name.value
-            found = scope.lookup_text(text, kinds) or scope.lookup((text,))
+            found = scope.lookup_text(text, kinds)
             parts: tuple[str, ...] = (text,)
         else:
             parts = name.parts if isinstance(name, nodes.Name) else tuple(name.text.split("."))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from kinerja_rules.base.numerals import round_half_up
-from kinerja_rules.engine.accumulate import Lookup, find_recipe
+from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
 from kinerja_rules.engine.money import Money
 from kinerja_rules.engine.scales import find_category, points_to_next
@@ -246,7 +246,15 @@ class Interpreter(Expressions):
                 self.model.facts.target[(ident, column, document)].value, Missing
             ):
                 return document
-        return None
+        makers = [] if isinstance(acuan, Acuan) else self._documents_by_policy(ident, lambda d: True)
+        return next((d for d in makers if isinstance(d, str) and self._makes_target(ident, period, d)), None)
+
+    def _makes_target(self, ident: str, period: Period, document: str) -> bool:
+        """Whether a document's statements for the parts of a period make its target."""
+        facts = self.model.facts.target
+        akumulasi = self.model.indikator[ident].akumulasi
+        recipe = find_recipe(period, akumulasi, lambda key: facts.get((ident, key, document)))
+        return isinstance(recipe, Recipe) and not any(isinstance(f.value, Missing) for _, f in recipe.statements)
 
     def not_yet(self, ident: str, period: Period) -> Missing | None:
         """*belum waktunya*: before `mulai`, or a part of the year other than `diukur`."""

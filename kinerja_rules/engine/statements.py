@@ -55,26 +55,30 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
     return out
 
 
-SLIPS = (1000, 100, 10)
+SLIPS = (1000, 100)
 """Factors by which a number goes wrong when a separator or a per cent sign is lost."""
 _NEAR, _FAR = 2, 10
+_WITNESSES = 2
 
 
 def _slips(interpreter: Interpreter) -> list[Diagnostic]:
-    """Realisasi that fit their target and history only when moved by a power of ten, as a typed 12.340 kept as 12,34."""
+    """Realisasi that fit their targets, or without targets their history, only when moved by a power of ten, as a typed 12.340 kept as 12,34."""
     model, out = interpreter.model, []
-    by_indicator: dict[str, list[Number]] = {}
+    reached: dict[str, list[Number]] = {}
     for (ident, _), fact in model.facts.realisasi.items():
         if isinstance(fact.value, Number):
-            by_indicator.setdefault(ident, []).append(fact.value)
+            reached.setdefault(ident, []).append(fact.value)
+    targets: dict[str, list[Fraction]] = {}
+    for (ident, _, _), fact in model.facts.target.items():
+        wanted = as_number(fact.value)
+        if isinstance(wanted, Number) and wanted.value > 0:
+            targets.setdefault(ident, []).append(wanted.value)
     for (ident, column), fact in model.facts.realisasi.items():
-        period = Period.read(column)
-        if not isinstance(fact.value, Number) or fact.value.value <= 0 or period is None:
+        if not isinstance(fact.value, Number) or fact.value.value <= 0:
             continue
-        target = as_number(interpreter.target(ident, period, None))
-        others = [n.value for n in by_indicator[ident] if n is not fact.value and n.value > 0]
-        if isinstance(target, Number) and target.value > 0:
-            others.append(target.value)
+        others = targets.get(ident) or [n.value for n in reached[ident] if n is not fact.value and n.value > 0]
+        if ident not in targets and len(others) < _WITNESSES:
+            continue
         factor = _slip(fact.value.value, others)
         if factor is None:
             continue

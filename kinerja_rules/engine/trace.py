@@ -330,7 +330,9 @@ class Tracer(Interpreter):
         value = super().combined(label, operation, statements, unit, document)
         inputs = self._frames.pop()
         parts = [k.rpartition(" ")[2] for k, _ in statements]
-        joined = f"{parts[0]} dikurangi s.d. {parts[1]}" if operation == "selisih" else f"{parts[0]} s.d. {parts[-1]}"
+        joined = (
+            f"s.d. {parts[0]} dikurangi s.d. {parts[1]}" if operation == "selisih" else f"{parts[0]} s.d. {parts[-1]}"
+        )
         self._add(
             kind="panggilan",
             label=f"{operation} {joined}",

@@ -404,7 +404,8 @@ def read_unit(text: str, lookup: Lookup, quoted: Lookup) -> Unit | None:
             f"per {numerals.write_numeral(count.value, 0)} {base.label}",
         )
     if text.startswith('"') and text.endswith('"'):
-        return quoted(text[1:-1]) or lookup(text[1:-1])
+        plain = text[1:-1]  # `"Rp juta"`, `"per 1.000 penduduk"`: quoted only because they are several words
+        return quoted(plain) or lookup(plain) or (read_unit(plain, lookup, quoted) if " " in plain else None)
     if "/" in text:
         over, under = (read_unit(part, lookup, quoted) for part in text.split("/", 1))
         if over is None or under is None:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SheetText, Span
 from kinerja_rules.project.sheets import ProblemKind, ReadTable, SheetProblem, Wanted, read_table
-from kinerja_rules.project.sheets.grid import Cell, Grid, key_of
+from kinerja_rules.project.sheets.grid import Cell, Grid, key_of, read_reference
 from kinerja_rules.project.sheets.limits import MAX_FILE
 from kinerja_rules.syntax import nodes
 
@@ -188,9 +188,8 @@ def _diagnostic(problem: SheetProblem, span: Span) -> Diagnostic:
 
 def problem_diagnostic(problem: SheetProblem, table: SheetTable, otherwise: Span) -> Diagnostic:
     """A problem at its cell, or where the file is named."""
-    inside = (problem.reference or "").rpartition("!")[2]
-    at = next((start for start, reference in table.text.cells if reference.rpartition("!")[2] == inside), None)
-    return _diagnostic(problem, otherwise if at is None else Span(table.text, at, at + 1))
+    place = read_reference((problem.reference or "").rpartition("!")[2])
+    return _diagnostic(problem, otherwise if place is None else table.span(table.read.grid.cell(*place)))
 
 
 # ---- a sheet as text -------------------------------------------------------------------------------------------------
