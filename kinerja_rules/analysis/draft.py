@@ -182,24 +182,29 @@ REPEATABLE = frozenset(
         "harap",
         "andai",
         "keterangan",
-        "ganti_arah",
-        "ubah_skala",
     }
 )
+_ONE_EACH = frozenset({"ganti_arah", "ubah_skala"})
+"""Fields that may stand once for each direction or year."""
 
 
 def single_fields(draft: Draft, item: nodes.Declaration) -> dict[str, nodes.Field]:
     """Fields by keyword; a field that may stand once and stands twice is said, the first holds."""
     out: dict[str, nodes.Field] = {}
+    said: dict[str, nodes.Field] = {}
     for placed in fields_of(item):
-        if placed.keyword in out and placed.keyword not in REPEATABLE:
+        what = placed.keyword
+        if what in _ONE_EACH:
+            what += f" {placed.arguments[0].span.text}"
+        if what in said and what not in REPEATABLE:
             draft.say(
                 "KR113",
-                f"`{placed.keyword}` ditulis dua kali dalam deklarasi ini",
+                f"`{what}` ditulis dua kali dalam deklarasi ini",
                 placed.span,
                 "hapus salah satunya",
-                secondary=(Label(out[placed.keyword].span, "sudah ditulis di sini"),),
+                secondary=(Label(said[what].span, "sudah ditulis di sini"),),
             )
             continue
+        said.setdefault(what, placed)
         out.setdefault(placed.keyword, placed)
     return out

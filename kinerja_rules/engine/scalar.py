@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import groupby
 
-from kinerja_rules.base.numerals import round_half_up
 from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
 from kinerja_rules.engine.money import Money
@@ -378,7 +377,7 @@ class Interpreter(Expressions):
         if not isinstance(value, Number) or not setting.numbers:
             return value
         decimals = int(setting.numbers[0] or 0)
-        return Number(round_half_up(value.value / unit.scale, decimals) * unit.scale, value.approximate, decimals)
+        return Number(units.rounded(value.value, unit, decimals), value.approximate, decimals)
 
     def limited(self, value: Value, setting: PolicySetting) -> Value:
         """A value kept within the limits a policy sets."""

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
-from kinerja_rules.base.numerals import round_half_up, truncate
+from kinerja_rules.base.numerals import truncate
 from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
@@ -31,20 +31,19 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
         computed = interpreter.hitungan(ident, period)
         if not isinstance(computed, Number):
             continue
-        decimals, scale = fact.value.decimals or 0, indikator.satuan.scale
-        stated, exact = fact.value.value / scale, computed.value / scale
-        if round_half_up(exact, decimals) == stated:
+        decimals, unit = fact.value.decimals or 0, indikator.satuan
+        if units.rounded(computed.value, unit, decimals) == fact.value.value:
             continue
-        shown = units.show(computed.value, indikator.satuan, decimals + 2, computed.approximate)
+        shown = units.show(computed.value, unit, decimals + 2, computed.approximate)
         note = (
             ("angka yang dinyatakan adalah hitungan yang dipotong, bukan dibulatkan",)
-            if truncate(exact, decimals) == stated
+            if units.rounded(computed.value, unit, decimals, truncate) == fact.value.value
             else ()
         )
         out.append(
             Diagnostic(
                 "KR503",
-                f"realisasi `{ident}` {year} dinyatakan {units.show(fact.value.value, indikator.satuan, decimals)}, hitungan rumusnya {shown}",
+                f"realisasi `{ident}` {year} dinyatakan {units.show(fact.value.value, unit, decimals)}, hitungan rumusnya {shown}",
                 fact.span,
                 Severity.PERINGATAN,
                 secondary=(Label(indikator.rumus.span, "rumusnya di sini"),),

@@ -380,6 +380,20 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     return f"{text} {unit.label}" if unit.label else text
 
 
+def rounded(
+    value: Fraction, unit: Unit, decimals: int, how: Callable[[Fraction, int], Fraction] = numerals.round_half_up
+) -> Fraction:
+    """A base magnitude rounded at so many decimals of its unit; of `1:17,9` it is the second number that is rounded.
+
+    >>> rounded(Fraction(93821, 100000), PERSEN, 1), rounded(Fraction(10, 179), ONE_TO, 0)
+    (Fraction(469, 500), Fraction(1, 18))
+    """
+    if unit == ONE_TO and value > 0:
+        second = how(1 / value, decimals)
+        return 1 / second if second else value
+    return how(value / unit.scale, decimals) * unit.scale
+
+
 Lookup = Callable[[str], Unit | None]
 
 
