@@ -1,6 +1,7 @@
 """Tables kept in spreadsheet and CSV files: rows find their subjects by name or code, cells are read in the declared unit."""
 
 import re
+from difflib import get_close_matches
 
 from attrs import evolve
 
@@ -169,7 +170,10 @@ def _node(
 ) -> nodes.Cell | None:
     """A cell as the same cell would be written inline; None, said, where it cannot be read."""
     span = sheet.span(cell)
-    if unit.kind is Kind.PREDIKAT and cell.kind is CellKind.TEKS and cell.text.strip() not in ("-", "–", ""):
+    if unit.kind is Kind.PREDIKAT and cell.kind is CellKind.TEKS:
+        said = read_cell_number(cell, "lain")
+        if isinstance(said, AbsentNumber):
+            return nodes.Absent(said.written or "-", span=span)
         return nodes.TextLit(cell.text.strip(), span=span)
     if is_target and cell.kind is CellKind.TEKS:
         bound, ends = _BOUND.match(cell.text.strip()), _RANGE.match(cell.text.strip())
@@ -260,10 +264,12 @@ def _spender(draft: Draft, item: nodes.Declaration, sheet: SheetTable, row: Reco
     for ident, (nama, _) in draft.jenis_belanja.items():
         if name.casefold() in (ident.casefold(), nama.casefold()):
             return ident
+    near = get_close_matches(name, [nama for nama, _ in draft.jenis_belanja.values()], n=1, cutoff=0.75)
+    groups = ", ".join(f"`{nama}`" for nama, of in draft.jenis_belanja.values() if of is None)
     draft.say(
         "KR201",
-        f"jenis belanja `{name}` tidak dikenal",
+        f"jenis belanja `{shown(name)}` tidak dikenal",
         sheet.span(row.label),
-        "yang dikenal: " + ", ".join(n for n, _ in draft.jenis_belanja.values()),
+        f"mungkin maksud Anda `{near[0]}`?" if near else f"tulis {groups}, atau salah satu rinciannya",
     )
     return None

@@ -87,6 +87,9 @@ class Draft:
         if isinstance(name, nodes.TextLit):
             text = name.value
             found = scope.lookup_text(text, kinds)
+            if found is None:
+                other = scope.lookup_text(text, tuple(SPOKEN))
+                found = other if isinstance(other, Symbol) else None
             parts: tuple[str, ...] = (text,)
         else:
             parts = name.parts if isinstance(name, nodes.Name) else tuple(name.text.split("."))
@@ -125,7 +128,7 @@ class Draft:
         if text in self.lost or parts[-1] in self.lost:
             return
         scope = self.scopes[package]
-        near = scope.suggest(parts, kinds)
+        near = (scope.suggest_nama(text, kinds) if " " in text else None) or scope.suggest(parts, kinds)
         if scope.incomplete and near is None:
             return
         if len(parts) == 2 and parts[0] not in scope.aliases:

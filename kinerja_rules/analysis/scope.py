@@ -57,6 +57,8 @@ class Scope:
     aliases: dict[str, "Scope"] = field(factory=dict)
     by_nama: dict[str, list[Symbol]] = field(factory=dict)
     by_kode: dict[str, list[Symbol]] = field(factory=dict)
+    written: dict[str, str] = field(factory=dict)
+    """Names as they are written, by their folded form."""
     incomplete: bool = False
     """A package it uses is not to be had, or its declaration not to be read, which has been said: a name that is not
     known here may be declared there."""
@@ -67,14 +69,15 @@ class Scope:
         if earlier is not None:
             return earlier
         self.own[name] = symbol
-        self.by_nama.setdefault(_folded(symbol.nama), []).append(symbol)
+        self.also_called(symbol.nama, symbol)
         if symbol.kode is not None:
             self.by_kode.setdefault(symbol.kode, []).append(symbol)
         return None
 
     def also_called(self, nama: str, symbol: Symbol) -> None:
-        """A name that a symbol has from elsewhere: a copy has its base's where it gives itself none."""
+        """A name of a symbol: its own, or its base's where a copy gives itself none."""
         self.by_nama.setdefault(_folded(nama), []).append(symbol)
+        self.written.setdefault(_folded(nama), nama)
 
     def lookup(self, parts: tuple[str, ...]) -> Symbol | Ambiguous | None:
         """What a dotted name refers to."""
@@ -99,6 +102,19 @@ class Scope:
             found = [s for table in tables for s in table if s.kind in wanted]
             if found:
                 return Ambiguous(tuple(found)) if len(found) > 1 else found[0]
+        return None
+
+    def suggest_nama(self, text: str, kinds: Iterable[str] | None = None) -> str | None:
+        """The nearest name of several words, of this package before those it uses."""
+        wanted = None if kinds is None else set(kinds)
+        used = {id(scope): scope for scope in (*self.uses, *self.aliases.values())}
+        for scope in (self, *used.values()):
+            names = [
+                n for n, symbols in scope.by_nama.items() if any(wanted is None or s.kind in wanted for s in symbols)
+            ]
+            near = get_close_matches(_folded(text), names, n=1, cutoff=0.8)
+            if near:
+                return scope.written[near[0]]
         return None
 
     def suggest(self, parts: tuple[str, ...], kinds: Iterable[str] | None = None) -> str | None:

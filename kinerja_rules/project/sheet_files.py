@@ -89,6 +89,9 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
     refused, data = _read(folder, name)
     if refused is not None:
         return None, [refused]
+    misnamed = _misnamed(item)
+    if misnamed:
+        return None, misnamed
     options = {a.keyword: a.arguments[0] for a in placed.arguments if isinstance(a, nodes.Field)}
     sheet = options.get("lembar")
     found = read_table(
@@ -119,6 +122,22 @@ def _wanted(item: nodes.Declaration, options: dict[str, nodes.FieldArgument]) ->
         year=int(year.text) if isinstance(year, nodes.Word) and year.text.isdigit() else None,
         named=named,
     )
+
+
+def _misnamed(item: nodes.Declaration) -> list[Diagnostic]:
+    """Columns named by a plan that such a table does not have."""
+    known = ("label", *sorted(_MEASURES[item.keyword] - {"realisasi_anggaran"}))
+    words = [m.arguments[0] for m in item.body or () if isinstance(m, nodes.Field) and m.keyword == "kolom"]
+    return [
+        Diagnostic(
+            "KR116",
+            f"kolom `{word.text}` tidak dikenal pada tabel {item.keyword}",
+            word.span,
+            help="pilih: " + ", ".join(f"`{k}`" for k in known),
+        )
+        for word in words
+        if isinstance(word, nodes.Word) and word.text not in known
+    ]
 
 
 def _read(folder: Path, name: nodes.TextLit) -> tuple[Diagnostic | None, bytes]:

@@ -554,10 +554,12 @@ class _Finder:
 
 
 def _holds_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, stored or written."""
+    """Whether a cell holds a number, stored or written, an amount of money among them (`Rp 65.040.000,-`)."""
     if cell.kind is CellKind.BILANGAN:
         return True
     text = cell.text.strip().removesuffix("%").rstrip()
+    if text[:2].casefold() == "rp":
+        text = text[2:].lstrip(". \u00a0").rstrip("-").removesuffix(",")
     if cell.kind is not CellKind.TEKS or len(text) > MAX_NUMERAL or not text[-1:].isdigit():
         return False
     return isinstance(read_numeral(text), Numeral)
