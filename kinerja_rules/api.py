@@ -15,6 +15,7 @@ from kinerja_rules.engine.tests import UjiOutcome, run_uji
 from kinerja_rules.engine.trace import trace_expression
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Result
 from kinerja_rules.project.loader import UnreadablePathError, load
 from kinerja_rules.syntax.parser import parse_expression
@@ -54,9 +55,9 @@ def years(model: Model) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if last else ()
 
 
-def evaluate(model: Model, year: int) -> Result:
-    """All figures of a year."""
-    return evaluate_model(model, year)
+def evaluate(model: Model, when: int | Period, dokumen: str | None = None) -> Result:
+    """All figures of a year or a part of one, by the targets of a document if one is named."""
+    return evaluate_model(model, Period(when) if isinstance(when, int) else when, dokumen)
 
 
 def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from kinerja_rules.analysis.bind_facts import Binding, bind_facts
+from kinerja_rules.analysis.bind_facts import bind_facts
+from kinerja_rules.analysis.binding import Binding
 from kinerja_rules.analysis.check_structure import check_cascade, check_scales, check_targets, order_formulas
 from kinerja_rules.analysis.declare import declare
 from kinerja_rules.analysis.define_plan import (
@@ -14,6 +15,8 @@ from kinerja_rules.analysis.define_plan import (
     define_data,
     define_documents,
     define_indicators,
+    find_copies,
+    name_copies,
 )
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
 from kinerja_rules.analysis.define_tests import define_tests
@@ -45,6 +48,8 @@ def check(sources: SourceSet) -> CheckResult:
     check_declared_units(draft)
     define_scales(draft)
     declare_units(draft)
+    find_copies(draft)
+    name_copies(draft)
     define_data(draft)
     define_directions(draft, measures.typer)
     measures.define_all()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kinerja_rules.analysis.bind_facts import Binding
+from kinerja_rules.analysis.binding import Binding
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.base.diagnostics import Label

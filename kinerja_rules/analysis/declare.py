@@ -6,7 +6,7 @@ from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.model.kinerja import LEVELS
 from kinerja_rules.syntax import nodes
 
-_KINDS = {"data", "skala", "arah", "ukuran", "indikator", "dokumen"}
+_KINDS = {"data", "skala", "arah", "ukuran", "indikator", "dokumen", "pembanding"}
 
 
 def declare(draft: Draft) -> None:

@@ -26,6 +26,7 @@ from kinerja_rules.model.kinerja import (
     Renstra,
     Simpul,
 )
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit, UnitError
 from kinerja_rules.syntax import nodes
 
@@ -59,6 +60,36 @@ def declare_units(draft: Draft) -> None:
                     symbol.span,
                     "tulis misalnya `satuan %`",
                 )
+
+
+def find_copies(draft: Draft) -> None:
+    """Which library indicators the plan has made its own, just once, at whatever remove."""
+    found: dict[str, list[str]] = {}
+    for symbol in draft.symbols.values():
+        if symbol.kind != "indikator" or symbol.package != draft.root:
+            continue
+        at, seen = _base_of(draft, symbol.id), {symbol.id}
+        while at is not None and at not in seen:
+            seen.add(at)
+            if draft.symbols[at].package != draft.root:
+                found.setdefault(at, []).append(symbol.id)
+            at = _base_of(draft, at)
+    draft.copies = {base: own[0] for base, own in found.items() if len(own) == 1}
+
+
+def name_copies(draft: Draft) -> None:
+    """Copies that give themselves no name are found by that of their base, as quoted names and labels in sheets."""
+    for symbol in draft.symbols.values():
+        if symbol.kind == "indikator" and symbol.item.nama is None:
+            nama = _base_name(draft, symbol)
+            if nama != symbol.id:
+                draft.scopes[symbol.package].also_called(nama, symbol)
+
+
+def _base_of(draft: Draft, ident: str) -> str | None:
+    placed = draft.merged.get(ident, {}).get("!dari")
+    word = placed[0].field.arguments[0] if placed else None
+    return word.text if isinstance(word, nodes.Word) and word.text in draft.symbols else None
 
 
 def _declare_unit(draft: Draft, symbol: Symbol, placed: PlacedField) -> None:
@@ -117,8 +148,14 @@ def define_data(draft: Draft) -> None:
         unit = draft.declared_units.get(symbol.id)
         if symbol.kind == "data" and unit is not None and isinstance(symbol.item, nodes.Declaration):
             fields = {f.keyword: f for f in fields_of(symbol.item)}
+            placed = {k: [PlacedField(f, symbol.package)] for k, f in fields.items()}
             draft.data[symbol.id] = DataDef(
-                symbol.id, symbol.nama, unit, text_of(fields.get("sumber")), span=symbol.item.span
+                symbol.id,
+                symbol.nama,
+                unit,
+                _accumulation(draft, placed),
+                text_of(fields.get("sumber")),
+                span=symbol.item.span,
             )
 
 
@@ -133,14 +170,9 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
         base_id = (
             base[0].field.arguments[0].text if base and isinstance(base[0].field.arguments[0], nodes.Word) else None
         )
-        nama = (
-            symbol.item.nama.value
-            if symbol.item.nama is not None
-            else (draft.symbols[base_id].nama if base_id in draft.symbols else symbol.id)
-        )
         draft.indikator[symbol.id] = Indikator(
             symbol.id,
-            _base_name(draft, symbol, nama),
+            _base_name(draft, symbol),
             symbol.package,
             unit,
             _reference(draft, fields, "arah"),
@@ -149,6 +181,9 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
             base_id,
             _text(fields, "definisi"),
             _accumulation(draft, fields),
+            _first_year(draft, fields),
+            _measured_in(draft, fields),
+            _rescalings(draft, fields),
             _text(fields, "sumber"),
             _decimals(draft, fields),
             _weight(fields),
@@ -169,16 +204,15 @@ def _policies(draft: Draft, symbol: Symbol, fields: dict[str, list[PlacedField]]
     return MappingProxyType(out) if out else NO_POLICIES
 
 
-def _base_name(draft: Draft, symbol: Symbol, nama: str) -> str:
-    """The name written here, or the one of the nearest base that has one."""
+def _base_name(draft: Draft, symbol: Symbol) -> str:
+    """The name written here, or the one of the nearest base that has one, or the id."""
     at: Symbol | None = symbol
     while at is not None:
         if at.item.nama is not None:
             return at.item.nama.value
-        base = draft.merged.get(at.id, {}).get("!dari")
-        word = base[0].field.arguments[0] if base else None
-        at = draft.symbols.get(word.text) if isinstance(word, nodes.Word) else None
-    return nama
+        base = _base_of(draft, at.id)
+        at = draft.symbols[base] if base is not None else None
+    return symbol.id
 
 
 def _text(fields: dict[str, list[PlacedField]], keyword: str) -> str | None:
@@ -208,6 +242,52 @@ def _accumulation(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | N
         )
         return None
     return word.text
+
+
+def _first_year(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | None:
+    """`mulai 2023`: the first year an indicator is measured."""
+    placed = fields.get("mulai")
+    word = placed[0].field.arguments[0] if placed else None
+    period = Period.read(word.text) if isinstance(word, nodes.Word) else None
+    if placed and period is None:
+        draft.say(
+            "KR109",
+            "`mulai` memerlukan tahun antara 1900 dan 2199",
+            placed[0].field.span,
+            "tulis misalnya `mulai 2023`",
+        )
+    return period.year if period is not None else None
+
+
+def _measured_in(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | None:
+    """`diukur TW4`: the only part of a year in which an indicator is measured."""
+    placed = fields.get("diukur")
+    word = placed[0].field.arguments[0] if placed else None
+    if not isinstance(word, nodes.Word):
+        return None
+    if Period.read(f"2000-{word.text}") is None:
+        draft.say("KR109", f"`{word.text}` bukan bagian tahun", word.span, "pilih: `TW1` s.d. `TW4`, `S1`, `S2`")
+        return None
+    return word.text
+
+
+def _rescalings(draft: Draft, fields: dict[str, list[PlacedField]]) -> tuple[tuple[int, Fraction], ...]:
+    """`ubah_skala 2023 kali 25`: from 2023 on values are on a scale 25 times the old one."""
+    out: list[tuple[int, Fraction]] = []
+    for placed in fields.get("ubah_skala", ()):
+        year, factor = placed.field.arguments
+        if not isinstance(year, nodes.Word) or not isinstance(factor, nodes.NumberLit):
+            continue
+        if factor.unit is not None or factor.value <= 0 or Period.read(year.text) is None:
+            draft.say(
+                "KR116",
+                "`ubah_skala` memerlukan tahun dan pengali positif tanpa satuan",
+                placed.field.span,
+                "tulis misalnya `ubah_skala 2023 kali 25`",
+            )
+            continue
+        out.append((int(year.text), factor.value))
+    return tuple(sorted(out))
 
 
 def _decimals(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | None:
@@ -369,9 +449,10 @@ def define_documents(draft: Draft) -> None:
                 words.get("disetujui"),
                 text_of(single.get("alasan")),
                 text_of(single.get("sumber")),
+                policies_of(draft, symbol.package, fields_of(symbol.item), f"dokumen {symbol.id}"),
                 span=symbol.item.span,
             )
-        elif symbol.kind == "pembanding" and isinstance(symbol.item, nodes.Table):
+        elif symbol.kind == "pembanding":
             sumber = next((text_of(f) for f in symbol.item.head if f.keyword == "sumber"), None)
             draft.pembanding[symbol.id] = Pembanding(symbol.id, symbol.nama, sumber, span=symbol.item.span)
     for item in draft.items(draft.root):

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.scope import Symbol
-from kinerja_rules.analysis.type_expressions import BROKEN, PERIODE, Typer, measure_parameters, spoken_kind
+from kinerja_rules.analysis.type_expressions import BROKEN, LANGKAH, PERIODE, Typer, measure_parameters, spoken_kind
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
@@ -335,6 +335,8 @@ class Measures:
             else:
                 variables[name] = Type("entitas", units.variable_unit(name) if kind == "indikator" else None, kind)
         for binder in single["untuk"].arguments:
+            if isinstance(binder, nodes.Binder) and binder.kind.text == "periode":
+                variables[binder.name.text] = LANGKAH
             if isinstance(binder, nodes.Binder) and (binder.domain is not None or binder.condition is not None):
                 draft.say(
                     "KR100",

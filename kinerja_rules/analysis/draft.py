@@ -39,6 +39,8 @@ class Draft:
     jenis_belanja: dict[str, tuple[str, str | None]] = field(factory=dict)
     merged: dict[str, dict[str, list[PlacedField]]] = field(factory=dict)
     """Fields of each indicator after `dari`, by keyword."""
+    copies: dict[str, str] = field(factory=dict)
+    """The plan's only indicator that is `dari` a library's, by the id of the library's."""
     declared_units: dict[str, Unit] = field(factory=dict)
     """The unit of each datum and indicator."""
     data: dict[str, kinerja.DataDef] = field(factory=dict)
@@ -83,7 +85,8 @@ class Draft:
         scope = self.scopes[package]
         found: Symbol | Ambiguous | None
         if isinstance(name, nodes.TextLit):
-            text, found = name.value, scope.lookup_text(name.value, kinds)
+            text = name.value
+            found = scope.lookup_text(text, kinds)
             parts: tuple[str, ...] = (text,)
         else:
             parts = name.parts if isinstance(name, nodes.Name) else tuple(name.text.split("."))
@@ -168,22 +171,41 @@ def citations(fields: Iterable[nodes.Field]) -> tuple[Citation, ...]:
 
 
 REPEATABLE = frozenset(
-    {"pakai", "kategori", "bila", "misal", "dasar", "menyatakan", "lintas", "nama", "harap", "andai", "keterangan"}
+    {
+        "pakai",
+        "kategori",
+        "bila",
+        "misal",
+        "dasar",
+        "menyatakan",
+        "lintas",
+        "nama",
+        "harap",
+        "andai",
+        "keterangan",
+    }
 )
+_ONE_EACH = frozenset({"ganti_arah", "ubah_skala"})
+"""Fields that may stand once for each direction or year."""
 
 
 def single_fields(draft: Draft, item: nodes.Declaration) -> dict[str, nodes.Field]:
     """Fields by keyword; a field that may stand once and stands twice is said, the first holds."""
     out: dict[str, nodes.Field] = {}
+    said: dict[str, nodes.Field] = {}
     for placed in fields_of(item):
-        if placed.keyword in out and placed.keyword not in REPEATABLE:
+        what = placed.keyword
+        if what in _ONE_EACH:
+            what += f" {placed.arguments[0].span.text}"
+        if what in said and what not in REPEATABLE:
             draft.say(
                 "KR113",
-                f"`{placed.keyword}` ditulis dua kali dalam deklarasi ini",
+                f"`{what}` ditulis dua kali dalam deklarasi ini",
                 placed.span,
                 "hapus salah satunya",
-                secondary=(Label(out[placed.keyword].span, "sudah ditulis di sini"),),
+                secondary=(Label(said[what].span, "sudah ditulis di sini"),),
             )
             continue
+        said.setdefault(what, placed)
         out.setdefault(placed.keyword, placed)
     return out

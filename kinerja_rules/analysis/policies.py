@@ -1,12 +1,14 @@
-"""Policies: declared, inherited package < agency < node < indicator, and each setting says where it was made."""
+"""Policies: declared, inherited package < agency < document < node < indicator, and each setting says where it was made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
-from kinerja_rules.model.kinerja import NO_POLICIES, Policies, PolicySetting
+from kinerja_rules.model import units
+from kinerja_rules.model.kinerja import NO_POLICIES, Policies, PolicySetting, replacement_policy
 from kinerja_rules.model.units import Kind, spoken
 from kinerja_rules.syntax import nodes
 
@@ -21,6 +23,13 @@ VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "ukuran_serapan": None,
         "ukuran_sisa": None,
         "skala": None,
+        "nilai_kategori": ("eksak", "ditampilkan"),
+        "pembulatan_realisasi": None,
+        "pembulatan_capaian": None,
+        "dibatasi": None,
+        "ganti_arah": None,
+        "bila_target_nol": None,
+        "bila_target_negatif": None,
     }
 )
 """Policies by name and the values each may have; None where the values are names or kinds of documents."""
@@ -34,7 +43,7 @@ def policies_of(draft: Draft, package: str, fields: Iterable[nodes.Field], scope
             continue
         setting = _setting(draft, package, placed, scope)
         if setting is not None:
-            out.setdefault(placed.keyword, setting)
+            out.setdefault(setting.name, setting)
     return MappingProxyType(out) if out else NO_POLICIES
 
 
@@ -54,6 +63,8 @@ def _setting(draft: Draft, package: str, placed: nodes.Field, scope: str) -> Pol
             )
             return None
         return None if found is None else PolicySetting(name, (found.id,), scope, span=placed.span)
+    if name in _SPECIAL:
+        return _SPECIAL[name](draft, package, placed, scope)
     allowed = VALUES[name]
     values = tuple(w.text for w in words)
     if allowed is not None and (len(values) != 1 or values[0] not in allowed):
@@ -61,6 +72,75 @@ def _setting(draft: Draft, package: str, placed: nodes.Field, scope: str) -> Pol
         draft.say("KR116", message, words[0].span, "pilih: " + ", ".join(f"`{a}`" for a in allowed))
         return None
     return PolicySetting(name, values, scope, span=placed.span)
+
+
+def _direction(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
+    """`bila_target_nol arah`: the direction whose formula serves there."""
+    named = placed.arguments[0]
+    found = draft.resolve(package, named, ("arah",)) if isinstance(named, nodes.Name) else None
+    return None if found is None else PolicySetting(placed.keyword, (found.id,), scope, span=placed.span)
+
+
+def _replacement(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
+    """`ganti_arah lama dengan baru`: a policy for each direction replaced."""
+    found = [draft.resolve(package, a, ("arah",)) for a in placed.arguments if isinstance(a, nodes.Name)]
+    old, new = found
+    if old is None or new is None:
+        return None
+    return PolicySetting(replacement_policy(old.id), (new.id,), scope, span=placed.span)
+
+
+def _rounding(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
+    """`pembulatan_capaian 2`, or `tidak`."""
+    argument = placed.arguments[0]
+    if isinstance(argument, nodes.Word) and argument.text == "tidak":
+        return PolicySetting(placed.keyword, ("tidak",), scope, span=placed.span)
+    whole = isinstance(argument, nodes.NumberLit) and argument.unit is None and argument.value.denominator == 1
+    if isinstance(argument, nodes.NumberLit) and whole and 0 <= argument.value <= 12:
+        return PolicySetting(placed.keyword, (str(argument.value),), scope, (argument.value,), span=placed.span)
+    draft.say(
+        "KR116",
+        f"`{placed.keyword}` adalah banyaknya desimal dari 0 sampai 12, atau `tidak`",
+        argument.span,
+        f"tulis misalnya `{placed.keyword} 2`",
+    )
+    return None
+
+
+def _limits(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
+    """`dibatasi 0 % s.d. 120 %`, `dibatasi maksimal 120 %`: limits of a capaian."""
+    side = next((a.text for a in placed.arguments if isinstance(a, nodes.Word)), None)
+    ends: list[Fraction | None] = []
+    for number in placed.arguments:
+        if not isinstance(number, nodes.NumberLit):
+            continue
+        if number.unit is None or number.unit.text != "%":
+            draft.say(
+                "KR308", "batas capaian dinyatakan dalam `%`", number.span, "tulis misalnya `dibatasi 0 % s.d. 120 %`"
+            )
+            return None
+        ends.append(number.value / 100)
+    if side is not None:
+        ends = [None, *ends] if side == "maksimal" else [*ends, None]
+    lower, upper = ends
+    if lower is not None and upper is not None and lower > upper:
+        draft.say("KR116", "batas capaian terbalik", placed.span, "tulis batas yang lebih kecil lebih dahulu")
+        return None
+    spoken = f"{side or ''} {' s.d. '.join(units.show(e, units.PERSEN) for e in ends if e is not None)}".strip()
+    return PolicySetting("dibatasi", (spoken,), scope, (lower, upper), span=placed.span)
+
+
+_SPECIAL: Mapping[str, Callable[[Draft, str, nodes.Field, str], PolicySetting | None]] = MappingProxyType(
+    {
+        "dibatasi": _limits,
+        "ganti_arah": _replacement,
+        "bila_target_nol": _direction,
+        "bila_target_negatif": _direction,
+        "pembulatan_realisasi": _rounding,
+        "pembulatan_capaian": _rounding,
+    }
+)
+"""Policies whose values are more than words."""
 
 
 def inherit_policies(draft: Draft) -> None:

@@ -72,6 +72,10 @@ class Scope:
             self.by_kode.setdefault(symbol.kode, []).append(symbol)
         return None
 
+    def also_called(self, nama: str, symbol: Symbol) -> None:
+        """A name that a symbol has from elsewhere: a copy has its base's where it gives itself none."""
+        self.by_nama.setdefault(_folded(nama), []).append(symbol)
+
     def lookup(self, parts: tuple[str, ...]) -> Symbol | Ambiguous | None:
         """What a dotted name refers to."""
         if len(parts) == 2:
@@ -87,13 +91,15 @@ class Scope:
         return next(iter(found.values()), None)
 
     def lookup_text(self, text: str, kinds: Iterable[str]) -> Symbol | Ambiguous | None:
-        """What a quoted name or a code refers to, among some kinds, in this package."""
+        """What a quoted name or a code refers to, among some kinds: in this package, else in those it uses by any name."""
         wanted = set(kinds)
-        table = self.by_nama.get(_folded(text), []) or self.by_kode.get(text, [])
-        found = [s for s in table if s.kind in wanted]
-        if len(found) > 1:
-            return Ambiguous(tuple(found))
-        return found[0] if found else None
+        used = {id(scope): scope for scope in (*self.uses, *self.aliases.values())}
+        for scopes in ((self,), tuple(used.values())):
+            tables = [scope.by_nama.get(_folded(text), []) or scope.by_kode.get(text, []) for scope in scopes]
+            found = [s for table in tables for s in table if s.kind in wanted]
+            if found:
+                return Ambiguous(tuple(found)) if len(found) > 1 else found[0]
+        return None
 
     def suggest(self, parts: tuple[str, ...], kinds: Iterable[str] | None = None) -> str | None:
         """The nearest visible name, as it must be written here."""

@@ -10,6 +10,7 @@ from kinerja_rules.analysis.type_operators import (
     BROKEN,
     CURRENT,
     ENTITY_KINDS,
+    LANGKAH,
     LOGIKA,
     PERIODE,
     OperatorTyper,
@@ -25,7 +26,7 @@ from kinerja_rules.model.units import UnitError
 from kinerja_rules.model.values import Entity
 from kinerja_rules.syntax import nodes
 
-__all__ = ["BROKEN", "CURRENT", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
+__all__ = ["BROKEN", "CURRENT", "LANGKAH", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
 
 _QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
 
@@ -307,7 +308,7 @@ class Typer(OperatorTyper):
         domain: Expr | str | None = None
         upper: Expr | None = None
         if kind in ("tahun", "periode"):
-            variable = PERIODE
+            variable = LANGKAH if kind == "periode" else PERIODE
             if node.domain is not None and node.upper is not None:
                 domain = self.argument(Parameter("dari", "periode"), node.domain)
                 upper = self.argument(Parameter("sampai", "periode"), node.upper)

@@ -29,6 +29,8 @@ from kinerja_rules.syntax import nodes
 LOGIKA = Type("logika")
 TEKS = Type("teks")
 PERIODE = Type("periode")
+LANGKAH = Type("periode", entity="periode")
+"""A period that moves by its own grain: `periode - 1` is the month before a month, `tahun - 1` the same month a year before."""
 BROKEN = Type("rusak")
 """Of a name whose own expression was refused."""
 CURRENT = "tahun"
@@ -161,7 +163,7 @@ class OperatorTyper(ABC):
         if first in self.variables:
             return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
         if node.parts == ("periode",) and CURRENT in self.variables:
-            return typed.Var(CURRENT, PERIODE, span=node.span)
+            return typed.Var(CURRENT, LANGKAH, span=node.span)
         if wanted == "acuan" and node.parts in (("awal",), ("akhir",)):
             return typed.Const(Acuan(first), Type("acuan"), span=node.span)
         if node.parts in (("benar",), ("salah",)):
@@ -233,10 +235,13 @@ class OperatorTyper(ABC):
 
     def fact(self, symbol: Symbol, period: Expr, span: Span) -> Expr | None:
         """A datum or an indicator's realisasi at a period; None where its declaration has been complained of."""
-        unit = self.draft.declared_units.get(symbol.id)
+        ident = symbol.id
+        if self.package != self.draft.root:  # a library's formula means the plan's own copy where there is one
+            ident = self.draft.copies.get(ident, ident)
+        unit = self.draft.declared_units.get(ident)
         if unit is None:
             return None
-        return typed.FactRef(symbol.kind, symbol.id, period, Type("angka", unit), span=span)
+        return typed.FactRef(symbol.kind, ident, period, Type("angka", unit), span=span)
 
     def _entity(self, symbol: Symbol, span: Span) -> Expr:
         kind = symbol.level or symbol.kind
@@ -281,7 +286,7 @@ class OperatorTyper(ABC):
         if operator in _COMPARISONS:
             return self._comparison(node, left, right)
         if left.type.kind == "periode" and operator in "+-" and right.type == Type("angka", units.ANGKA):
-            return typed.Operation(operator, (left, right), PERIODE, span=node.span)
+            return typed.Operation(operator, (left, right), left.type, span=node.span)
         for side, written in ((left, node.left), (right, node.right)):
             if side.type.kind not in ("angka", "target"):
                 self.wrong_kind("bilangan", side.type, written.span)
@@ -423,9 +428,21 @@ def _how_to_write(wanted: str, found: Type) -> str:
 
 
 def _literal(node: Expr) -> Fraction | None:
+    """The value of a number written without a unit, or of a sum, product ... of such numbers."""
     if isinstance(node, typed.Const) and node.literal and isinstance(node.value, Number):
         return node.value.value
-    return None
+    if not isinstance(node, typed.Operation) or node.operator not in ("+", "-", "*", "/", "neg"):
+        return None
+    parts = [_literal(operand) for operand in node.operands]
+    known = [p for p in parts if p is not None]
+    if len(known) != len(parts):
+        return None
+    if node.operator == "neg":
+        return -known[0]
+    one, other = known
+    if node.operator == "/":
+        return one / other if other else None
+    return one + other if node.operator == "+" else one - other if node.operator == "-" else one * other
 
 
 def bare_zero(node: Expr) -> bool:

@@ -60,6 +60,11 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR504": "rumus yang tidak dapat dihitung, misalnya karena pembagi nol",
         "KR505": "anggaran induk berbeda dari jumlah rinciannya",
         "KR506": "rantai rumus terlalu panjang",
+        "KR507": "nilai yang tampak salah letak koma atau titik ribuannya",
+        "KR510": "berkas lembar kerja yang tidak dapat dibaca",
+        "KR511": "tabel yang tidak dikenali dalam lembar kerja",
+        "KR512": "sel lembar kerja yang tidak terbaca",
+        "KR513": "hal yang perlu diketahui dari lembar kerja",
         # KR9: internal
         "KR900": "kesalahan program",
         "KR901": "hasil perapian yang tidak setara dengan sumbernya",

@@ -32,11 +32,27 @@ class SourceFile:
         """The 1-based column of a character offset."""
         return offset - self.line_starts[self.line_of(offset) - 1] + 1
 
+    def place_of(self, offset: int) -> str:
+        """`file:line:column` of a character, as printed in messages and in JSON."""
+        return f"{self.path}:{self.line_of(offset)}:{self.column_of(offset)}"
+
     def line_text(self, line: int) -> str:
         """The text of a 1-based line, without its line end."""
         start = self.line_starts[line - 1]
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+
+@define(eq=False, slots=False)
+class SheetText(SourceFile):
+    """A sheet as text, a line for each of its rows; `cells` are the offsets at which cells begin, with their references."""
+
+    cells: tuple[tuple[int, str], ...] = field(repr=False, kw_only=True)
+
+    def place_of(self, offset: int) -> str:
+        """`data/realisasi.xlsx:Realisasi!C5`."""
+        at = bisect_right(self.cells, offset, key=lambda cell: cell[0]) - 1
+        return f"{self.path}:{self.cells[at][1]}" if at >= 0 else self.path
 
 
 @frozen(eq=False)
@@ -64,8 +80,8 @@ class Span:
 
     @property
     def place(self) -> str:
-        """`file:line:column`, as printed in messages and in JSON."""
-        return f"{self.source.path}:{self.line}:{self.column}"
+        """Where it begins, as printed in messages and in JSON: `file:line:column`, or a sheet's cell."""
+        return self.source.place_of(self.start)
 
     def to(self, other: "Span") -> "Span":
         """The range from the start of this one to the end of the other."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kinerja_rules import __version__
-from kinerja_rules.cli.messages import OneOf, Verbs, WrongUsageError, Year
+from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output, make_folder, write_file
 from kinerja_rules.cli.run import FOUND, OK
 from kinerja_rules.report.text import clean
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kinerja_rules.analysis.build import CheckResult
     from kinerja_rules.base.diagnostics import Diagnostic
     from kinerja_rules.model.kinerja import Model
+    from kinerja_rules.model.periods import Period
     from kinerja_rules.project.packages import LoadedPackage
     from kinerja_rules.report.explain import Explained
 
@@ -54,7 +55,15 @@ def _plan(function: Function) -> Function:
     return click.argument("path", type=click.Path(path_type=Path), default=Path(), required=False)(function)
 
 
-_year = click.option("--tahun", "year", type=Year(), help="tahun yang dihitung, misalnya 2022")
+def _period(function: Function) -> Function:
+    """`--tahun` or `--periode`, and the document whose targets are asked for."""
+    for option in (
+        click.option("--dokumen", metavar="PENGENAL", help="memakai target dokumen ini, misalnya perjanjian kinerja"),
+        click.option("--periode", "part", type=PartOfYear(), help="bagian tahun: 2022-TW2, 2022-S1, atau 2022-10"),
+        click.option("--tahun", "year", type=Year(), help="tahun yang dihitung, misalnya 2022"),
+    ):
+        function = option(function)
+    return function
 
 
 @click.group(cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["--help", "-h"]})
@@ -110,12 +119,21 @@ def periksa(path: Path, form: str, target: Path | None, warna: str, diam: bool) 
     example="kinerja hitung rencana_saya --tahun 2025\nkinerja hitung rencana_saya --tahun 2025 --format json",
 )
 @_plan
-@_year
+@_period
 @_format("teks", "json")
 @_into_file
 @_shared
-def hitung(path: Path, year: int | None, form: str, target: Path | None, warna: str, diam: bool) -> int:
-    """Menghitung target, realisasi, capaian, kategori, serapan, dan kemajuan setahun, sebagai tabel."""
+def hitung(
+    path: Path,
+    year: int | None,
+    part: "Period | None",
+    dokumen: str | None,
+    form: str,
+    target: Path | None,
+    warna: str,
+    diam: bool,
+) -> int:
+    """Menghitung target, realisasi, capaian, kategori, serapan, dan kemajuan setahun atau sebagian tahun, sebagai tabel."""
     from kinerja_rules import api
     from kinerja_rules.base.diagnostics import blocks
     from kinerja_rules.report import to_json
@@ -126,7 +144,7 @@ def hitung(path: Path, year: int | None, form: str, target: Path | None, warna: 
     model, findings = _model(path, output)
     if model is None:
         return FOUND
-    result = api.evaluate(model, _asked_year(model, year))
+    result = api.evaluate(model, _asked_period(model, year, part), _asked_document(model, dokumen))
     if form == "json":
         output.deliver_document(to_json.write(to_json.hitung(result, [*findings, *result.diagnostics])), target)
     else:
@@ -173,12 +191,21 @@ def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, di
     example="kinerja lapor rencana_saya --tahun 2025\nkinerja lapor rencana_saya --tahun 2025 -o laporan",
 )
 @_plan
-@_year
+@_period
 @_format("teks", *REPORT_FORMATS)
 @click.option("-o", "--hasil", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis berkas laporan")
 @_shared
-def lapor(path: Path, year: int | None, form: str, folder: Path | None, warna: str, diam: bool) -> int:
-    """Melaporkan setahun: setiap misi, tujuan, sasaran, program, kegiatan, dan subkegiatan dengan indikatornya.
+def lapor(
+    path: Path,
+    year: int | None,
+    part: "Period | None",
+    dokumen: str | None,
+    form: str,
+    folder: Path | None,
+    warna: str,
+    diam: bool,
+) -> int:
+    """Melaporkan setahun atau sebagian tahun: setiap misi, tujuan, sasaran, program, kegiatan, dan subkegiatan dengan indikatornya.
 
     Dengan -o, laporan.json dan laporan.md ditulis ke folder itu; --format memilih salah satunya.
     """
@@ -194,7 +221,7 @@ def lapor(path: Path, year: int | None, form: str, folder: Path | None, warna: s
     model, findings = _model(path, output)
     if model is None:
         return FOUND
-    result = api.evaluate(model, _asked_year(model, year))
+    result = api.evaluate(model, _asked_period(model, year, part), _asked_document(model, dokumen))
     findings = ordered([*findings, *result.diagnostics])
     documents: dict[str, Callable[[], str]] = {
         "json": lambda: to_json.write(to_json.lapor(result, findings)),
@@ -343,6 +370,26 @@ def _model(path: Path, output: Output) -> "tuple[Model | None, tuple[Diagnostic,
         output.tell(render_findings(checked.diagnostics, screen), always=True)
         return None, checked.diagnostics
     return checked.model, api.review(checked)
+
+
+def _asked_period(model: "Model", year: int | None, part: "Period | None") -> "Period":
+    """The year or part of one asked for, if anything is known of it."""
+    from kinerja_rules.model.periods import Period
+
+    if part is None:
+        return Period(_asked_year(model, year))
+    if year is not None and year != part.year:
+        raise WrongUsageError(f"`--tahun {year}` dan `--periode {part}` bertentangan", "sebut salah satu saja")
+    _asked_year(model, part.year)
+    return part
+
+
+def _asked_document(model: "Model", ident: str | None) -> str | None:
+    """The document asked for, if the plan has it."""
+    if ident is None or ident in model.dokumen:
+        return ident
+    known = ", ".join(sorted(model.dokumen)) or "rencana ini tidak punya dokumen"
+    raise WrongUsageError(f"dokumen `{clean(ident)}` tidak dikenal", f"yang dikenal: {known}")
 
 
 def _asked_year(model: "Model", year: int | None) -> int:

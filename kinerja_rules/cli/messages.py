@@ -48,6 +48,24 @@ class Year(click.ParamType):  # type: ignore[type-arg]  # generic only in newer 
         return int(value)
 
 
+class PartOfYear(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """A year or a part of one: `2022-TW2`."""
+
+    name = "periode"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The period."""
+        from kinerja_rules.model.periods import Period
+
+        if isinstance(value, Period):
+            return value
+        period = Period.read(value)
+        if period is None:
+            hint = "tulis misalnya `--periode 2022-TW2`, `2022-S1`, `2022-10`, atau `2022`"
+            raise WrongUsageError(f"`{clean(value)}` bukan periode", hint)
+        return period
+
+
 class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
     """One of several words; `later` are those that a coming version will know."""
 

@@ -47,7 +47,6 @@ def _present(lookup: Lookup, key: str) -> Fact | None:
 
 
 def _from_cumulative(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | None:
-    first, last = period.months
     upto = [p for p in _ending_at(period) if _present(lookup, f"{CUMULATIVE}{p}") is not None]
     if not upto:
         return None
@@ -55,7 +54,7 @@ def _from_cumulative(period: Period, akumulasi: str | None, lookup: Lookup) -> R
     fact = _present(lookup, key)
     if fact is None:
         return None
-    if first == 1 or akumulasi == "akhir":
+    if period.months[0] == 1 or akumulasi == "akhir":
         return Recipe("sama", ((key, fact),))
     if akumulasi != "jumlah":
         return None

@@ -14,22 +14,26 @@ from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, Ta
 class ScalarEngine:
     """The reference engine."""
 
-    def evaluate(self, model: Model, year: int) -> Result:
-        """All figures of a year."""
-        return evaluate_model(model, year)
+    def evaluate(self, model: Model, period: Period, dokumen: str | None = None) -> Result:
+        """All figures of a period."""
+        return evaluate_model(model, period, dokumen)
 
 
-def evaluate_model(model: Model, year: int) -> Result:
-    """Figures of every placed indicator and every node; earlier years as history."""
+def evaluate_model(model: Model, period: Period, dokumen: str | None = None) -> Result:
+    """Figures of every placed indicator and every node; the same period of earlier years as history.
+
+    With a document its targets hold instead of those that `acuan_target` finds.
+    """
     interpreter = Interpreter(model)
+    acuan = Entity("dokumen", dokumen) if dokumen is not None else None
     with room_to_recurse():
-        for past in range(model.facts.earliest, year + 1):
+        for year in range(model.facts.earliest, period.year + 1):
             for ident in model.order:
                 if model.indikator[ident].paket == model.root.id:
-                    interpreter.hitungan(ident, Period(past))
-        indikator = {i.id: _indikator(interpreter, i.id, year) for i in model.placed()}
-        simpul = {s: _simpul(interpreter, s, year) for s in model.walk()}
-    return Result(model, str(year), MappingProxyType(indikator), MappingProxyType(simpul), ())
+                    interpreter.hitungan(ident, Period(year, period.part))
+        indikator = {i.id: _indikator(interpreter, i.id, period, acuan) for i in model.placed()}
+        simpul = {s: _simpul(interpreter, s, period, acuan) for s in model.walk()}
+    return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), (), dokumen)
 
 
 def as_figure(value: Value) -> Figure:
@@ -39,24 +43,24 @@ def as_figure(value: Value) -> Figure:
     return not_applicable("bukan angka")
 
 
-def _indikator(interpreter: Interpreter, ident: str, year: int) -> IndikatorResult:
-    model, period, subject = interpreter.model, Period(year), Entity("indikator", ident)
-    stated = [y for y in range(model.facts.earliest, year) if _known(model, ident, y)]
-    history = tuple(_history(interpreter, ident, y) for y in [*stated, year])
+def _indikator(interpreter: Interpreter, ident: str, period: Period, acuan: Entity | None) -> IndikatorResult:
+    model, subject = interpreter.model, Entity("indikator", ident)
+    earlier = [Period(y, period.part) for y in range(model.facts.earliest, period.year)]
+    history = tuple(_history(interpreter, ident, p) for p in [*(p for p in earlier if _known(model, ident, p)), period])
     compared = {
         p: (
             as_figure(interpreter.pembanding(ident, period, p)),
             as_figure(interpreter.capaian(subject, period, Entity("pembanding", p))),
         )
         for p in model.pembanding
-        if any(k[0] == p and k[1] == ident for k in ((p, ident, str(year)),) if k in model.facts.pembanding)
+        if (p, ident, str(period)) in model.facts.pembanding
     }
     return IndikatorResult(
         ident,
-        as_figure(interpreter.target(ident, period, None)),
+        as_figure(interpreter.target(ident, period, acuan)),
         as_figure(interpreter.realisasi(ident, period)),
-        as_figure(interpreter.capaian(subject, period)),
-        as_figure(interpreter.kategori(subject, period)),
+        as_figure(interpreter.capaian(subject, period, acuan)),
+        as_figure(interpreter.kategori(subject, period, None, acuan)),
         as_figure(interpreter.target(ident, period, Acuan("akhir"))),
         _declared_measure(interpreter, "ukuran_kemajuan", subject, period),
         MappingProxyType(compared),
@@ -64,17 +68,20 @@ def _indikator(interpreter: Interpreter, ident: str, year: int) -> IndikatorResu
     )
 
 
-def _known(model: Model, ident: str, year: int) -> bool:
-    facts = model.facts
-    if (ident, str(year)) in facts.realisasi or model.indikator[ident].rumus is not None:
+def _known(model: Model, ident: str, period: Period) -> bool:
+    """Whether anything of a year is stated for an indicator, or can be computed."""
+    facts, year = model.facts, f"{period.year}"
+    if model.indikator[ident].rumus is not None or (ident, str(period)) in facts.realisasi:
         return True
-    return any((ident, str(year), d) in facts.target for d in facts.target_documents.get(ident, ()))
+    if any((ident, str(period), d) in facts.target for d in facts.target_documents.get(ident, ())):
+        return True
+    finer = (p for parts in period.partitions() for p in parts)
+    return any((ident, str(p)) in facts.realisasi for p in finer) or (ident, f"s.d. {year}-TW4") in facts.realisasi
 
 
-def _history(interpreter: Interpreter, ident: str, year: int) -> HistoryRow:
-    period = Period(year)
+def _history(interpreter: Interpreter, ident: str, period: Period) -> HistoryRow:
     return HistoryRow(
-        str(year),
+        str(period),
         as_figure(interpreter.target(ident, period, None)),
         as_figure(interpreter.realisasi(ident, period)),
         as_figure(interpreter.capaian(Entity("indikator", ident), period)),
@@ -102,17 +109,18 @@ def _efisiensi_unit(model: Model, ident: str) -> Unit | None:
     return model.ukuran[setting.values[0]].satuan if setting is not None else None
 
 
-def _simpul(interpreter: Interpreter, ident: str, year: int) -> SimpulResult:
-    model, period = interpreter.model, Period(year)
+def _simpul(interpreter: Interpreter, ident: str, period: Period, acuan: Entity | None) -> SimpulResult:
+    """Money is stated by the year, so a part of a year shows its year's."""
+    model, year = interpreter.model, period.whole_year
     subject = Entity(model.simpul[ident].jenis, ident)
     return SimpulResult(
         ident,
-        as_figure(interpreter.pagu(ident, period)),
-        as_figure(interpreter.realisasi_anggaran(ident, period)),
-        _declared_measure(interpreter, "ukuran_serapan", subject, period),
-        _declared_measure(interpreter, "ukuran_sisa", subject, period),
-        as_figure(interpreter.capaian(subject, period)),
-        as_figure(interpreter.kategori(subject, period)),
-        _declared_measure(interpreter, "ukuran_efisiensi", subject, period),
+        as_figure(interpreter.pagu(ident, year)),
+        as_figure(interpreter.realisasi_anggaran(ident, year)),
+        _declared_measure(interpreter, "ukuran_serapan", subject, year),
+        _declared_measure(interpreter, "ukuran_sisa", subject, year),
+        as_figure(interpreter.capaian(subject, period, acuan)),
+        as_figure(interpreter.kategori(subject, period, None, acuan)),
+        _declared_measure(interpreter, "ukuran_efisiensi", subject, year),
         _efisiensi_unit(model, ident),
     )

@@ -19,6 +19,7 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
 
+MAX_PERIODS = 4_000
 MAX_MEMBERS = 2_000_000
 """Members a quantified set may have."""
 
@@ -93,7 +94,7 @@ class Expressions(Context, ABC):
         if operator == "di":
             return self._belongs(values[0], values[1])
         if isinstance(values[0], Period):
-            return _with_period(operator, values)
+            return _with_period(operator, values, node.operands[0].type.entity == "periode")
         if operator in ("=", "<>", "<", "<=", ">", ">="):
             return _compare(operator, values[0], values[1])
         numbers = [as_number(v) for v in values]
@@ -267,7 +268,7 @@ class Expressions(Context, ABC):
         first = self.quietly(quantifier.domain, env)
         last = first if quantifier.upper is None else self.quietly(quantifier.upper, env)
         if isinstance(first, Period) and isinstance(last, Period):
-            return tuple(Period(y) for y in range(first.year, last.year + 1))
+            return _range_of_periods(first, last, quantifier.kind == "periode")
         return first if isinstance(first, Missing) else undefined("batas periodenya tidak diketahui")
 
     def _all(self, kind: str) -> tuple[Entity, ...]:
@@ -301,8 +302,11 @@ class Expressions(Context, ABC):
         return self.measure(node.measure, arguments)
 
     def _direction(self, node: typed.DirectionCall, env: Env) -> Value:
-        realisasi, target = self.eval(node.realisasi, env), self.eval(node.target, env)
         inner = env.child()
+        realisasi = self.eval(node.realisasi, env)
+        self.bind(inner, "realisasi", realisasi)
+        target = self.eval(node.target, env)
+        self.bind(inner, "target", target)
         return self.achieve(node.direction, realisasi, target, inner)
 
     def achieve(self, direction: str, realisasi: Value, target: Value, env: Env) -> Value:
@@ -363,18 +367,31 @@ def _edge(value: Value, which: str) -> Value:
     return as_number(value)
 
 
-def _with_period(operator: str, values: list[Value]) -> Value:
+def _with_period(operator: str, values: list[Value], by_grain: bool) -> Value:
+    """Periods compared, or moved: by years, or by steps of the period's own grain."""
     left, right = values
     if isinstance(left, Period) and isinstance(right, Period):
-        return _ordered(operator, (left.year, left.part), (right.year, right.part))
+        return _ordered(operator, left, right)
     if (
         isinstance(left, Period)
         and isinstance(right, Number)
         and right.value.denominator == 1
         and abs(right.value) < 200
     ):
-        return left.shifted(int(right.value) if operator == "+" else -int(right.value))
+        steps = int(right.value) if operator == "+" else -int(right.value)
+        return left.stepped(steps) if by_grain else left.shifted(steps)
     return undefined("periode hanya dapat digeser dengan bilangan bulat tahun")
+
+
+def _range_of_periods(first: Period, last: Period, by_grain: bool) -> "tuple[Value, ...] | Missing":
+    if first.grain != last.grain:
+        return undefined(f"`{first}` dan `{last}` berbeda satuan waktunya")
+    out: list[Value] = []
+    at = first
+    while at <= last and len(out) < MAX_PERIODS:
+        out.append(at)
+        at = at.stepped(1) if by_grain else at.shifted(1)
+    return tuple(out)
 
 
 def _compare(operator: str, left: Value, right: Value) -> Value:

@@ -6,14 +6,15 @@ from sys import getrecursionlimit, setrecursionlimit
 from typing import Protocol
 
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Result
 
 
 class Engine(Protocol):
     """A way to evaluate; the scalar one is the reference."""
 
-    def evaluate(self, model: Model, year: int) -> Result:
-        """All figures of a year."""
+    def evaluate(self, model: Model, period: Period, dokumen: str | None = None) -> Result:
+        """All figures of a period, by the targets of a document if one is named."""
 
 
 @contextmanager

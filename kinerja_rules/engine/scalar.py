@@ -5,16 +5,19 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 """
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from itertools import groupby
 
+from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
 from kinerja_rules.engine.money import Money
 from kinerja_rules.engine.scales import find_category, points_to_next
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
-from kinerja_rules.model.kinerja import Indikator, Model, Skala
+from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala, replacement_policy
 from kinerja_rules.model.periods import Period
+from kinerja_rules.model.result import CAPAIAN_DECIMALS
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Acuan, Entity, Missing, Number, TargetValue, Value
 
@@ -95,12 +98,48 @@ class Interpreter(Expressions):
     def _data(self, ident: str, period: Period) -> Value:
         definition = self.model.data[ident]
         supposed = self.suppositions.get(("data", ident, period.year))
-        if supposed is not None:
+        if supposed is not None and period.is_year:
             return supposed
-        fact = self.model.facts.data.get((ident, str(period)))
-        if fact is None:
-            return self.absent(no_data(f"data `{definition.nama}` tahun {period} belum ada"), f"data {ident} {period}")
-        return self.stated(f"{ident} {period}", fact, definition.satuan)
+        stated = self.series(
+            f"{ident} {period}",
+            period,
+            definition.akumulasi,
+            lambda key: self.model.facts.data.get((ident, key)),
+            definition.satuan,
+        )
+        if stated is None:
+            return self.absent(no_data(f"data `{definition.nama}` {period.spoken} belum ada"), f"data {ident} {period}")
+        return stated
+
+    def series(
+        self,
+        label: str,
+        period: Period,
+        akumulasi: str | None,
+        lookup: Lookup,
+        unit: Unit,
+        document: str | None = None,
+    ) -> Value | None:
+        """The value of a period from its own statement, cumulative ones or its parts; None where nothing is stated."""
+        recipe = find_recipe(period, akumulasi, lookup)
+        if recipe is None:
+            return None
+        if isinstance(recipe, Missing):
+            return self.absent(recipe, label)
+        subject = label.rpartition(" ")[0]
+        if recipe.operation == "sama":
+            key, fact = recipe.statements[0]
+            return self.stated(f"{subject} {key}", fact, unit, document)
+        return self.combined(
+            label, recipe.operation, [(f"{subject} {k}", f) for k, f in recipe.statements], unit, document
+        )
+
+    def combined(
+        self, label: str, operation: str, statements: list[tuple[str, Fact]], unit: Unit, document: str | None
+    ) -> Value:
+        """Statements put together as the declared `akumulasi` says."""
+        values = [as_number(self.stated(k, f, unit, document)) for k, f in statements]
+        return self.call(operation, list(values), [], unit)
 
     def target(self, indikator: str, period: Period, acuan: Value | None) -> Value:
         """The target that holds, or the one that an *acuan* names."""
@@ -116,12 +155,15 @@ class Interpreter(Expressions):
         if isinstance(acuan, Entity) and acuan.kind == "pembanding":
             value = self.pembanding(ident, period, acuan.id)
             return TargetValue(value, value) if isinstance(value, Number) else value
+        waiting = self.not_yet(ident, period)
+        if waiting is not None and not isinstance(acuan, Acuan):
+            return self.absent(waiting, label)
         if isinstance(acuan, Entity):
-            fact = self.model.facts.target.get((ident, str(period), acuan.id))
+            stated = self._target_in(ident, period, acuan.id)
             nama = self.model.dokumen[acuan.id].nama
-            if fact is None:
-                return self.absent(no_data(f"target `{ident}` tahun {period} tidak dinyatakan dalam {nama}"), label)
-            return self.stated(label, fact, unit, acuan.id)
+            if stated is None:
+                return self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam {nama}"), label)
+            return stated
         column = acuan.which if isinstance(acuan, Acuan) else str(period)
         silent: Fact | None = None
         for document in self.target_order(ident, column):
@@ -131,32 +173,53 @@ class Interpreter(Expressions):
             if not isinstance(fact.value, Missing):
                 return self.stated(f"target {ident} {column}", fact, unit, document)
             silent = silent or fact
+        if not isinstance(acuan, Acuan):
+            for document in self._documents_by_policy(ident, lambda d: True):
+                made = self._target_in(ident, period, document) if isinstance(document, str) else None
+                if made is not None and not isinstance(made, Missing):
+                    return made
         if silent is not None:
             return self.stated(f"target {ident} {column}", silent, unit)
-        when = f"tahun {period}" if column.isdigit() else f"`{column}`"
+        when = f"`{column}`" if isinstance(acuan, Acuan) else period.spoken
         return self.absent(no_data(f"target `{ident}` {when} belum dinyatakan"), label)
+
+    def _target_in(self, ident: str, period: Period, document: str) -> Value | None:
+        """A document's target: its own statement for the period, or made of its parts."""
+        indikator, facts = self.model.indikator[ident], self.model.facts.target
+        made = self.series(
+            f"target {ident} {period}",
+            period,
+            indikator.akumulasi,
+            lambda key: facts.get((ident, key, document)),
+            indikator.satuan,
+            document,
+        )
+        return TargetValue(made, made) if isinstance(made, Number) else made
 
     def target_order(self, ident: str, column: str) -> "list[str | Missing]":
         """Documents that state a target, by the policy's kinds, the latest of a kind first; the end target is the Renstra's."""
+        return self._documents_by_policy(ident, lambda d: (ident, column, d) in self.model.facts.target, column)
+
+    def _documents_by_policy(
+        self, ident: str, states: Callable[[str], bool], column: str = ""
+    ) -> "list[str | Missing]":
         facts, model = self.model.facts, self.model
-        stating = [d for d in facts.target_documents.get(ident, ()) if (ident, column, d) in facts.target]
+        stating = [d for d in facts.target_documents.get(ident, ()) if states(d)]
         setting = model.policy("acuan_target", ident)
         kinds: tuple[str, ...] = setting.values if setting is not None else (RENSTRA,)
-        if not column.isdigit():
+        if column in ("awal", "akhir"):
             kinds = (RENSTRA, *(k for k in kinds if k != RENSTRA))
         out: list[str | Missing] = []
         for kind in kinds:
-            if kind == RENSTRA:
-                out.extend(d for d in stating if d == RENSTRA)
-                continue
             found = [model.dokumen[d] for d in stating if d != RENSTRA and model.dokumen[d].jenis == kind]
             found.sort(key=lambda d: (d.tanggal or "", d.id), reverse=True)
             for _, alike in groupby(found, key=lambda d: d.tanggal):
                 equals = tuple(alike)
+                facts_of = [(d, facts.target.get((ident, column, d.id))) for d in reversed(equals)]
                 stated = {
                     fact.value: d.nama
-                    for d in reversed(equals)
-                    if not isinstance((fact := facts.target[(ident, column, d.id)]).value, Missing)
+                    for d, fact in facts_of
+                    if fact is not None and not isinstance(fact.value, Missing)
                 }
                 if len(stated) > 1:
                     one, other = tuple(reversed(stated.values()))[:2]
@@ -166,7 +229,42 @@ class Interpreter(Expressions):
                         )
                     )
                 out.extend(d.id for d in equals)
+            if kind == RENSTRA and RENSTRA in stating:
+                out.append(RENSTRA)
         return out
+
+    def target_document(self, ident: str, period: Period, acuan: Value | None) -> str | None:
+        """The document whose target holds, whose policies then hold too."""
+        if isinstance(acuan, Entity):
+            return acuan.id if acuan.kind == "dokumen" else None
+        if isinstance(acuan, Period):
+            return self.target_document(ident, acuan, None)
+        column = acuan.which if isinstance(acuan, Acuan) else str(period)
+        for document in self.target_order(ident, column):
+            if isinstance(document, str) and not isinstance(
+                self.model.facts.target[(ident, column, document)].value, Missing
+            ):
+                return document
+        makers = [] if isinstance(acuan, Acuan) else self._documents_by_policy(ident, lambda d: True)
+        return next((d for d in makers if isinstance(d, str) and self._makes_target(ident, period, d)), None)
+
+    def _makes_target(self, ident: str, period: Period, document: str) -> bool:
+        """Whether a document's statements for the parts of a period make its target."""
+        facts = self.model.facts.target
+        akumulasi = self.model.indikator[ident].akumulasi
+        recipe = find_recipe(period, akumulasi, lambda key: facts.get((ident, key, document)))
+        return isinstance(recipe, Recipe) and not any(isinstance(f.value, Missing) for _, f in recipe.statements)
+
+    def not_yet(self, ident: str, period: Period) -> Missing | None:
+        """*belum waktunya*: before `mulai`, or a part of the year other than `diukur`."""
+        indikator = self.model.indikator[ident]
+        if indikator.mulai is not None and period.year < indikator.mulai:
+            return Missing(Absence.BELUM_WAKTUNYA, f"indikator `{ident}` diukur mulai tahun {indikator.mulai}")
+        if indikator.diukur is not None and not period.is_year:
+            measured = Period(period.year, indikator.diukur)
+            if not (period.months[0] <= measured.months[0] and measured.months[1] <= period.months[1]):
+                return Missing(Absence.BELUM_WAKTUNYA, f"indikator `{ident}` diukur pada {measured.spoken}")
+        return None
 
     def realisasi(self, indikator: str, period: Period) -> Value:
         """What was reached: stated or computed, by the policy `acuan_realisasi`."""
@@ -175,20 +273,33 @@ class Interpreter(Expressions):
     def _realisasi(self, ident: str, period: Period) -> Value:
         indikator = self.model.indikator[ident]
         supposed = self.suppositions.get(("indikator", ident, period.year))
-        if supposed is not None:
+        if supposed is not None and period.is_year:
             return supposed
-        fact = self.model.facts.realisasi.get((ident, str(period)))
+        label = f"realisasi {ident} {period}"
+        waiting = self.not_yet(ident, period)
+        if waiting is not None:
+            return self.absent(waiting, label)
         setting = self.model.policy("acuan_realisasi", ident)
         computed_first = setting is not None and setting.values == ("dihitung",) and indikator.rumus is not None
-        if fact is not None and not computed_first and not isinstance(fact.value, Missing):
-            return self.stated(f"realisasi {ident} {period}", fact, indikator.satuan)
-        if indikator.rumus is not None:
+        if computed_first:
+            return self.hitungan(ident, period)
+        stated = self._stated_realisasi(indikator, period, label)
+        if indikator.rumus is not None and (stated is None or isinstance(stated, Missing)):
             computed = self.hitungan(ident, period)
-            if not isinstance(computed, Missing) or fact is None or computed_first:
+            if not isinstance(computed, Missing) or stated is None:
                 return computed
-        if fact is not None:
-            return self.stated(f"realisasi {ident} {period}", fact, indikator.satuan)
-        return self.absent(no_data(f"realisasi `{ident}` tahun {period} belum ada"), f"realisasi {ident} {period}")
+        if stated is None:
+            return self.absent(no_data(f"realisasi `{ident}` {period.spoken} belum ada"), label)
+        return stated
+
+    def _stated_realisasi(self, indikator: Indikator, period: Period, label: str) -> Value | None:
+        facts = self.model.facts.realisasi
+        akumulasi = indikator.akumulasi
+        if indikator.diukur is not None and (indikator.id, str(period)) not in facts:
+            measured = Period(period.year, indikator.diukur)
+            if (indikator.id, str(measured)) in facts:
+                period = measured
+        return self.series(label, period, akumulasi, lambda key: facts.get((indikator.id, key)), indikator.satuan)
 
     def hitungan(self, indikator: str, period: Period) -> Value:
         """The value of the formula."""
@@ -204,7 +315,7 @@ class Interpreter(Expressions):
             return self.absent(no_data(f"belum ada data sebelum tahun {min(years)}"), label)
         if period.year > max(years):
             return self.absent(no_data(f"belum ada data sesudah tahun {max(years)}"), label)
-        return self.formula(indikator.rumus, Env({"tahun": period}))
+        return self.formula(indikator.rumus, Env({"tahun": period, "periode": period}))
 
     def capaian(self, subject: Entity, period: Period, acuan: Value | None = None) -> Value:
         """The achievement of an indicator by its direction, or of a node by aggregation."""
@@ -214,15 +325,68 @@ class Interpreter(Expressions):
         return self.figure(key, lambda: self._aggregate(subject.id, period, acuan))
 
     def _capaian(self, indikator: Indikator, period: Period, acuan: Value | None) -> Value:
-        label = f"capaian {indikator.id} {period}"
+        document = self.target_document(indikator.id, period, acuan)
+        rounding = self.model.policy("pembulatan_capaian", indikator.id, document)
+        limits = self.model.policy("dibatasi", indikator.id, document)
+        if limits is None and (rounding is None or not rounding.numbers):
+            return self._achieved(indikator, period, acuan, document)
+        value = self.capaian_bebas(indikator.id, period, acuan)
+        if rounding is not None:
+            value = self.rounded(value, rounding, units.PERSEN)
+        return value if limits is None else self.limited(value, limits)
+
+    def capaian_bebas(self, indikator: str, period: Period, acuan: Value | None = None) -> Value:
+        """The achievement as the direction's formula gives it, before limits and rounding."""
+        document = self.target_document(indikator, period, acuan)
+        return self.figure(
+            ("capaian_bebas", indikator, str(period), _key_of(acuan)),
+            lambda: self._achieved(self.model.indikator[indikator], period, acuan, document),
+        )
+
+    def _achieved(self, indikator: Indikator, period: Period, acuan: Value | None, document: str | None) -> Value:
         if indikator.arah is None:
-            return self.absent(not_applicable(f"indikator `{indikator.id}` belum punya arah"), label)
+            missing = not_applicable(f"indikator `{indikator.id}` belum punya arah")
+            return self.absent(missing, f"capaian {indikator.id} {period}")
         env = Env()
         realisasi = self.realisasi(indikator.id, period)
+        rounding = self.model.policy("pembulatan_realisasi", indikator.id, document)
+        if rounding is not None:
+            realisasi = self.rounded(realisasi, rounding, indikator.satuan)
         self.bind(env, "realisasi", realisasi)
         target = self.target(indikator.id, period, acuan)
         self.bind(env, "target", target)
-        return self.achieve(indikator.arah, realisasi, target, env)
+        return self.achieve(self.direction_of(indikator, target, document), realisasi, target, env)
+
+    def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
+        """The direction whose formula serves: the indicator's, one put in its place, or one for targets at or below zero."""
+        setting = self.direction_setting(indikator, target, document)
+        return setting.values[0] if setting is not None else indikator.arah or ""
+
+    def direction_setting(self, indikator: Indikator, target: Value, document: str | None) -> PolicySetting | None:
+        """The policy that puts another direction in the place of the declared one, if any."""
+        number = as_number(target)
+        sign = "" if not isinstance(number, Number) or number.value > 0 else "nol" if number.value == 0 else "negatif"
+        for name in (f"bila_target_{sign}", replacement_policy(indikator.arah or "")):
+            setting = self.model.policy(name, indikator.id, document)
+            if setting is not None:
+                return setting
+        return None
+
+    def rounded(self, value: Value, setting: PolicySetting, unit: Unit) -> Value:
+        """A value rounded half up at the decimals a policy sets."""
+        if not isinstance(value, Number) or not setting.numbers:
+            return value
+        decimals = int(setting.numbers[0] or 0)
+        return Number(units.rounded(value.value, unit, decimals), value.approximate, decimals)
+
+    def limited(self, value: Value, setting: PolicySetting) -> Value:
+        """A value kept within the limits a policy sets."""
+        if not isinstance(value, Number):
+            return value
+        lower, upper = setting.numbers
+        if lower is not None and value.value < lower:
+            return Number(lower)
+        return Number(upper) if upper is not None and value.value > upper else value
 
     def _aggregate(self, ident: str, period: Period, acuan: Value | None) -> Value:
         simpul = self.model.simpul[ident]
@@ -249,20 +413,32 @@ class Interpreter(Expressions):
         fact = Fact(Number(indikator.bobot), None, span=indikator.span)
         return self.stated(f"bobot {indikator.id}", fact, units.PERSEN)
 
-    def kategori(self, subject: Entity, period: Period, skala: Value | None = None) -> Value:
-        """The category of an achievement."""
+    def kategori(
+        self, subject: Entity, period: Period, skala: Value | None = None, acuan: Value | None = None
+    ) -> Value:
+        """The category of an achievement, of the one against an *acuan* if one is named."""
         chosen = skala.id if isinstance(skala, Entity) else None
         if chosen is None:
             setting = self.model.policy("skala", subject.id)
             chosen = setting.values[0] if setting is not None else None
-        key = ("kategori", subject.id, str(period), chosen or "-")
+        key = ("kategori", subject.id, str(period), _key_of(acuan), chosen or "-")
 
         def compute() -> Value:
             if chosen is None:
                 return self.absent(not_applicable("skala belum dinyatakan"), f"kategori {subject.id} {period}")
-            return self.kategori_nilai(self.capaian(subject, period), chosen)
+            return self.kategori_nilai(self.as_graded(subject, self.capaian(subject, period, acuan)), chosen)
 
         return self.figure(key, compute)
+
+    def as_graded(self, subject: Entity, value: Value) -> Value:
+        """The value that is looked up on the scale: exact, or as displayed, by the policy `nilai_kategori`."""
+        setting = self.model.policy("nilai_kategori", subject.id)
+        if setting is None or setting.values == ("eksak",):
+            return value
+        shown = PolicySetting(
+            "nilai_kategori", setting.values, setting.scope, (Fraction(CAPAIAN_DECIMALS),), span=setting.span
+        )
+        return self.rounded(value, shown, units.PERSEN)
 
     def kategori_nilai(self, value: Value, skala: str) -> Value:
         """The category of a value on a scale."""
@@ -328,6 +504,16 @@ class Interpreter(Expressions):
         """`naik`, `turun`, `rentang` or `tetap`; None where no direction is declared."""
         arah = self.model.indikator[indikator].arah
         return self.model.arah[arah].membaik if arah is not None else None
+
+    def rescaling(self, indikator: str, then: Period, now: Period) -> Fraction:
+        """The factor from the scale in force in one period to that in another; 1 where none changed between."""
+        factor = Fraction(1)
+        for year, times in self.model.indikator[indikator].ubah_skala:
+            if then.year < year <= now.year:
+                factor *= times
+            elif now.year < year <= then.year:
+                factor /= times
+        return factor
 
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""

@@ -1,7 +1,10 @@
 """Statements held against what follows from others: stated realisasi against the formula, parents' money against the sum."""
 
+from fractions import Fraction
+
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
-from kinerja_rules.base.numerals import round_half_up, truncate
+from kinerja_rules.base.numerals import truncate
+from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model import units
@@ -15,7 +18,7 @@ def check_statements(model: Model) -> tuple[Diagnostic, ...]:
     """All disagreements, none of which blocks."""
     interpreter = Interpreter(model)
     with room_to_recurse():
-        return (*_realisasi(interpreter), *_undefined(interpreter), *_money(interpreter))
+        return (*_realisasi(interpreter), *_slips(interpreter), *_undefined(interpreter), *_money(interpreter))
 
 
 def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
@@ -28,28 +31,80 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
         computed = interpreter.hitungan(ident, period)
         if not isinstance(computed, Number):
             continue
-        decimals, scale = fact.value.decimals or 0, indikator.satuan.scale
-        stated, exact = fact.value.value / scale, computed.value / scale
-        if round_half_up(exact, decimals) == stated:
+        decimals, unit = fact.value.decimals or 0, indikator.satuan
+        if units.rounded(computed.value, unit, decimals) == fact.value.value:
             continue
-        shown = units.show(computed.value, indikator.satuan, decimals + 2, computed.approximate)
+        shown = units.show(computed.value, unit, decimals + 2, computed.approximate)
         note = (
             ("angka yang dinyatakan adalah hitungan yang dipotong, bukan dibulatkan",)
-            if truncate(exact, decimals) == stated
+            if units.rounded(computed.value, unit, decimals, truncate) == fact.value.value
             else ()
         )
         out.append(
             Diagnostic(
                 "KR503",
-                f"realisasi `{ident}` {year} dinyatakan {units.show(fact.value.value, indikator.satuan, decimals)}, hitungan rumusnya {shown}",
+                f"realisasi `{ident}` {year} dinyatakan {units.show(fact.value.value, unit, decimals)}, hitungan rumusnya {shown}",
                 fact.span,
                 Severity.PERINGATAN,
                 secondary=(Label(indikator.rumus.span, "rumusnya di sini"),),
                 notes=note,
-                help=f'periksa datanya dengan: jejak "hitungan({ident}; {year})"',
+                help=f'periksa datanya: kinerja jejak FOLDER "hitungan({ident}; {year})"',
             )
         )
     return out
+
+
+SLIPS = (1000, 100)
+"""Factors by which a number goes wrong when a separator or a per cent sign is lost."""
+_NEAR, _FAR = 2, 10
+_WITNESSES = 2
+
+
+def _slips(interpreter: Interpreter) -> list[Diagnostic]:
+    """Realisasi that fit their targets, or without targets their history, only when moved by a power of ten, as a typed 12.340 kept as 12,34."""
+    model, out = interpreter.model, []
+    reached: dict[str, list[Number]] = {}
+    for (ident, _), fact in model.facts.realisasi.items():
+        if isinstance(fact.value, Number):
+            reached.setdefault(ident, []).append(fact.value)
+    targets: dict[str, list[Fraction]] = {}
+    for (ident, _, _), fact in model.facts.target.items():
+        wanted = as_number(fact.value)
+        if isinstance(wanted, Number) and wanted.value > 0:
+            targets.setdefault(ident, []).append(wanted.value)
+    for (ident, column), fact in model.facts.realisasi.items():
+        if not isinstance(fact.value, Number) or fact.value.value <= 0:
+            continue
+        others = targets.get(ident) or [n.value for n in reached[ident] if n is not fact.value and n.value > 0]
+        if ident not in targets and len(others) < _WITNESSES:
+            continue
+        factor = _slip(fact.value.value, others)
+        if factor is None:
+            continue
+        unit = model.indikator[ident].satuan
+        stated = units.show(fact.value.value, unit, fact.value.decimals)
+        meant = units.show(fact.value.value * factor, unit)
+        out.append(
+            Diagnostic(
+                "KR507",
+                f"realisasi `{ident}` {column} dinyatakan {stated}, jauh dari target dan tahun lain; mungkin {meant}",
+                fact.span,
+                Severity.PERINGATAN,
+                help="periksa titik ribuan, koma desimal, dan tanda % pada sumbernya",
+            )
+        )
+    return out
+
+
+def _slip(value: Fraction, others: list[Fraction]) -> Fraction | None:
+    """The factor that brings a value near all others, which it is far from; None where it is not so."""
+    if not others or any(value * _FAR > o and o * _FAR > value for o in others):
+        return None
+    for factor in (f for size in SLIPS for f in (Fraction(size), Fraction(1, size))):
+        moved = value * factor
+        if all(moved <= _NEAR * o and o <= _NEAR * moved for o in others):
+            return factor
+    return None
 
 
 def _undefined(interpreter: Interpreter) -> list[Diagnostic]:

@@ -1,6 +1,7 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -19,13 +20,23 @@ from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.facts import RENSTRA, Fact
-from kinerja_rules.model.kinerja import Model, PolicySetting, Skala
+from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
-from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
+from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
 _FIGURES = frozenset(
-    {"target", "realisasi", "hitungan", "capaian", "kategori", "pagu", "realisasi_anggaran", "pembanding"}
+    {
+        "target",
+        "realisasi",
+        "hitungan",
+        "capaian",
+        "capaian_bebas",
+        "kategori",
+        "pagu",
+        "realisasi_anggaran",
+        "pembanding",
+    }
 )
 _UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
 """Kinds of things that only say which figure is meant; they have no figure of their own."""
@@ -58,6 +69,7 @@ class Tracer(Interpreter):
         self._details: list[list[Detail]] = [[]]
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
+        self._node_of_step: dict[int, Expr] = {}
 
     # ---- steps ----------------------------------------------------------------------------------------------------
     def _add(self, **parts: Any) -> int:
@@ -92,6 +104,7 @@ class Tracer(Interpreter):
             self._frames[-1].append(made)
         else:
             made = self._step(node, value, inputs)
+            self._node_of_step[made] = node
         self._step_of_node[id(node)] = made
         return value
 
@@ -105,20 +118,57 @@ class Tracer(Interpreter):
     def _step(self, node: Expr, value: Value, inputs: list[int]) -> int:
         label = " ".join(node.span.text.split())
         kind, operation = _kind_of(node)
+        scale = self._scale_asked(node)
         unit = node.type.unit
         if isinstance(value, Missing) and not inputs:
             kind = "kosong"
+        if isinstance(node, typed.Choice):
+            self._not_taken(node, inputs)
+        if unit is not None and unit.symbolic is not None:
+            unit = next((u for i in inputs if (u := self.steps[i].unit) is not None), None)
         decimals = value.decimals if isinstance(value, Number) else None
         return self._add(
             kind=kind,
             label=label,
             operation=operation,
             value=value,
-            unit=unit if unit is None or unit.symbolic is None else None,
+            unit=unit,
             inputs=tuple(inputs),
             span=node.span,
             decimals=decimals,
-            details=(),
+            rule=scale.span if scale is not None else None,
+            citations=scale.dasar if scale is not None else (),
+            scale=scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
+        )
+
+    def _not_taken(self, node: typed.Choice, inputs: list[int]) -> None:
+        """Keep the branch that was not taken: its text and place, unevaluated and marked as not used."""
+        decided = self.steps[inputs[0]].value if inputs else None
+        if not isinstance(decided, bool):
+            return
+        branch = node.otherwise if decided else node.then
+        self._frames.append([])
+        self._add(
+            kind="cabang",
+            label=" ".join(branch.span.text.split()),
+            operation="",
+            value=Missing(Absence.TIDAK_BERLAKU, "cabang ini tidak diambil"),
+            unit=branch.type.unit if branch.type.unit is None or branch.type.unit.symbolic is None else None,
+            inputs=(),
+            span=branch.span,
+            used=False,
+        )
+        self._frames.pop()
+
+    def _scale_asked(self, node: Expr) -> Skala | None:
+        """The scale that a value is classified on: `kategori(90,5 %; skala)`."""
+        if not (isinstance(node, typed.Apply) and node.function == "kategori" and _of_value(node)):
+            return None
+        scale = node.arguments[1]
+        return (
+            self.model.skala[scale.value.id]
+            if isinstance(scale, typed.Const) and isinstance(scale.value, Entity)
+            else None
         )
 
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
@@ -138,6 +188,7 @@ class Tracer(Interpreter):
         inputs, details = self._frames.pop(), self._details.pop()
         details.extend(self._policies(key))
         details.extend(self._formula_beside(key))
+        details.extend(self._other_targets(key, inputs))
         name, subject, *rest = key
         made = self._add(
             kind="rujukan",
@@ -151,8 +202,8 @@ class Tracer(Interpreter):
             span=self._place_of(name, subject),
         )
         self._step_of_figure[key] = made
-        if name == "kategori" and rest[1:] and rest[1] != "-":
-            self._scale(made, self.model.skala[rest[1]])
+        if name == "kategori" and rest[-1] != "-":
+            self._scale(made, self.model.skala[rest[-1]])
         return value
 
     def _formula_beside(self, key: Key) -> list[Detail]:
@@ -169,6 +220,22 @@ class Tracer(Interpreter):
             return []
         shown = units.show(computed.value, unit, (stated.value.decimals or 0) + 2, computed.approximate)
         return [Detail("penjelasan", f"hitungan rumusnya {shown}")]
+
+    def _other_targets(self, key: Key, inputs: list[int]) -> list[Detail]:
+        """What other documents state for the same target, where one of several was chosen by the policy."""
+        if key[0] != "target" or key[3] != "-":
+            return []
+        facts, unit = self.model.facts, self.model.indikator[key[1]].satuan
+        places = {self.steps[i].span for i in inputs}
+        out: list[Detail] = []
+        for document in facts.target_documents.get(key[1], ()):
+            fact = facts.target.get((key[1], key[2], document))
+            if fact is None or fact.span in places or isinstance(fact.value, Missing):
+                continue
+            nama = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
+            shown = fact.span.text if not isinstance(fact.value, Number) else units.show(fact.value.value, unit)
+            out.append(Detail("penjelasan", f"{nama} menyatakan {' '.join(shown.split())}", fact.span))
+        return out
 
     def _operation_of(self, key: Key) -> str:
         if key[0] in ("pagu", "realisasi_anggaran"):
@@ -201,7 +268,7 @@ class Tracer(Interpreter):
             return model.data[subject].satuan
         if name in ("pagu", "realisasi_anggaran"):
             return units.RUPIAH
-        if name == "capaian":
+        if name in ("capaian", "capaian_bebas"):
             return units.PERSEN
         return model.indikator[subject].satuan if subject in model.indikator and name != "kategori" else None
 
@@ -219,6 +286,8 @@ class Tracer(Interpreter):
         names: tuple[str, ...] = _POLICIES.get(key[0], ())
         if key[0] == "capaian" and key[1] in self.model.simpul:
             names = ("agregasi", "bila_kosong")
+        if key[0] == "target" and key[3] not in ("-", "awal", "akhir"):
+            names = ()  # a document or benchmark was named, so none was looked for
         out: list[Detail] = []
         for name in names:
             setting = self.model.policy(name, key[1])
@@ -253,6 +322,89 @@ class Tracer(Interpreter):
         )
         return value
 
+    def combined(
+        self, label: str, operation: str, statements: list[tuple[str, Fact]], unit: Unit, document: str | None
+    ) -> Value:
+        """Statements of parts, and a step that puts them together."""
+        self._frames.append([])
+        value = super().combined(label, operation, statements, unit, document)
+        inputs = self._frames.pop()
+        parts = [k.rpartition(" ")[2] for k, _ in statements]
+        joined = (
+            f"s.d. {parts[0]} dikurangi s.d. {parts[1]}" if operation == "selisih" else f"{parts[0]} s.d. {parts[-1]}"
+        )
+        self._add(
+            kind="panggilan",
+            label=f"{operation} {joined}",
+            operation=operation,
+            value=value,
+            unit=unit,
+            inputs=tuple(inputs),
+        )
+        return value
+
+    def rounded(self, value: Value, setting: PolicySetting, unit: Unit) -> Value:
+        """A rounding that a policy asks for, as a step of its own."""
+        rounded = super().rounded(value, setting, unit)
+        if isinstance(rounded, Number) and rounded is not value and setting.numbers and self._frames[-1]:
+            places = Number(setting.numbers[0] or Fraction(0))
+            self._policy_step("pembulatan", "bulatkan", rounded, unit, setting, [places])
+        return rounded
+
+    def limited(self, value: Value, setting: PolicySetting) -> Value:
+        """Limits that a policy sets, as a step where they change the value."""
+        limited = super().limited(value, setting)
+        if isinstance(limited, Number) and isinstance(value, Number) and limited is not value and self._frames[-1]:
+            operation = "terendah" if limited.value < value.value else "tertinggi"
+            self._policy_step("operasi", operation, limited, units.PERSEN, setting, [limited])
+        return limited
+
+    def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
+        """The direction whose formula serves; a policy that puts another in its place is said."""
+        setting = self.direction_setting(indikator, target, document)
+        if setting is not None:
+            text = (
+                f"{setting.name} dengan {setting.values[0]}"
+                if " " in setting.name
+                else f"{setting.name} {setting.values[0]}"
+            )
+            self._tell("kebijakan", f"{text} (ditetapkan {setting.scope})", setting.span)
+        return super().direction_of(indikator, target, document)
+
+    def _policy_step(
+        self, kind: str, operation: str, value: Number, unit: Unit, setting: PolicySetting, operands: list[Number]
+    ) -> None:
+        """A step from the last one and numbers that a policy gives."""
+        before = self._frames[-1].pop()  # the step is taken up by the new one
+        self._frames.append([])
+        given = [
+            self._add(
+                kind="literal",
+                label=setting.name,
+                operation="",
+                value=o,
+                unit=unit if o is value else units.ANGKA,
+                inputs=(),
+                span=setting.span,
+            )
+            for o in operands
+        ]
+        self._frames.pop()
+        policy = Detail(
+            "kebijakan", f"{setting.name} {', '.join(setting.values)} (ditetapkan {setting.scope})", setting.span
+        )
+        self._add(
+            kind=kind,
+            label=f"{setting.name} {', '.join(setting.values)}",
+            operation=operation,
+            value=value,
+            unit=unit,
+            inputs=(before, *given),
+            span=setting.span,
+            details=(policy,),
+            decimals=value.decimals,
+        )
+
     def absent(self, missing: Missing, label: str) -> Missing:
         """An absence that arises here."""
         self._add(
@@ -267,10 +419,16 @@ class Tracer(Interpreter):
         return missing
 
     def bind(self, env: Env, name: str, value: Value) -> None:
-        """Name the value of the step just made."""
+        """Name the value of the step just made; an intermediate value's step says so."""
         super().bind(env, name, value)
-        if self._frames[-1]:
-            env.steps[name] = self._frames[-1][-1]
+        if not self._frames[-1]:
+            return
+        last = self._frames[-1][-1]
+        env.steps[name] = last
+        step = self.steps[last]
+        if name not in ("realisasi", "target") and step.kind not in ("fakta", "rujukan"):
+            pieces = self._pieces(self._node_of_step[last]) if last in self._node_of_step else step.parts
+            self._amend(last, details=(*step.details, Detail("misal", f"misal {name}")), parts=pieces)
 
     # ---- formulas, directions, collections --------------------------------------------------------------------------
     def formula(self, formula: Formula, env: Env) -> Value:
@@ -338,7 +496,9 @@ class Tracer(Interpreter):
         asked = self._step_of_node.get(id(node))
         if asked is None:
             self._step(node, super().eval(node, Env()), [])
-        elif asked != len(self.steps) - 1:
+        elif self.steps[asked].kind in ("operasi", "panggilan", "cabang", "pembulatan") and not self.steps[asked].parts:
+            self._amend(asked, parts=self._pieces(node))
+        if asked is not None and asked != len(self.steps) - 1:
             step = self.steps[asked]
             self._add(
                 kind="rujukan",
@@ -366,8 +526,18 @@ class Tracer(Interpreter):
         if skala is None or not isinstance(root.value, Number):
             return
         quiet = Interpreter(self.model, self.suppositions)
-        category = quiet.kategori_nilai(root.value, skala.id)
+        category = quiet.kategori_nilai(quiet.as_graded(subject, root.value), skala.id)
         details = list(root.details)
+        exact = quiet.kategori_nilai(root.value, skala.id)
+        if exact != category and isinstance(exact, str):
+            details.append(
+                Detail("penjelasan", f"kategori diambil dari nilai yang ditampilkan; nilai eksaknya {exact}")
+            )
+        graded = self.model.policy("nilai_kategori", subject.id)
+        if graded is not None:
+            details.append(
+                Detail("kebijakan", f"nilai_kategori {graded.values[0]} (ditetapkan {graded.scope})", graded.span)
+            )
         if isinstance(category, str):
             details.append(Detail("kategori", category, skala.span))
         setting = self.model.policy("skala", subject.id)
@@ -457,7 +627,7 @@ def _leaves(node: Expr) -> list[Expr]:
     """Parts of a formula that have a value worth showing under them."""
     if isinstance(node, (typed.Var, typed.FactRef, typed.Const, typed.MeasureCall, typed.Collect)):
         return [node]
-    if isinstance(node, typed.Apply) and node.function in _FIGURES:
+    if isinstance(node, typed.Apply) and node.function in _FIGURES and not _of_value(node):
         return [node]
     if isinstance(node, typed.Operation) and node.operator in ("atas", "bawah"):
         return [node]

@@ -28,6 +28,9 @@ class Context(Protocol):
     def capaian(self, subject: Entity, period: Period, acuan: Value | None) -> Value:
         """The achievement."""
 
+    def capaian_bebas(self, indikator: str, period: Period, acuan: Value | None) -> Value:
+        """The achievement before limits and rounding."""
+
     def kategori(self, subject: Entity, period: Period, skala: Value | None) -> Value:
         """The category of the achievement."""
 
@@ -48,6 +51,9 @@ class Context(Protocol):
 
     def membaik(self, indikator: str) -> str | None:
         """The way in which an indicator improves."""
+
+    def rescaling(self, indikator: str, then: Period, now: Period) -> Fraction:
+        """The factor from the scale in force in one period to that in another."""
 
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""

@@ -10,23 +10,31 @@ from kinerja_rules.functions.interface import (
     undefined,
     unit_of_indicator,
 )
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number, Value
 
 
 def _compute(call: Call) -> Value:
     ident, period = call.entity().id, call.period()
-    first = call.context.first_year()
-    if first is None or first > period.year:
-        return undefined("periode ini mendahului Renstra")
     parts: list[Number] = []
-    for year in range(first, period.year + 1):
-        value = call.context.realisasi(ident, period.shifted(year - period.year))
+    for at in _periods(call, period):
+        value = call.context.realisasi(ident, at)
         if isinstance(value, Missing):
             return value
         if not isinstance(value, Number):
             return undefined("realisasinya bukan bilangan")
         parts.append(value)
+    if not parts:
+        return undefined("periode ini mendahului Renstra")
     return Number(total(parts), approximates(parts))
+
+
+def _periods(call: Call, period: Period) -> list[Period]:
+    """Years from the first of the Renstra; for a part of a year, the parts of its grain from the start of that year."""
+    if not period.is_year:
+        return [p for parts in period.whole_year.partitions() for p in parts if p.grain == period.grain and p <= period]
+    first = call.context.first_year()
+    return [] if first is None else [Period(year) for year in range(first, period.year + 1)]
 
 
 FUNCTION = Builtin(
@@ -34,5 +42,5 @@ FUNCTION = Builtin(
     (INDIKATOR, PERIODE),
     unit_of_indicator,
     _compute,
-    "Jumlah realisasi dari tahun pertama Renstra sampai periode t.",
+    "Jumlah realisasi dari tahun pertama Renstra sampai tahun t, atau dari awal tahun sampai bagian tahun t.",
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kinerja_rules.base.numerals import truncate
 from kinerja_rules.functions.interface import ANGKA, Builtin, Call, Parameter, undefined
+from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.units import Kind, UnitError
 from kinerja_rules.model.values import Number, Value
@@ -11,7 +12,7 @@ from kinerja_rules.model.values import Number, Value
 
 def _result(arguments: Sequence[Expr]) -> Type | UnitError:
     unit = arguments[0].type.unit
-    if unit is None or unit.kind is Kind.RASIO:
+    if unit is None or (unit.kind is Kind.RASIO and not unit.label):
         return UnitError(
             "KR306",
             "rasio belum bersatuan, jadi banyaknya desimal tidak jelas",
@@ -24,9 +25,8 @@ def _compute(call: Call) -> Value:
     number, decimals = call.numbers()
     if decimals.value.denominator != 1 or not 0 <= decimals.value <= 30:
         return undefined("banyaknya desimal harus bilangan bulat dari 0 sampai 30")
-    scale = call.unit.scale if call.unit is not None else 1
-    rounded = truncate(number.value / scale, int(decimals.value)) * scale
-    return Number(rounded, number.approximate, int(decimals.value))
+    value = units.rounded(number.value, call.unit or units.ANGKA, int(decimals.value), truncate)
+    return Number(value, number.approximate, int(decimals.value))
 
 
 FUNCTION = Builtin(

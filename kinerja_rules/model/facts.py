@@ -50,7 +50,10 @@ class Declared:
 
 @frozen
 class Facts:
-    """All statements, keyed as their accessors ask for them. Periods are text: `2022`, `awal`, `akhir`."""
+    """All statements, keyed as their accessors ask for them.
+
+    Periods are text: `2022`, `2022-TW3`, `s.d. 2022-TW3`, and for targets `awal`, `akhir`.
+    """
 
     target: Mapping[tuple[str, str, str], Fact]
     """(indicator, period, document)"""

@@ -35,16 +35,25 @@ class Paket:
 
 @frozen
 class PolicySetting:
-    """A policy as set somewhere: `scope` says where in words (`paket sakip_umum`, `renstra`, `indikator TKK`)."""
+    """A policy as set somewhere: `scope` says where in words (`paket sakip_umum`, `renstra`, `indikator TKK`).
+
+    `values` are words or ids. `numbers` are in base magnitude: the ends of `dibatasi` (None: open), decimals of a rounding.
+    """
 
     name: str
     values: tuple[str, ...]
     scope: str
+    numbers: tuple[Fraction | None, ...] = ()
     span: Span = _span()
 
 
 Policies = Mapping[str, PolicySetting]
 NO_POLICIES: Policies = MappingProxyType({})
+
+
+def replacement_policy(direction: str) -> str:
+    """The name of the policy that replaces a direction's formula."""
+    return f"ganti_arah {direction}"
 
 
 @frozen
@@ -54,6 +63,7 @@ class DataDef:
     id: str
     nama: str
     satuan: Unit
+    akumulasi: str | None
     sumber: str | None
     span: Span = _span()
 
@@ -122,7 +132,11 @@ class Ukuran:
 
 @frozen
 class Indikator:
-    """An indicator as meant, its library's fields already merged in."""
+    """An indicator as meant, its library's fields already merged in.
+
+    `mulai` is the first year it is measured, `diukur` the only part of a year it is measured in (`TW4`).
+    `ubah_skala` are years from which its values stand on another scale, and the factor from the old to the new.
+    """
 
     id: str
     nama: str
@@ -134,6 +148,9 @@ class Indikator:
     dari: str | None
     definisi: str | None
     akumulasi: str | None
+    mulai: int | None
+    diukur: str | None
+    ubah_skala: tuple[tuple[int, Fraction], ...]
     sumber: str | None
     desimal: int | None
     bobot: Fraction | None
@@ -174,6 +191,7 @@ class Dokumen:
     disetujui: str | None
     alasan: str | None
     sumber: str | None
+    policies: Policies = field(eq=False)
     span: Span = _span()
 
 
@@ -253,8 +271,8 @@ class Model:
     order: tuple[str, ...]
     """Ids of data and indicators with formulas, each after those its formula reads in the same period."""
 
-    def policy(self, name: str, subject: str | None = None) -> PolicySetting | None:
-        """The setting that holds for an indicator or node: its own, its nodes' upward by nesting, the agency's, a package's."""
+    def policy(self, name: str, subject: str | None = None, dokumen: str | None = None) -> PolicySetting | None:
+        """The setting that holds: the indicator's own, its nodes' upward, the document's, the agency's, a package's."""
         at = subject
         if at is not None and at in self.indikator:
             indikator = self.indikator[at]
@@ -268,6 +286,8 @@ class Model:
             if name in simpul.policies:
                 return simpul.policies[name]
             at = simpul.induk[0] if simpul.induk else None
+        if dokumen is not None and dokumen in self.dokumen and name in self.dokumen[dokumen].policies:
+            return self.dokumen[dokumen].policies[name]
         return self.policies.get(name)
 
     def placed(self) -> tuple[Indikator, ...]:

@@ -9,6 +9,9 @@ from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Grade, Missing, Number, TargetValue
 
+CAPAIAN_DECIMALS = 2
+"""Decimals at which achievements are displayed, in per cent."""
+
 Figure = Number | TargetValue | Grade | Missing | str
 
 
@@ -61,3 +64,5 @@ class Result:
     indikator: Mapping[str, IndikatorResult]
     simpul: Mapping[str, SimpulResult]
     diagnostics: tuple[Diagnostic, ...]
+    dokumen: str | None = None
+    """The document whose targets were asked for; None where the policy `acuan_target` chose."""

@@ -62,13 +62,24 @@ class Unit:
 
 
 ANGKA = Unit(Kind.ANGKA)
-RASIO = Unit(Kind.RASIO, label="rasio")
+RASIO = Unit(Kind.RASIO)
+"""A ratio that a formula yields; it has no unit until one is stated."""
+STATED_RATIO = Unit(Kind.RASIO, label="rasio")
 PERSEN = Unit(Kind.PERSEN, scale=Fraction(1, 100), label="%")
 POIN = Unit(Kind.POIN, scale=Fraction(1, 100), label="poin")
 INDEKS = Unit(Kind.INDEKS, label="indeks")
+ONE_TO = Unit(Kind.RASIO, label="1:n")
+"""A ratio shown as one to so many."""
 RUPIAH = Unit(Kind.UANG, (("Rp", 1),), label="Rp")
 
-CORE: Mapping[str, Unit] = {"%": PERSEN, "rasio": RASIO, "indeks": INDEKS, "poin": POIN, "Rp": RUPIAH}
+CORE: Mapping[str, Unit] = {
+    "%": PERSEN,
+    "rasio": STATED_RATIO,
+    "indeks": INDEKS,
+    "poin": POIN,
+    "1:n": ONE_TO,
+    "Rp": RUPIAH,
+}
 MULTIPLIERS: Mapping[str, int] = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 
 
@@ -236,15 +247,22 @@ def _compound(left: Unit, right: Unit, sign: int) -> Unit:
     dimension = multiply_dimensions(left.dimension, right.dimension, sign)
     if not dimension:
         return RASIO
-    scale = left.scale * right.scale if sign > 0 else left.scale / right.scale
-    joint = "·" if sign > 0 else "/"
-    names = [str(u) if not u.dimensionless else "1" for u in (left, right)]
-    if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and "1" in names:
+    if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and not (left.dimension and right.dimension):
         return left if left.dimension else right
-    whole = next((o.removesuffix(f"/{u}") for o, u in (names, names[::-1]) if o.endswith(f"/{u}")), "")
-    label = whole if sign > 0 and whole else joint.join(names)
-    kind = Kind.UANG if dimension == RUPIAH.dimension and label.startswith("Rp") else Kind.BESARAN
-    return Unit(kind, dimension, scale, label, left.per_hundred and not right.per_hundred)
+    kind = Kind.UANG if dimension == RUPIAH.dimension else Kind.BESARAN
+    return Unit(kind, dimension, label=_label(dimension), per_hundred=left.per_hundred and not right.per_hundred)
+
+
+def _label(dimension: Dimension) -> str:
+    """`Rp/orang`, `pasien·hari`: base units, since a product of derived ones has no name of its own."""
+    over = [_powered(n, e) for n, e in dimension if e > 0] or ["1"]
+    under = [_powered(n, -e) for n, e in dimension if e < 0]
+    return "·".join(over) + "".join(f"/{name}" for name in under)
+
+
+def _powered(name: str, exponent: int) -> str:
+    spoken = f"satuan {name[1:]}" if name.startswith("?") else name.strip("[]").replace("_", " ")
+    return spoken if exponent == 1 else f"{spoken}^{exponent}"
 
 
 def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = False) -> Unit | UnitError:
@@ -345,6 +363,10 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     >>> show(Fraction(13403, 13400), PERSEN), show(Fraction(1429098490), RUPIAH), show(Fraction(9, 4), INDEKS)
     ('100,02 %', 'Rp 1.429.098.490', '2,25')
     """
+    if unit == ONE_TO and value > 0:
+        second = 1 / value
+        places = numerals.decimals_needed(second, 2) if decimals is None else decimals
+        return f"1 : {numerals.write_numeral(second, places)}"
     magnitude = value / unit.scale
     places = numerals.decimals_needed(magnitude, 2) if decimals is None else decimals
     text = numerals.write_numeral(magnitude, places)
@@ -356,6 +378,20 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     if unit.kind in (Kind.ANGKA, Kind.INDEKS):
         return text
     return f"{text} {unit.label}" if unit.label else text
+
+
+def rounded(
+    value: Fraction, unit: Unit, decimals: int, how: Callable[[Fraction, int], Fraction] = numerals.round_half_up
+) -> Fraction:
+    """A base magnitude rounded at so many decimals of its unit; of `1:17,9` it is the second number that is rounded.
+
+    >>> rounded(Fraction(93821, 100000), PERSEN, 1), rounded(Fraction(10, 179), ONE_TO, 0)
+    (Fraction(469, 500), Fraction(1, 18))
+    """
+    if unit == ONE_TO and value > 0:
+        second = how(1 / value, decimals)
+        return 1 / second if second else value
+    return how(value / unit.scale, decimals) * unit.scale
 
 
 Lookup = Callable[[str], Unit | None]
@@ -382,7 +418,8 @@ def read_unit(text: str, lookup: Lookup, quoted: Lookup) -> Unit | None:
             f"per {numerals.write_numeral(count.value, 0)} {base.label}",
         )
     if text.startswith('"') and text.endswith('"'):
-        return quoted(text[1:-1]) or lookup(text[1:-1])
+        plain = text[1:-1]  # `"Rp juta"`, `"per 1.000 penduduk"`: quoted only because they are several words
+        return quoted(plain) or lookup(plain) or (read_unit(plain, lookup, quoted) if " " in plain else None)
     if "/" in text:
         over, under = (read_unit(part, lookup, quoted) for part in text.split("/", 1))
         if over is None or under is None:

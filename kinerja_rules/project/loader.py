@@ -9,6 +9,7 @@ from attrs import frozen
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.project.packages import LoadedPackage, Use, find_package, shipped_packages
+from kinerja_rules.project.sheet_files import SheetTable, file_field, read_sheet_table
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.parser import Parsed, parse_file
 
@@ -91,9 +92,28 @@ class _Loading:
         for use, span in uses:
             self._use(use, span, folder)
         self.reading.pop()
-        package = LoadedPackage(ident, declaration, tuple(parsed), tuple(u for u, _ in uses), digest.hexdigest())
+        sheets = self._sheets(parsed, folder, digest)
+        package = LoadedPackage(
+            ident, declaration, tuple(parsed), tuple(u for u, _ in uses), digest.hexdigest(), sheets
+        )
         self.packages[ident] = package
         return package
+
+    def _sheets(self, parsed: list[Parsed], folder: Path, digest: "hashlib._Hash") -> dict[tuple[str, int], SheetTable]:
+        """Tables kept in files, read where a declaration names them; their text belongs to the package's digest."""
+        out: dict[tuple[str, int], SheetTable] = {}
+        for p in parsed:
+            for item in p.file.items:
+                inside = item.body or () if isinstance(item, nodes.Declaration) and item.keyword == "dokumen" else ()
+                for declaration in (item, *inside):
+                    if not isinstance(declaration, nodes.Declaration) or file_field(declaration) is None:
+                        continue
+                    table, found = read_sheet_table(declaration, folder)
+                    self.diagnostics.extend(found)
+                    if table is not None:
+                        out[(declaration.span.source.path, declaration.span.start)] = table
+                        digest.update(f"{table.text.path}\0{table.text.text}\0".encode())
+        return out
 
     # ---- one file -----------------------------------------------------------------------------------------------
     def _read(self, path: Path, folder: Path, label: str) -> SourceFile:

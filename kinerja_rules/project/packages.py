@@ -1,6 +1,6 @@
 """Where packages are found: beside the plan, shipped with the program, or installed (by metadata, never imported)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from kinerja_rules.project.sheet_files import SheetTable
 from kinerja_rules.syntax.nodes import Declaration
 from kinerja_rules.syntax.parser import Parsed
 
@@ -33,6 +34,8 @@ class LoadedPackage:
     files: tuple[Parsed, ...] = field(repr=False)
     uses: tuple[Use, ...]
     digest: str
+    sheets: Mapping[tuple[str, int], SheetTable] = field(factory=dict, repr=False)
+    """Tables kept in files, by the path and offset of the declaration that names the file."""
 
 
 @cache
@@ -52,9 +55,9 @@ def shipped_packages() -> tuple[str, ...]:
 
 
 def find_package(ident: str, root: Path) -> tuple[Path, str] | None:
-    """Folder and display prefix of a package used by the one at `root`; the nearest wins."""
+    """Folder and display prefix of a package used by the one at `root`, which is never its own; the nearest wins."""
     for folder, prefix in _candidates(ident, root):
-        if (folder / "paket.kinerja").is_file():
+        if folder.resolve() != root.resolve() and (folder / "paket.kinerja").is_file():
             return folder, prefix
     return None
 

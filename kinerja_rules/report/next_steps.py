@@ -17,6 +17,7 @@ def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote:
     """The lowest achievement and what cannot be computed explained, all findings, and the report as files."""
     plan = quote(path)
     year = result.period
+    option = f"--tahun {year}" if year.isdigit() else f"--periode {year}"
     steps: list[Command] = []
 
     def explained(ident: str) -> str:
@@ -35,7 +36,7 @@ def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote:
         steps.append(Command(f"Tidak dapat dihitung: {undefined}", explained(undefined)))
     if findings:
         steps.append(Command(f"Semua temuan ({count(findings)})", f"kinerja periksa {plan}"))
-    steps.append(Command("Laporan ini sebagai berkas", f"kinerja lapor {plan} --tahun {year} -o laporan"))
+    steps.append(Command("Laporan ini sebagai berkas", f"kinerja lapor {plan} {option} -o laporan"))
     return tuple(steps)
 
 

@@ -60,7 +60,7 @@ def number(value: Number, unit: Unit, shown: str) -> Json:
 
 
 def _unit(unit: Unit) -> str:
-    return unit.label if unit.kind is not Kind.ANGKA else ""
+    return str(unit) if unit.kind is not Kind.ANGKA else ""
 
 
 def absent(missing: Missing) -> Json:
@@ -121,7 +121,8 @@ def _category(value: Figure) -> Json:
 # ---- hitung and lapor --------------------------------------------------------------------------------------------------
 def hitung(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
     """Every figure of a year."""
-    return {"skema": HITUNG, **_figures(result), "diagnostik": [_diagnostic(d) for d in diagnostics]}
+    findings = [_diagnostic(d) for d in diagnostics]
+    return {"skema": HITUNG, **_figures(result), "diagnostik": findings, **_asked(result)}
 
 
 def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
@@ -131,14 +132,21 @@ def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
         **_figures(result),
         "diagnostik": [_diagnostic(d) for d in diagnostics],
         "ringkasan": _counts(count(diagnostics)),
+        **_asked(result),
     }
+
+
+def _asked(result: Result) -> dict[str, Json]:
+    """The period and the document asked for, after the keys that others depend on."""
+    asked = result.dokumen if result.dokumen is not None else _inapplicable("target menurut kebijakan acuan_target")
+    return {"periode": result.period, "dokumen": asked}
 
 
 def _figures(result: Result) -> dict[str, Json]:
     model = result.model
     return {
         "paket": _paket(model),
-        "tahun": int(result.period),
+        "tahun": int(result.period[:4]),
         "indikator": [_indikator(result, model.indikator[i], f) for i, f in result.indikator.items()],
         "simpul": [_simpul(model.simpul[s], f) for s, f in result.simpul.items()],
     }

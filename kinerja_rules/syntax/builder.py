@@ -26,7 +26,7 @@ _QTY = re.compile(
 _PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
-_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA"})
+_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA", "DENGAN", "KALI"})
 _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-"}
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
 
@@ -104,6 +104,8 @@ class Builder:
     def _quantity(self, token: Any) -> nodes.NumberLit:
         span = self._of(token)
         text = str(token)
+        if ":" in text:
+            return self._one_to(text, span)
         found = _QTY.match(text)
         if found is None:  # the terminal guarantees a match; a change of grammar must not end in a traceback
             self._report("KR101", f"`{text}` bukan bilangan", span)
@@ -129,6 +131,16 @@ class Builder:
                 fix=Fix("pakai koma desimal", (Edit(number_span, better),)),
             )
         return nodes.NumberLit(numeral.value, numeral.decimals, unit, grouped=numeral.grouped, span=span)
+
+    def _one_to(self, text: str, span: Span) -> nodes.NumberLit:
+        """`1:17,9`: one to so many, a ratio; the decimals are those of the second number."""
+        second = text.partition(":")[2].strip(_SPACE)
+        numeral = self._numeral(second, Span(self.source, span.end - len(second), span.end))
+        unit = nodes.UnitRef("1:n", span=span)
+        if numeral.value <= 0:
+            self._report("KR101", f"`{text}` bukan perbandingan", span, help="tulis misalnya `1:17,9`")
+            return nodes.NumberLit(Fraction(1), 0, unit, span=span)
+        return nodes.NumberLit(1 / numeral.value, numeral.decimals, unit, grouped=numeral.grouped, span=span)
 
     def _numeral(self, text: str, span: Span) -> numerals.Numeral:
         read = numerals.read_numeral(text)

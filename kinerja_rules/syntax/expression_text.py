@@ -39,6 +39,8 @@ def number_text(number: nodes.NumberLit, grouped: bool = False) -> str:
     A percentage is not grouped where that could be taken for a decimal point (`93821 %`, not `93.821 %`).
     """
     unit = "" if number.unit is None else number.unit.text
+    if unit == "1:n":
+        return f"1:{numerals.write_numeral(1 / number.value, number.decimals, number.grouped)}"
     money = unit == "Rp" or unit.startswith("Rp ")
     numeral = numerals.write_numeral(number.value, number.decimals, grouped or money or number.grouped)
     if unit == "%" and not number.grouped and numerals.is_misread_decimal(numeral):

@@ -39,12 +39,16 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return Group((_argument(name), Piece(" = "), _argument(value)))
         case "andai", (name, period, value):
             return Group((_argument(name), Piece("("), _argument(period), Piece(") = "), _argument(value)))
+        case "ganti_arah", _:
+            return _joined([_argument(a) for a in arguments], " dengan ")
+        case "ubah_skala", _:
+            return _joined([_argument(a) for a in arguments], " kali ")
         case "menyatakan", _:
             return _joined([_argument(a, grouped=True) for a in arguments], " ")
     parts: list[Part] = [_argument(arguments[0])]
     for before, argument in pairwise(arguments):
         match before, argument:
-            case (nodes.Edge(), nodes.Edge()):
+            case (nodes.Edge(), nodes.Edge()) | (nodes.NumberLit(), nodes.NumberLit()):
                 parts.append(Piece(" s.d. "))
             case (nodes.Word(), nodes.Word()) | (nodes.Name(), nodes.Name()) | (nodes.Binder(), nodes.Binder()):
                 parts += [Piece(","), Break()]
@@ -178,11 +182,11 @@ def _edges(edges: Sequence[nodes.Edge | None]) -> list[str]:
 
 # ---- headings, cells ------------------------------------------------------------------------------------------------
 def heading_cells(node: nodes.Declaration | nodes.Table) -> tuple[str, str, str]:
-    """What stands before the `{`: keyword and id, name, the rest; a `dari` stands before the name."""
+    """What stands before the `{`: keyword and id, name, the rest; the `dari` of an indicator stands before its name."""
     start = node.keyword if node.id is None else f"{node.keyword} {node.id.text}"
     nama = "" if node.nama is None else text_text(node.nama)
     head = [field_text(field) for field in node.head]
-    if node.head and node.head[0].keyword == "dari":
+    if node.keyword == "indikator" and node.head and node.head[0].keyword == "dari":
         return start, head[0], " ".join([nama, *head[1:]]).strip(" ")
     return start, nama, " ".join(head)
 

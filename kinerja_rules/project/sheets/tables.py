@@ -220,7 +220,10 @@ class _Finder:
 
     # ---- where headings stand -----------------------------------------------------------------------------------
     def _heading_ranges(self) -> list[tuple[int, int]]:
-        """Row ranges around each cell that may head the label column, overlapping ones joined."""
+        """Row ranges around each cell that may head the label column, overlapping ones joined.
+
+        A cell alone is no heading but the title of a group of rows, as `Sasaran` or `Program` often is.
+        """
         named = self._named_column("label")
         spans: list[tuple[int, int]] = []
         seen: set[int] = set()
@@ -241,7 +244,7 @@ class _Finder:
                 joined[-1] = (joined[-1][0], max(joined[-1][1], span[1]))
             else:
                 joined.append(span)
-        return joined
+        return [span for span in joined if sum(len(self._own(row)) for row in range(span[0], span[1] + 1)) > 1]
 
     def _is_label(self, text: str) -> bool:
         quick = text.lstrip(STRAY)

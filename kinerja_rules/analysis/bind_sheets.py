@@ -1,0 +1,269 @@
+"""Tables kept in spreadsheet and CSV files: rows find their subjects by name or code, cells are read in the declared unit."""
+
+import re
+
+from attrs import evolve
+
+from kinerja_rules.analysis.binding import Binding, cell_value, library_row, own_source, put, same_unit, state
+from kinerja_rules.analysis.draft import Draft, text_of
+from kinerja_rules.analysis.scope import Symbol
+from kinerja_rules.analysis.units_in_scope import find_unit, resolve_unit
+from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
+from kinerja_rules.base.source import Span
+from kinerja_rules.model import units
+from kinerja_rules.model.facts import Fact
+from kinerja_rules.model.periods import CUMULATIVE
+from kinerja_rules.model.units import Kind, Unit
+from kinerja_rules.model.values import Missing, Number
+from kinerja_rules.project.sheet_files import SheetTable, file_field, problem_code
+from kinerja_rules.project.sheets import (
+    AbsentNumber,
+    Cell,
+    CellKind,
+    RecognisedColumn,
+    RecognisedRow,
+    SheetProblem,
+    UnitHint,
+    read_cell_number,
+)
+from kinerja_rules.project.sheets.grid import read_reference
+from kinerja_rules.project.sheets.problems import shown
+from kinerja_rules.syntax import nodes
+
+_BOUND = re.compile(r"(maksimal|minimal|kurang dari|lebih dari|<=|>=|≤|≥|<|>)\s*(\S.*)\Z", re.IGNORECASE)
+_RANGE = re.compile(r"(\S.*?)\s*(?:s\.d\.|s/d|sampai(?: dengan)?)\s*(\S.*)\Z", re.IGNORECASE)
+_BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
+_UNITS = {"persen": "%", "persentase": "%", "rupiah": "Rp", "rp": "Rp", "rp juta": "Rp juta", "1 : n": "1:n"}
+"""Units by other names that sheets give them, in small letters."""
+_KINDS = {"anggaran": ("simpul",), "data": ("data",)}
+
+
+def bind_sheet(binding: Binding, item: nodes.Declaration, dokumen: str) -> None:
+    """The facts of a table kept in a file; nothing where the file could not be read, which has been said."""
+    draft = binding.draft
+    package = draft.sources.packages[draft.root]
+    sheet = package.sheets.get((item.span.source.path, item.span.start))
+    placed = file_field(item)
+    if sheet is None or placed is None:
+        return
+    table = sheet.read.table
+    sumber = next((text_of(f) for f in item.head if f.keyword == "sumber"), None)
+    if item.keyword == "pembanding" and item.id is not None:
+        dokumen = item.id.text
+    if item.keyword in ("anggaran", "belanja"):
+        for row in table.rows:
+            _money_row(binding, item, sheet, row, dokumen, sumber)
+        return
+    columns = _series_columns(draft, sheet, placed)
+    for row in table.rows:
+        _series_row(binding, item, sheet, columns, row, dokumen, sumber)
+
+
+def _subject(
+    draft: Draft, item: nodes.Declaration, sheet: SheetTable, row: RecognisedRow, kinds: tuple[str, ...]
+) -> Symbol | None:
+    """The subject of a row, by any of its label columns; said, with the nearest name, where there is none."""
+    table = sheet.read.table
+    labels = [c for column in table.labels if not (c := table.cell(row, column)).is_empty]
+    for cell in labels:
+        written = nodes.TextLit(cell.text.strip(), span=sheet.span(cell))
+        found = draft.resolve(draft.root, written, kinds, silent=True)
+        if found is None and written.value in draft.scopes[draft.root].own:
+            found = draft.resolve(draft.root, nodes.Word(written.value, span=written.span), kinds, silent=True)
+        if found is not None:
+            return found
+    named = next((c for c in labels if any(ch.isalpha() for ch in c.text)), row.label)
+    draft.resolve(draft.root, nodes.TextLit(named.text.strip(), span=sheet.span(named)), kinds)
+    return None
+
+
+# ---- series ----------------------------------------------------------------------------------------------------------
+def _series_row(
+    binding: Binding,
+    item: nodes.Declaration,
+    sheet: SheetTable,
+    columns: list[tuple[RecognisedColumn, str]],
+    row: RecognisedRow,
+    dokumen: str,
+    sumber: str | None,
+) -> None:
+    draft, table = binding.draft, sheet.read.table
+    kinds = _KINDS.get(item.keyword, ("indikator",))
+    symbol = _subject(draft, item, sheet, row, kinds)
+    if symbol is None:
+        return
+    if kinds == ("indikator",) and symbol.package != draft.root:
+        library_row(draft, symbol, sheet.span(row.label))
+        return
+    unit = draft.declared_units.get(symbol.id)
+    if unit is None:
+        return
+    row_unit = _row_unit(draft, sheet, row, unit)
+    if row_unit is None:
+        return
+    own = own_source(draft, symbol) if item.keyword in ("realisasi", "data") else None
+    for column, name in columns:
+        cell = table.cell(row, column)
+        node = _node(draft, sheet, item, cell, row_unit, item.keyword == "target")
+        value = None if node is None else cell_value(draft, node, unit, row_unit, item.keyword == "target")
+        if value is not None:
+            state(binding, item.keyword, symbol.id, name, dokumen, Fact(value, sumber or own, span=sheet.span(cell)))
+
+
+def _series_columns(draft: Draft, sheet: SheetTable, placed: nodes.Field) -> list[tuple[RecognisedColumn, str]]:
+    """The columns of values with what each states; one that names no period is of the year that the plan gives the file."""
+    options = {a.keyword: a.arguments[0] for a in placed.arguments if isinstance(a, nodes.Field)}
+    year = options.get("tahun")
+    out: list[tuple[RecognisedColumn, str]] = []
+    for column in sheet.read.table.columns:
+        if column.measure in ("awal", "akhir"):
+            out.append((column, column.measure))
+        elif column.measure in ("satuan", "sumber"):
+            continue
+        elif column.period is not None:
+            out.append((column, f"{CUMULATIVE if column.cumulative else ''}{column.period}"))
+        elif isinstance(year, nodes.Word):
+            out.append((column, year.text))
+        else:
+            place = read_reference(column.cells[-1]) or (1, 1)
+            draft.say(
+                "KR511",
+                f"judul kolom {column.letters} `{shown(column.heading)}` tidak menyebut periode",
+                sheet.span(sheet.read.grid.cell(*place)),
+                "tulis periodenya di judul itu, atau `tahun 2022` sesudah nama berkasnya",
+                secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
+            )
+    return out
+
+
+def _row_unit(draft: Draft, sheet: SheetTable, row: RecognisedRow, declared: Unit) -> Unit | None:
+    """The unit of the row's bare numbers: of its `satuan` cell, else the declared one."""
+    column = sheet.read.table.column("satuan")
+    cell = sheet.read.table.cell(row, column) if column is not None else None
+    if cell is None or cell.is_empty or cell.text.strip() in ("-", "–"):
+        return declared
+    written, span = cell.text.strip(), sheet.span(cell)
+    unit = resolve_unit(draft, draft.root, nodes.UnitRef(_unit_text(draft, written), span=span))
+    return unit if unit is not None and same_unit(draft, declared, unit, span) else None
+
+
+def _unit_text(draft: Draft, written: str) -> str:
+    """A unit as sheets write it (`Orang`, `Persen`, `Rp.`), as the language does; as written where that is no unit either."""
+    plain = " ".join(written.strip().strip('"').split())
+    small = plain.casefold().removesuffix(".")
+    for text in (plain, small, _UNITS.get(small, small)):
+        found = text if re.fullmatch(r"%|1:n|\w+|Rp \w+|per [\d.]+ \w+", text) else f'"{text}"'
+        if find_unit(draft, draft.root, found) is not None:
+            return found
+    return plain if re.fullmatch(r"%|\w+", plain) else f'"{plain}"'
+
+
+def _hint(unit: Unit) -> UnitHint:
+    if unit.kind in (Kind.PERSEN, Kind.POIN):
+        return "persen"
+    return {Kind.UANG: "uang", Kind.HITUNGAN: "hitungan"}.get(unit.kind, "lain")  # type: ignore[return-value]  # all are hints
+
+
+def _node(
+    draft: Draft, sheet: SheetTable, item: nodes.Declaration, cell: Cell, unit: Unit, is_target: bool
+) -> nodes.Cell | None:
+    """A cell as the same cell would be written inline; None, said, where it cannot be read."""
+    span = sheet.span(cell)
+    if unit.kind is Kind.PREDIKAT and cell.kind is CellKind.TEKS and cell.text.strip() not in ("-", "–", ""):
+        return nodes.TextLit(cell.text.strip(), span=span)
+    if is_target and cell.kind is CellKind.TEKS:
+        bound, ends = _BOUND.match(cell.text.strip()), _RANGE.match(cell.text.strip())
+        if bound is not None:
+            number = _number(draft, sheet, item, evolve(cell, text=bound[2]), unit)
+            operator = bound[1].lower()
+            return (
+                nodes.Bound(_BOUNDS.get(operator, operator), number, span=span)
+                if isinstance(number, nodes.NumberLit)
+                else None
+            )
+        if ends is not None:
+            lower, upper = (_number(draft, sheet, item, evolve(cell, text=t), unit) for t in ends.groups())
+            if isinstance(lower, nodes.NumberLit) and isinstance(upper, nodes.NumberLit):
+                if lower.unit is None and upper.unit is not None:
+                    lower = evolve(lower, unit=upper.unit)
+                return nodes.RangeCell(lower, upper, span=span)
+            return None
+    return _number(draft, sheet, item, cell, unit)
+
+
+def _number(
+    draft: Draft, sheet: SheetTable, item: nodes.Declaration, cell: Cell, unit: Unit
+) -> nodes.NumberLit | nodes.Absent | None:
+    read = read_cell_number(cell, _hint(unit))
+    span = sheet.span(cell)
+    if isinstance(read, SheetProblem):
+        _say(draft, read, span, item)
+        return None
+    if isinstance(read, AbsentNumber):
+        return nodes.Absent(read.written or "-", span=span)
+    for note in read.notes:
+        _say(draft, note, span, item)
+    ref = None if read.unit is None else nodes.UnitRef(_unit_text(draft, read.unit), span=span)
+    return nodes.NumberLit(
+        read.value, read.decimals if read.shown is None else read.shown, ref, grouped=read.grouped, span=span
+    )
+
+
+def _say(draft: Draft, problem: SheetProblem, span: Span, item: nodes.Declaration) -> None:
+    severity = Severity.GALAT if problem.blocking else Severity.PERINGATAN
+    placed = file_field(item)
+    where = () if placed is None else (Label(placed.span, "tabelnya dibaca di sini"),)
+    draft.diagnostics.append(
+        Diagnostic(problem_code(problem), problem.message, span, severity, where, help=problem.remedy)
+    )
+
+
+# ---- money -----------------------------------------------------------------------------------------------------------
+def _money_row(
+    binding: Binding, item: nodes.Declaration, sheet: SheetTable, row: RecognisedRow, dokumen: str, sumber: str | None
+) -> None:
+    draft, table = binding.draft, sheet.read.table
+    year = next((a.text for a in item.head[0].arguments if isinstance(a, nodes.Word)), "")
+    subject = _spender(draft, item, sheet, row)
+    if subject is None:
+        return
+    for column in table.columns:
+        what = (
+            "pagu"
+            if column.measure == "pagu"
+            else "realisasi"
+            if column.measure in ("realisasi", "realisasi_anggaran")
+            else None
+        )
+        if what is None or (column.period is not None and str(column.period) != year):
+            continue
+        cell = table.cell(row, column)
+        node = _number(draft, sheet, item, cell, units.RUPIAH)
+        value = None if node is None else cell_value(draft, node, units.RUPIAH, units.RUPIAH, False)
+        if not isinstance(value, (Number, Missing)):
+            continue
+        fact = Fact(value, sumber, span=sheet.span(cell))
+        said = f"{what} `{subject}` {year}"
+        if item.keyword == "belanja":
+            put(draft, binding.belanja, (subject, year, what, dokumen), fact, said)
+        elif what == "pagu":
+            put(draft, binding.pagu, (subject, year, dokumen), fact, said)
+        else:
+            put(draft, binding.realisasi_anggaran, (subject, year), fact, said)
+
+
+def _spender(draft: Draft, item: nodes.Declaration, sheet: SheetTable, row: RecognisedRow) -> str | None:
+    if item.keyword == "anggaran":
+        found = _subject(draft, item, sheet, row, ("simpul",))
+        return found.id if found is not None else None
+    name = row.label.text.strip()
+    for ident, (nama, _) in draft.jenis_belanja.items():
+        if name.casefold() in (ident.casefold(), nama.casefold()):
+            return ident
+    draft.say(
+        "KR201",
+        f"jenis belanja `{name}` tidak dikenal",
+        sheet.span(row.label),
+        "yang dikenal: " + ", ".join(n for n, _ in draft.jenis_belanja.values()),
+    )
+    return None

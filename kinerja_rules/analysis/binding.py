@@ -1,0 +1,272 @@
+"""Statements bound to their subjects, in base magnitude; two statements of one datum must agree.
+
+What the tables of a plan share, wherever they are kept: inline (`bind_facts`) or in a file (`bind_sheets`).
+"""
+
+from difflib import get_close_matches
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TypeVar
+
+from attrs import define, field
+
+from kinerja_rules.analysis.draft import Draft
+from kinerja_rules.analysis.scope import Symbol
+from kinerja_rules.analysis.units_in_scope import resolve_unit
+from kinerja_rules.base.diagnostics import Label, Severity
+from kinerja_rules.base.source import Span
+from kinerja_rules.model.facts import Declared, Fact, Facts, StatedName
+from kinerja_rules.model.kinerja import Narasi, Skala
+from kinerja_rules.model.periods import CUMULATIVE, Period
+from kinerja_rules.model.units import Kind, Unit
+from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
+from kinerja_rules.syntax import nodes
+
+ABSENT = {
+    "-": (Absence.BELUM_ADA_DATA, "belum ada data"),
+    "belum rilis": (Absence.BELUM_ADA_DATA, "belum rilis"),
+    "n/a": (Absence.TIDAK_BERLAKU, "tidak berlaku"),
+    "0/0": (Absence.TIDAK_DAPAT_DIHITUNG, "dinyatakan 0/0"),
+}
+Key = TypeVar("Key")
+
+
+@define(eq=False)
+class Binding:
+    """The facts gathered so far."""
+
+    draft: Draft
+    target: dict[tuple[str, str, str], Fact] = field(factory=dict)
+    realisasi: dict[tuple[str, str], Fact] = field(factory=dict)
+    data: dict[tuple[str, str], Fact] = field(factory=dict)
+    pembanding: dict[tuple[str, str, str], Fact] = field(factory=dict)
+    pagu: dict[tuple[str, str, str], Fact] = field(factory=dict)
+    realisasi_anggaran: dict[tuple[str, str], Fact] = field(factory=dict)
+    belanja: dict[tuple[str, str, str, str], Fact] = field(factory=dict)
+    names: list[StatedName] = field(factory=list)
+    declared: list[Declared] = field(factory=list)
+    narasi: list[Narasi] = field(factory=list)
+
+    def facts(self) -> Facts:
+        """Frozen."""
+        by_indicator: dict[str, list[str]] = {}
+        for indikator, _, dokumen in self.target:
+            documents = by_indicator.setdefault(indikator, [])
+            if dokumen not in documents:
+                documents.append(dokumen)
+        stated = [k[1] for k in (*self.realisasi, *self.data, *self.target, *self.pagu)]
+        years = [p.year for p in map(period_of, stated) if p is not None]
+        if self.draft.renstra is not None:
+            years += [self.draft.renstra.awal, self.draft.renstra.akhir]
+        freeze = MappingProxyType
+        return Facts(
+            freeze(self.target),
+            freeze({k: tuple(v) for k, v in by_indicator.items()}),
+            freeze(self.realisasi),
+            freeze(self.data),
+            freeze(self.pembanding),
+            freeze(self.pagu),
+            freeze(self.realisasi_anggaran),
+            freeze(self.belanja),
+            tuple(self.names),
+            tuple(self.declared),
+            min(years, default=0),
+            max(years, default=0),
+        )
+
+
+def period_of(column: str) -> Period | None:
+    """The period of a column, cumulative or not; None for `awal` and `akhir`."""
+    return Period.read(column.removeprefix(CUMULATIVE))
+
+
+def own_source(draft: Draft, symbol: Symbol) -> str | None:
+    """The source that a datum or indicator declares for itself."""
+    if symbol.kind == "data":
+        return draft.data[symbol.id].sumber if symbol.id in draft.data else None
+    return draft.indikator[symbol.id].sumber if symbol.id in draft.indikator else None
+
+
+def library_row(draft: Draft, symbol: Symbol, label: Span) -> None:
+    """Say that a row is about a library's indicator, not about one of the plan."""
+    own = [i.id for i in draft.indikator.values() if i.dari == symbol.id and i.paket == draft.root]
+    hint = f"tulis `{own[0]}`" if len(own) == 1 else f"tempatkan dahulu pada jenjang: indikator ... dari {label.text}"
+    draft.say("KR209", f"`{label.text}` adalah indikator pustaka, belum milik rencana ini", label, hint)
+
+
+def same_unit(draft: Draft, declared: Unit, found: Unit, span: Span) -> bool:
+    """Whether a stated unit goes with the declared one; says so where it does not."""
+    same_kind = declared.kind is found.kind or (declared.dimension and declared.dimension == found.dimension)
+    if same_kind and declared.dimension == found.dimension:
+        return True
+    if {declared.kind, found.kind} <= {Kind.PERSEN, Kind.RASIO}:
+        return True
+    draft.say(
+        "KR308",
+        f"bersatuan `{found}`, padahal satuannya dinyatakan `{declared}`",
+        span,
+        f"tulis dalam `{declared}`, atau perbaiki `satuan` pada deklarasinya",
+    )
+    return False
+
+
+def cell_value(
+    draft: Draft, cell: nodes.Cell, unit: Unit, row_unit: Unit, is_target: bool
+) -> Number | TargetValue | Missing | None:
+    """What a cell states, in base magnitude; None, said, where it does not fit."""
+    if isinstance(cell, nodes.Absent):
+        kind, reason = ABSENT.get(cell.written, (Absence.BELUM_ADA_DATA, cell.written))
+        return Missing(kind, reason, cell.span)
+    if unit.kind is Kind.PREDIKAT:
+        return grade_value(draft, cell, unit)
+    if isinstance(cell, (nodes.Word, nodes.TextLit)):
+        draft.say(
+            "KR106",
+            f"`{cell.span.text}` bukan bilangan",
+            cell.span,
+            f"tulis bilangan dalam `{unit}`, atau `-` bila belum ada",
+        )
+        return None
+    if isinstance(cell, nodes.NumberLit):
+        number = quantity(draft, cell, unit, row_unit)
+        if number is None:
+            return None
+        return TargetValue(number, number) if is_target else number
+    if not is_target:
+        draft.say("KR106", "batas dan rentang hanya berlaku untuk target", cell.span, "tulis satu bilangan")
+        return None
+    if isinstance(cell, nodes.Bound):
+        number = quantity(draft, cell.number, unit, row_unit)
+        return None if number is None else TargetValue(number, number, cell.operator)
+    lower, upper = quantity(draft, cell.lower, unit, row_unit), quantity(draft, cell.upper, unit, row_unit)
+    if lower is None or upper is None:
+        return None
+    if lower.value > upper.value:
+        draft.say("KR106", "rentang target terbalik", cell.span, "tulis batas yang lebih kecil lebih dahulu")
+        return None
+    return TargetValue(lower, upper)
+
+
+def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) -> Number | None:
+    """A number of a cell in base magnitude."""
+    written = row_unit
+    if number.unit is not None:
+        found = resolve_unit(draft, draft.root, number.unit)
+        if found is None or not same_unit(draft, unit, found, number.unit.span):
+            return None
+        written = found
+    return Number(number.value * written.scale, decimals=number.decimals)
+
+
+def grade_value(draft: Draft, cell: nodes.Cell, unit: Unit) -> TargetValue | None:
+    """A grade of the scale that is the unit."""
+    skala = draft.skala.get(unit.dimension[0][0].removeprefix("skala "))
+    if skala is None:
+        return None
+    text = cell.text if isinstance(cell, nodes.Word) else cell.value if isinstance(cell, nodes.TextLit) else None
+    grade = grade_of(skala, text) if text is not None else None
+    if grade is None:
+        names = ", ".join(f'"{k.nama}"' for k in skala.kategori)
+        draft.say("KR106", f"`{cell.span.text}` bukan predikat pada skala `{skala.nama}`", cell.span, f"pilih: {names}")
+        return None
+    number = Number(grade.score if grade.score is not None else Fraction(grade.rank))
+    return TargetValue(number, number, "", grade)
+
+
+def grade_of(skala: Skala, name: str) -> Grade | None:
+    """The grade of a name on a scale; ranks count from 1 at the lowest."""
+    for rank, kategori in enumerate(skala.kategori, start=1):
+        if kategori.nama.casefold() == name.casefold():
+            return Grade(skala.id, kategori.nama, rank, kategori.skor)
+    return None
+
+
+# ---- stating ---------------------------------------------------------------------------------------------------------
+def state(binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact) -> None:
+    """Put a statement of a series among the facts."""
+    draft = binding.draft
+    if keyword == "target":
+        _check_period(draft, column, fact)
+        put(draft, binding.target, (subject, column, dokumen), fact, f"target `{subject}` {column}")
+    elif keyword == "realisasi":
+        put(draft, binding.realisasi, (subject, column), fact, f"realisasi `{subject}` {column}")
+    elif keyword == "data":
+        put(draft, binding.data, (subject, column), fact, f"data `{subject}` {column}")
+    else:
+        put(
+            draft,
+            binding.pembanding,
+            (dokumen, subject, column),
+            fact,
+            f"pembanding `{dokumen}` bagi `{subject}` {column}",
+        )
+
+
+def _check_period(draft: Draft, column: str, fact: Fact) -> None:
+    renstra = draft.renstra
+    period = period_of(column)
+    if renstra is None or period is None or renstra.awal <= period.year <= renstra.akhir:
+        return
+    if isinstance(fact.value, Missing):
+        return
+    draft.say(
+        "KR501",
+        f"target {period.spoken} berada di luar periode Renstra {renstra.awal} s.d. {renstra.akhir}",
+        fact.span,
+        "hapus kolom ini, atau perbaiki periode Renstra",
+        secondary=(Label(renstra.span, "periode dinyatakan di sini"),),
+    )
+
+
+def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, what: str) -> None:
+    """Put a statement among the facts; a second one that differs is said."""
+    earlier = facts.get(key)
+    if earlier is None or (isinstance(earlier.value, Missing) and not isinstance(fact.value, Missing)):
+        facts[key] = fact
+        return
+    if earlier.value == fact.value or isinstance(fact.value, Missing):
+        return
+    same = earlier.sumber == fact.sumber
+    later = Label(earlier.span, f"dinyatakan `{earlier.span.text}` di {earlier.span.place}")
+    if same:
+        draft.say(
+            "KR502",
+            f"{what} dinyatakan dua kali dengan nilai berbeda",
+            fact.span,
+            "perbaiki atau hapus salah satunya",
+            secondary=(later,),
+        )
+        return
+    kept, other = sorted((earlier, fact), key=lambda f: (f.sumber or "", f.span.source.path, f.span.start))
+    facts[key] = kept
+    draft.say(
+        "KR502",
+        f"{what} berbeda antara {_of_source(kept)} dan {_of_source(other)}; yang dipakai {_of_source(kept)}",
+        fact.span,
+        "hapus yang tidak dipakai, atau nyatakan sumber yang berlaku",
+        severity=Severity.PERINGATAN,
+        secondary=(later,),
+    )
+
+
+def _of_source(fact: Fact) -> str:
+    return f"sumber `{fact.sumber}`" if fact.sumber else "tabel tanpa sumber"
+
+
+def money_subject(draft: Draft, keyword: str, label: nodes.Word | nodes.TextLit) -> str | None:
+    """The node or kind of expenditure that a row of money is about; None, said, where it is not known."""
+    if keyword == "anggaran":
+        found = draft.resolve(draft.root, label, ("simpul",))
+        return found.id if found is not None else None
+    name = label.value if isinstance(label, nodes.TextLit) else label.text
+    for ident, (nama, _) in draft.jenis_belanja.items():
+        if name in (ident, nama):
+            return ident
+    near = get_close_matches(name, list(draft.jenis_belanja), n=1)
+    hint = (
+        f"mungkin maksud Anda `{near[0]}`?"
+        if near
+        else "yang dikenal: " + (", ".join(sorted(draft.jenis_belanja)) or "belum ada; pakai paket `sakip_umum`")
+    )
+    draft.say("KR201", f"jenis belanja `{name}` tidak dikenal", label.span, hint)
+    return None

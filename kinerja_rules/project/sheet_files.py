@@ -1,0 +1,222 @@
+"""Tables that a plan keeps in spreadsheet and CSV files: found inside the package, read, and given places of their own.
+
+A sheet becomes a text with a line for each row, so that a finding in a cell is shown as one in a rule file is.
+"""
+
+from pathlib import Path, PurePosixPath
+
+from attrs import field, frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.base.source import SheetText, Span
+from kinerja_rules.project.sheets import ProblemKind, ReadTable, SheetProblem, Wanted, read_table
+from kinerja_rules.project.sheets.grid import Cell, Grid, key_of, read_reference
+from kinerja_rules.project.sheets.limits import MAX_FILE
+from kinerja_rules.syntax import nodes
+
+TABLES = ("target", "realisasi", "data", "anggaran", "belanja", "pembanding")
+"""Keywords of tables that may be kept in a file."""
+
+SUFFIXES = (".xlsx", ".csv")
+_MEASURES = {
+    "target": frozenset({"target", "awal", "akhir", "satuan"}),
+    "realisasi": frozenset({"realisasi", "satuan"}),
+    "data": frozenset({"realisasi", "satuan"}),
+    "pembanding": frozenset({"realisasi", "satuan"}),
+    "anggaran": frozenset({"pagu", "realisasi_anggaran", "realisasi"}),
+    "belanja": frozenset({"pagu", "realisasi_anggaran", "realisasi"}),
+}
+_FILE_PROBLEMS = frozenset(
+    {
+        ProblemKind.BENTUK_BERKAS,
+        ProblemKind.BERKAS_RUSAK,
+        ProblemKind.BERKAS_TERLALU_BESAR,
+        ProblemKind.BERKAS_BERSANDI,
+        ProblemKind.MAKRO,
+        ProblemKind.XML_TERLARANG,
+        ProblemKind.PENYANDIAN,
+        ProblemKind.PEMISAH_KOLOM,
+        ProblemKind.LEMBAR,
+    }
+)
+_CELL_PROBLEMS = frozenset(
+    {
+        ProblemKind.BUKAN_BILANGAN,
+        ProblemKind.PENULISAN_BILANGAN,
+        ProblemKind.BILANGAN_GANDA,
+        ProblemKind.PERSEN_GANDA,
+        ProblemKind.JANGKAUAN,
+        ProblemKind.TANGGAL,
+        ProblemKind.LOGIKA,
+        ProblemKind.RUMUS_GALAT,
+        ProblemKind.RUMUS_TANPA_NILAI,
+        ProblemKind.MATA_UANG,
+    }
+)
+
+
+@frozen(eq=False)
+class SheetTable:
+    """A table read from a file: what was recognised, and the sheet as text with the places of its cells."""
+
+    read: ReadTable = field(repr=False)
+    text: SheetText
+    starts: dict[int, int] = field(repr=False)
+
+    def span(self, cell: Cell) -> Span:
+        """The place of a cell; of its row's end where the cell is empty."""
+        start = self.starts.get(cell.key)
+        if start is None:
+            row = min(cell.row, len(self.text.line_starts))
+            start = self.text.line_starts[row - 1]
+            return Span(self.text, start, start)
+        return Span(self.text, start, start + len(_shown(cell)))
+
+
+def file_field(item: nodes.Item) -> nodes.Field | None:
+    """The `dari "berkas"` of a table kept in a file."""
+    if not isinstance(item, nodes.Declaration) or item.keyword not in TABLES:
+        return None
+    return next((f for f in item.head if f.keyword == "dari"), None)
+
+
+def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable | None, list[Diagnostic]]:
+    """The table that a declaration keeps in a file of the package at `folder`, and what is wrong with it."""
+    placed = file_field(item)
+    name = placed.arguments[0] if placed is not None else None
+    if placed is None or not isinstance(name, nodes.TextLit):
+        return None, []
+    refused, data = _read(folder, name)
+    if refused is not None:
+        return None, [refused]
+    options = {a.keyword: a.arguments[0] for a in placed.arguments if isinstance(a, nodes.Field)}
+    sheet = options.get("lembar")
+    found = read_table(
+        data, name.value, sheet.value if isinstance(sheet, nodes.TextLit) else None, _wanted(item, options)
+    )
+    if isinstance(found, tuple):
+        return None, [_diagnostic(p, placed.span) for p in found]
+    text, starts = _as_text(found.grid, name.value)
+    table = SheetTable(found, text, starts)
+    notes = [*found.grid.notes, *found.table.notes]
+    return table, [problem_diagnostic(p, table, placed.span) for p in notes]
+
+
+def _wanted(item: nodes.Declaration, options: dict[str, nodes.FieldArgument]) -> Wanted:
+    year = options.get("tahun")
+    if year is None:
+        year = next((a for f in item.head if f.keyword == "" for a in f.arguments), None)
+    named: dict[str, str] = {}
+    for member in item.body or ():
+        if isinstance(member, nodes.Field) and member.keyword == "kolom":
+            measure, heading = member.arguments
+            if isinstance(measure, nodes.Word) and isinstance(heading, nodes.TextLit):
+                named[measure.text] = heading.value
+    money = item.keyword in ("anggaran", "belanja")
+    return Wanted(
+        _MEASURES[item.keyword],
+        default=None if money else ("target" if item.keyword == "target" else "realisasi"),
+        year=int(year.text) if isinstance(year, nodes.Word) and year.text.isdigit() else None,
+        named=named,
+    )
+
+
+def _read(folder: Path, name: nodes.TextLit) -> tuple[Diagnostic | None, bytes]:
+    """The bytes of a file inside the package, after symlinks; its size is looked at before it is read."""
+    written = name.value
+    pure = PurePosixPath(written)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in written or ":" in written:
+        return _refuse(
+            "KR206",
+            "rujukan berkas keluar dari folder paket",
+            name,
+            "simpan berkas di dalam folder paket, dan tulis misalnya `data/realisasi.xlsx`",
+        ), b""
+    if pure.suffix.lower() not in SUFFIXES:
+        return _refuse(
+            "KR510",
+            f"berkas `{written}` bukan .xlsx atau .csv",
+            name,
+            "simpan sebagai Buku Kerja Excel (.xlsx) atau CSV UTF-8 (.csv)",
+        ), b""
+    path = folder / written
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return _refuse(
+                "KR206", "rujukan berkas keluar dari folder paket", name, "salin berkas itu ke dalam folder paket"
+            ), b""
+        if not path.is_file():
+            return _refuse(
+                "KR510", f"berkas `{written}` tidak ada di dalam paket", name, "periksa nama folder dan berkasnya"
+            ), b""
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            return _refuse(
+                "KR510",
+                f"berkas `{written}` berukuran {size // 1_000_000} MB, lebih dari batas {MAX_FILE // 1_000_000} MB",
+                name,
+                "bagi menjadi beberapa berkas",
+            ), b""
+        return None, path.read_bytes()
+    except OSError as error:
+        return _refuse(
+            "KR510",
+            f"berkas `{written}` tidak dapat dibaca: {error.strerror}",
+            name,
+            "periksa hak akses berkas, dan tutup bila sedang dibuka",
+        ), b""
+
+
+def _refuse(code: str, message: str, name: nodes.TextLit, help_text: str) -> Diagnostic:
+    return Diagnostic(code, message, name.span, help=help_text)
+
+
+# ---- problems --------------------------------------------------------------------------------------------------------
+def problem_code(problem: SheetProblem) -> str:
+    """The code of a problem: of the file, of a cell, of the table, or worth knowing."""
+    if problem.kind in _FILE_PROBLEMS:
+        return "KR510"
+    if problem.kind in _CELL_PROBLEMS:
+        return "KR512"
+    return "KR511" if problem.blocking else "KR513"
+
+
+def _diagnostic(problem: SheetProblem, span: Span) -> Diagnostic:
+    severity = Severity.GALAT if problem.blocking else Severity.CATATAN
+    return Diagnostic(problem_code(problem), problem.message, span, severity, help=problem.remedy)
+
+
+def problem_diagnostic(problem: SheetProblem, table: SheetTable, otherwise: Span) -> Diagnostic:
+    """A problem at its cell, or where the file is named."""
+    place = read_reference((problem.reference or "").rpartition("!")[2])
+    return _diagnostic(problem, otherwise if place is None else table.span(table.read.grid.cell(*place)))
+
+
+# ---- a sheet as text -------------------------------------------------------------------------------------------------
+def _as_text(grid: Grid, path: str) -> tuple[SheetText, dict[int, int]]:
+    lines: list[str] = []
+    cells: list[tuple[int, str]] = []
+    starts: dict[int, int] = {}
+    at = 0
+    for row in range(1, grid.rows + 1):
+        pieces: list[str] = []
+        column_at = at
+        for cell in grid.filled(row):
+            if pieces:
+                column_at += len(_BETWEEN)
+            shown = _shown(cell)
+            starts[key_of(row, cell.column)] = column_at
+            cells.append((column_at, cell.reference))
+            pieces.append(shown)
+            column_at += len(shown)
+        line = _BETWEEN.join(pieces)
+        lines.append(line)
+        at += len(line) + 1
+    return SheetText(path, "\n".join(lines), cells=tuple(cells)), starts
+
+
+_BETWEEN = " | "
+
+
+def _shown(cell: Cell) -> str:
+    return " ".join(cell.text.split()) or "∅"
