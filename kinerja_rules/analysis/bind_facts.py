@@ -7,13 +7,13 @@ from kinerja_rules.analysis.bind_sheets import bind_sheet
 from kinerja_rules.analysis.binding import (
     Binding,
     cell_value,
-    library_row,
     money_subject,
     own_source,
     period_of,
     put,
     same_unit,
     state,
+    unit_of_row,
 )
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
 from kinerja_rules.analysis.units_in_scope import resolve_unit
@@ -160,10 +160,7 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         symbol = draft.resolve(draft.root, row.label, kinds)
         if symbol is None or len(row.cells) != len(columns):
             continue
-        if kinds == ("indikator",) and symbol.package != draft.root:
-            library_row(draft, symbol, row.label.span)
-            continue
-        unit = draft.declared_units.get(symbol.id)
+        unit = unit_of_row(draft, symbol, row.label.span)
         if unit is None:
             continue
         row_unit = _row_unit(draft, row, columns, unit)

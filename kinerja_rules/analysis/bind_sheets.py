@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from attrs import evolve
 
-from kinerja_rules.analysis.binding import Binding, cell_value, library_row, own_source, put, same_unit, state
+from kinerja_rules.analysis.binding import Binding, cell_value, own_source, put, same_unit, state, unit_of_row
 from kinerja_rules.analysis.draft import Draft, text_of
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.analysis.units_in_scope import find_unit, resolve_unit
@@ -93,10 +93,7 @@ def _series_row(
     symbol = _subject(draft, item, sheet, row, kinds)
     if symbol is None:
         return
-    if kinds == ("indikator",) and symbol.package != draft.root:
-        library_row(draft, symbol, sheet.span(row.label))
-        return
-    unit = draft.declared_units.get(symbol.id)
+    unit = unit_of_row(draft, symbol, sheet.span(row.label))
     if unit is None:
         return
     row_unit = _row_unit(draft, sheet, row, unit)

@@ -87,7 +87,15 @@ def own_source(draft: Draft, symbol: Symbol) -> str | None:
     return draft.indikator[symbol.id].sumber if symbol.id in draft.indikator else None
 
 
-def library_row(draft: Draft, symbol: Symbol, label: Span) -> None:
+def unit_of_row(draft: Draft, symbol: Symbol, label: Span) -> Unit | None:
+    """The declared unit of a row's subject; None, said, where that is a library's indicator and not one of the plan."""
+    if symbol.kind == "indikator" and symbol.package != draft.root:
+        _library_row(draft, symbol, label)
+        return None
+    return draft.declared_units.get(symbol.id)
+
+
+def _library_row(draft: Draft, symbol: Symbol, label: Span) -> None:
     """Say that a row is about a library's indicator, not about one of the plan."""
     own = [i.id for i in draft.indikator.values() if i.dari == symbol.id and i.paket == draft.root]
     hint = f"tulis `{own[0]}`" if len(own) == 1 else f"tempatkan dahulu pada jenjang: indikator ... dari {label.text}"

@@ -129,9 +129,10 @@ class Draft:
             return
         scope = self.scopes[package]
         near = (scope.suggest_nama(text, kinds) if " " in text else None) or scope.suggest(parts, kinds)
-        if scope.incomplete and near is None:
+        through_unknown = len(parts) == 2 and parts[0] not in scope.aliases
+        if scope.incomplete and (near is None or through_unknown):
             return
-        if len(parts) == 2 and parts[0] not in scope.aliases:
+        if through_unknown:
             known = ", ".join(f"`{a}`" for a in sorted(scope.aliases)) or "belum ada"
             message = f"`{parts[0]}` bukan nama paket yang dipakai di sini"
             hint = f"mungkin maksud Anda `{near}`?" if near else f"nama paket yang dikenal: {known}"

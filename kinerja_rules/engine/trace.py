@@ -7,17 +7,26 @@ from typing import Any
 from attrs import evolve
 
 from kinerja_rules.base.citation import Citation
-from kinerja_rules.base.numerals import decimals_needed
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.distance import needed_realisasi
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter, Key
 from kinerja_rules.engine.scales import points_to_next, scale_rows
-from kinerja_rules.functions import builtins
+from kinerja_rules.engine.trace_labels import (
+    FIGURES,
+    ancestry,
+    enough_decimals,
+    figure_label,
+    kind_of,
+    leaves,
+    of_value,
+    one_line,
+    subject_of,
+)
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
-from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, Step
+from kinerja_rules.model.derivation import Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
@@ -25,19 +34,6 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
-_FIGURES = frozenset(
-    {
-        "target",
-        "realisasi",
-        "hitungan",
-        "capaian",
-        "capaian_bebas",
-        "kategori",
-        "pagu",
-        "realisasi_anggaran",
-        "pembanding",
-    }
-)
 _UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
 """Kinds of things that only say which figure is meant; they have no figure of their own."""
 _POLICIES = {
@@ -53,10 +49,10 @@ def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
     with room_to_recurse():
         tracer.eval(node, Env())
         tracer.finish(node)
-        subject = _subject(node)
+        subject = subject_of(node)
         if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
             tracer.classify(subject, node)
-    return Derivation(question, tuple(tracer.steps), _ancestry(model, subject))
+    return Derivation(question, tuple(tracer.steps), ancestry(model, subject))
 
 
 class Tracer(Interpreter):
@@ -113,11 +109,11 @@ class Tracer(Interpreter):
         """Nodes that only name a figure: the figure's own step stands for them."""
         if isinstance(node, (typed.FactRef, typed.MeasureCall)):
             return True
-        return isinstance(node, typed.Apply) and node.function in _FIGURES and not _of_value(node)
+        return isinstance(node, typed.Apply) and node.function in FIGURES and not of_value(node)
 
     def _step(self, node: Expr, value: Value, inputs: list[int]) -> int:
         label = " ".join(node.span.text.split())
-        kind, operation = _kind_of(node)
+        kind, operation = kind_of(node)
         scale = self._scale_asked(node)
         unit = node.type.unit
         if isinstance(value, Missing) and not inputs:
@@ -162,7 +158,7 @@ class Tracer(Interpreter):
 
     def _scale_asked(self, node: Expr) -> Skala | None:
         """The scale that a value is classified on: `kategori(90,5 %; skala)`."""
-        if not (isinstance(node, typed.Apply) and node.function == "kategori" and _of_value(node)):
+        if not (isinstance(node, typed.Apply) and node.function == "kategori" and of_value(node)):
             return None
         scale = node.arguments[1]
         return (
@@ -175,7 +171,7 @@ class Tracer(Interpreter):
         """A named figure and its step, shared by all that use it."""
         if key in self._open:
             value = super().figure(key, compute)
-            return self.absent(value, _figure_label(key)) if isinstance(value, Missing) else value
+            return self.absent(value, figure_label(key)) if isinstance(value, Missing) else value
         if key in self._step_of_figure:
             self._frames[-1].append(self._step_of_figure[key])
             return super().figure(key, compute)
@@ -184,7 +180,7 @@ class Tracer(Interpreter):
         value = super().figure(key, compute)
         if key in self._circles and isinstance(value, Missing):
             self._frames[-1].clear()
-            self.absent(value, _figure_label(key))
+            self.absent(value, figure_label(key))
         inputs, details = self._frames.pop(), self._details.pop()
         details.extend(self._policies(key))
         details.extend(self._formula_beside(key))
@@ -192,7 +188,7 @@ class Tracer(Interpreter):
         name, subject, *rest = key
         made = self._add(
             kind="rujukan",
-            label=_figure_label(key),
+            label=figure_label(key),
             operation=self._operation_of(key),
             value=value,
             unit=self._unit_of(name, subject),
@@ -443,10 +439,10 @@ class Tracer(Interpreter):
         return value
 
     def _pieces(self, node: Expr) -> tuple[tuple[str, int | None], ...]:
-        leaves = sorted(_leaves(node), key=lambda leaf: leaf.span.start)
+        shown_parts = sorted(leaves(node), key=lambda leaf: leaf.span.start)
         source, at = node.span.source, node.span.start
         out: list[tuple[str, int | None]] = []
-        for leaf in leaves:
+        for leaf in shown_parts:
             if leaf.span.start < at or leaf.span.source is not source:
                 continue
             out.append((source.text[at : leaf.span.start], None))
@@ -454,7 +450,7 @@ class Tracer(Interpreter):
             out.append((leaf.span.text, shown))
             at = leaf.span.end
         out.append((source.text[at : node.span.end], None))
-        return tuple((" ".join(t.split()) if s is not None else _one_line(t), s) for t, s in out if t)
+        return tuple((" ".join(t.split()) if s is not None else one_line(t), s) for t, s in out if t)
 
     def achieve(self, direction: str, realisasi: Value, target: Value, env: Env) -> Value:
         """A direction applied: its last step says which rule file and which article hold it."""
@@ -582,7 +578,7 @@ class Tracer(Interpreter):
             realisasi, target = quiet.realisasi(subject.id, period.value), quiet.target(subject.id, period.value, acuan)
             needed = needed_realisasi(quiet, indikator.arah, realisasi, target, following.threshold)
             if needed is not None and isinstance(realisasi, Number):
-                shown = units.show(needed, indikator.satuan, _enough_decimals(needed, indikator.satuan))
+                shown = units.show(needed, indikator.satuan, enough_decimals(needed, indikator.satuan))
                 edge = (
                     ""
                     if following.included
@@ -590,89 +586,3 @@ class Tracer(Interpreter):
                 )
                 text += f"; memerlukan realisasi {shown}{edge}"
         return [Detail("jarak", text)]
-
-
-def _enough_decimals(value: Any, unit: Unit) -> int:
-    return decimals_needed(value / unit.scale, 4)
-
-
-def _of_value(node: typed.Apply) -> bool:
-    """`kategori(x; skala)` classifies a value: it is an operation, not a named figure."""
-    return node.function == "kategori" and node.arguments[0].type.kind != "entitas"
-
-
-def _kind_of(node: Expr) -> tuple[str, str]:
-    match node:
-        case typed.Const():
-            return "literal", ""
-        case typed.Var():
-            return "rujukan", ""
-        case typed.Operation():
-            return "operasi", node.operator
-        case typed.Choice():
-            return "cabang", "jika"
-        case typed.Conversion():
-            return "operasi", "dalam"
-        case typed.Apply():
-            return ("pembulatan" if builtins()[node.function].rounds else "panggilan"), node.function
-        case typed.Collect():
-            return "panggilan", node.function
-        case typed.RangeOf():
-            return "operasi", "s.d."
-        case _:
-            return "rujukan", "sama"
-
-
-def _leaves(node: Expr) -> list[Expr]:
-    """Parts of a formula that have a value worth showing under them."""
-    if isinstance(node, (typed.Var, typed.FactRef, typed.Const, typed.MeasureCall, typed.Collect)):
-        return [node]
-    if isinstance(node, typed.Apply) and node.function in _FIGURES and not _of_value(node):
-        return [node]
-    if isinstance(node, typed.Operation) and node.operator in ("atas", "bawah"):
-        return [node]
-    return [leaf for child in typed.children(node) for leaf in _leaves(child)]
-
-
-def _one_line(text: str) -> str:
-    """White space folded, kept at the ends so that pieces stay apart."""
-    folded = " ".join(text.split())
-    lead = " " if text[:1].isspace() else ""
-    tail = " " if text[-1:].isspace() and folded else ""
-    return f"{lead}{folded}{tail}"
-
-
-def _figure_label(key: Key) -> str:
-    name, *rest = key
-    if name == "kategori":
-        rest = rest[:-1]  # the scale that holds is said among the policies
-    if name == "ukuran":
-        name, rest = rest[0].rpartition(".")[2], [r.partition(":")[2] or r for r in rest[1:]]
-    arguments = [r.partition(":")[2] or r for r in rest if r != "-"]
-    return f"{name}({'; '.join(arguments)})"
-
-
-def _subject(node: Expr) -> Entity | None:
-    """What the question is about: the first entity named in it."""
-    waiting: list[Expr] = [node]
-    while waiting:
-        at = waiting.pop(0)
-        if isinstance(at, typed.Const) and isinstance(at.value, Entity):
-            return at.value
-        waiting.extend(typed.children(at))
-    return None
-
-
-def _ancestry(model: Model, subject: Entity | None) -> tuple[Ancestor, ...]:
-    """Nodes above a subject, nearest first; a node with several parents leads up each."""
-    if subject is None or (subject.id not in model.indikator and subject.id not in model.simpul):
-        return ()
-    start = model.indikator[subject.id].simpul if subject.id in model.indikator else subject.id
-    out: list[Ancestor] = []
-    waiting = [(start, 0)] if start is not None else []
-    while waiting:
-        at, depth = waiting.pop()
-        simpul = model.simpul[at]
-        out.append(Ancestor(simpul.jenis, at, simpul.nama, depth))
-        waiting.extend((parent, depth + 1) for parent in reversed(simpul.induk))
-    return tuple(out)

@@ -1,28 +1,10 @@
 """`terburuk(...)`: the worst member by the direction of the indicator that the members are about."""
 
-from kinerja_rules.functions.interface import ANGKA, NO_MEMBERS, Builtin, Call, same_unit, undefined
-from kinerja_rules.model.values import Value
+from kinerja_rules.functions.by_direction import by_direction
 
-
-def _compute(call: Call) -> Value:
-    numbers = call.numbers()
-    if not numbers:
-        return NO_MEMBERS
-    improves = call.context.membaik(call.subject.id) if call.subject is not None else None
-    if improves not in ("naik", "turun"):
-        return undefined("arah indikator ini tidak mengurutkan nilai")
-    best = min if improves == "naik" else max
-    return best(numbers, key=lambda n: n.value)
-
-
-FUNCTION = Builtin(
+FUNCTION = by_direction(
     "terburuk",
-    (ANGKA,),
-    same_unit,
-    _compute,
+    "turun",
     "Anggota yang paling buruk menurut arah indikator yang ditanyakan, misalnya "
     "`terburuk(realisasi(i; u) untuk tahun u di 2020 s.d. 2022)`.",
-    variadic=True,
-    collects=True,
-    directed=True,
 )

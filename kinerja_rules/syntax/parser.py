@@ -166,11 +166,16 @@ def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[A
         return None, [too_deep], False
     machine = machinery()
     machine.builder.begin(source)
+    whole = True
     try:
         item = machine.fused.parse(source.text, start, end, rule)
+        found = machine.builder.diagnostics
     except GivenUpError:
-        return *_parse_with_errors(machine, source, start, end, rule), False
-    return item, machine.builder.diagnostics, True
+        item, found = _parse_with_errors(machine, source, start, end, rule)
+        whole = False
+    if any(d.code == "KR111" for d in found):  # deeper than the passes that follow may go
+        return None, found, False
+    return item, found, whole
 
 
 def _parse_with_errors(

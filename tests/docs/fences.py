@@ -7,6 +7,8 @@
     ```kinerja ... temuan KR307 KR503 exactly these codes are found
     ```kinerja coba ...               a trial: it is undone afterwards
     ```kinerja kutipan berkas         an excerpt of a file of the repository; a line `...` leaves lines out
+    ```csv folder/data/berkas.csv     a table kept in a file, written or written anew; the package in hand is checked
+    ```lembar folder/berkas.xlsx Nama  the same as a sheet of a workbook, see `shown_sheets.py`
     ```console                        `$ kinerja ...` and what it prints; a line `...` leaves lines out
     ```sh                             commands for a person, held against what the repository has
 
@@ -20,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import define, field, frozen
+from shown_sheets import packed
 
 from kinerja_rules import api, cli
 from kinerja_rules.base.diagnostics import Diagnostic
@@ -154,6 +157,8 @@ class Session:
                 self._excerpt(fence)
             case "kinerja":
                 self._source(fence)
+            case "csv" | "lembar":
+                self._table_file(fence)
             case "console":
                 for command, expected in commands(fence):
                     actual = run(command, self.folder)
@@ -176,7 +181,34 @@ class Session:
         path = self._place(fence)
         before = path.read_text(encoding="utf-8") if path.exists() else None
         path.write_text(_written(fence, before or ""), encoding="utf-8")
-        checked = api.check(path.parent)
+        self._check(fence, path.parent)
+        formatted = format_source(SourceFile(path.name, fence.text))
+        if formatted.text is not None and formatted.text != fence.text:
+            self._fail(fence, "is not in canonical form:\n" + formatted.text)
+        if "coba" in fence.words:
+            if before is None:
+                path.unlink()
+            else:
+                path.write_text(before, encoding="utf-8")
+            self.package = package
+
+    def _table_file(self, fence: Fence) -> None:
+        """A file of a table; what the package in hand reads from it is checked as what it says itself."""
+        if self.folder.is_relative_to(ROOT) or fence.path is None:
+            self._fail(fence, "needs a path, outside the repository")
+            return
+        path = self.folder / fence.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if fence.language == "lembar":
+            path.write_bytes(packed(fence.words[1], fence.text))
+        else:
+            path.write_text(fence.text, encoding="utf-8")
+        if self.package is not None:
+            self._check(fence, self.package)
+
+    def _check(self, fence: Fence, package: Path) -> None:
+        """The package has the findings that the fence announces, and its `uji` hold."""
+        checked = api.check(package)
         found = api.review(checked)
         codes = sorted({finding.code for finding in found})
         if codes != fence.codes:
@@ -188,15 +220,6 @@ class Session:
                         self._fail(
                             fence, f"does not hold: {expectation.text} ({expectation.left}; {expectation.right})"
                         )
-        formatted = format_source(SourceFile(path.name, fence.text))
-        if formatted.text is not None and formatted.text != fence.text:
-            self._fail(fence, "is not in canonical form:\n" + formatted.text)
-        if "coba" in fence.words:
-            if before is None:
-                path.unlink()
-            else:
-                path.write_text(before, encoding="utf-8")
-            self.package = package
 
     def _place(self, fence: Fence) -> Path:
         if fence.path is not None:

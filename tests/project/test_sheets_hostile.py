@@ -163,7 +163,7 @@ def test_endless_new_names_are_refused() -> None:
 
 def test_endless_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_module, "MAX_ELEMENTS", 10_000)
-    assert refused(sheet("<row/>" * 200_000)).kind is ProblemKind.BERKAS_TERLALU_BESAR
+    assert refused(sheet("<row/>" * 150_000)).kind is ProblemKind.BERKAS_TERLALU_BESAR
 
 
 @pytest.mark.parametrize(

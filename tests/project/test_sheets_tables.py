@@ -417,6 +417,19 @@ def test_a_number_without_a_label() -> None:
     assert problem.reference == "Data!B3"
 
 
+def test_numbers_beneath_headings_are_no_further_heading() -> None:
+    (problem,) = problems(grid([["Indikator", 2021, 2022], [None, 2022, 15], ["a", 1, 2]]), REALISASI)
+    assert (problem.kind, problem.reference) == (ProblemKind.BARIS_TANPA_LABEL, "Data!B2")
+
+
+def test_years_beneath_a_measure_that_is_not_known_are_not_taken() -> None:
+    given = grid(
+        [["Indikator", "Realisasi Nasional", None, "Tahun", None], [None, 2021, 2022, 2021, 2022], ["a", 1, 2, 3, 4]],
+        ["A1:A2", "B1:C1", "D1:E1"],
+    )
+    assert columns(found(given, REALISASI)) == ["D realisasi 2021", "E realisasi 2022"]
+
+
 def test_periods_and_headings_may_be_named() -> None:
     given = grid([["Uraian Kinerja", "Hasil", 2021, 2022], ["a", 1, 2, 3]])
     named = Wanted(

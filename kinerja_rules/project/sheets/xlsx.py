@@ -214,18 +214,17 @@ class _SheetReader(TextReader):
         )
 
     def _repeat_merged(self) -> list[SheetProblem]:
-        """Put the first value of each merged range into its other cells, within the used rectangle."""
+        """Put the first value of each merged range into its other cells, within the used rectangle.
+
+        No two ranges may share a cell, so the work is bounded by that rectangle.
+        """
         covered: list[str] = []
-        repeated = 0
         taken: set[int] = set()
         for area in self.merges:
             bottom, right = min(area.bottom, self.last_row), min(area.right, self.last_column)
             first = self.cells.get(key_of(area.top, area.left))
             if bottom < area.top or right < area.left:
                 continue
-            repeated += (bottom - area.top + 1) * (right - area.left + 1)
-            if repeated > MAX_CELLS:
-                raise damaged(self.file, "sel gabungannya bertumpuk")
             for row in range(area.top, bottom + 1):
                 for key in range(key_of(row, area.left), key_of(row, right) + 1):
                     if key in taken:

@@ -1,0 +1,117 @@
+"""What a trace calls things: kinds of steps, labels of figures, parts of formulas worth a value, the way up the cascade."""
+
+from typing import Any
+
+from kinerja_rules.base.numerals import decimals_needed
+from kinerja_rules.engine.scalar import Key
+from kinerja_rules.functions import builtins
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.derivation import Ancestor
+from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Entity
+
+FIGURES = frozenset(
+    {
+        "target",
+        "realisasi",
+        "hitungan",
+        "capaian",
+        "capaian_bebas",
+        "kategori",
+        "pagu",
+        "realisasi_anggaran",
+        "pembanding",
+    }
+)
+"""Accessors that name a figure: the figure's own step stands for them."""
+
+
+def enough_decimals(value: Any, unit: Unit) -> int:
+    """Decimals that show a needed realisasi, at most four."""
+    return decimals_needed(value / unit.scale, 4)
+
+
+def of_value(node: typed.Apply) -> bool:
+    """`kategori(x; skala)` classifies a value: it is an operation, not a named figure."""
+    return node.function == "kategori" and node.arguments[0].type.kind != "entitas"
+
+
+def kind_of(node: Expr) -> tuple[str, str]:
+    """The kind of step that a node makes, and the operation it stands for."""
+    match node:
+        case typed.Const():
+            return "literal", ""
+        case typed.Var():
+            return "rujukan", ""
+        case typed.Operation():
+            return "operasi", node.operator
+        case typed.Choice():
+            return "cabang", "jika"
+        case typed.Conversion():
+            return "operasi", "dalam"
+        case typed.Apply():
+            return ("pembulatan" if builtins()[node.function].rounds else "panggilan"), node.function
+        case typed.Collect():
+            return "panggilan", node.function
+        case typed.RangeOf():
+            return "operasi", "s.d."
+        case _:
+            return "rujukan", "sama"
+
+
+def leaves(node: Expr) -> list[Expr]:
+    """Parts of a formula that have a value worth showing under them."""
+    if isinstance(node, (typed.Var, typed.FactRef, typed.Const, typed.MeasureCall, typed.Collect)):
+        return [node]
+    if isinstance(node, typed.Apply) and node.function in FIGURES and not of_value(node):
+        return [node]
+    if isinstance(node, typed.Operation) and node.operator in ("atas", "bawah"):
+        return [node]
+    return [leaf for child in typed.children(node) for leaf in leaves(child)]
+
+
+def one_line(text: str) -> str:
+    """White space folded, kept at the ends so that pieces stay apart."""
+    folded = " ".join(text.split())
+    lead = " " if text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() and folded else ""
+    return f"{lead}{folded}{tail}"
+
+
+def figure_label(key: Key) -> str:
+    """`capaian(TKK; 2022)`."""
+    name, *rest = key
+    if name == "kategori":
+        rest = rest[:-1]  # the scale that holds is said among the policies
+    if name == "ukuran":
+        name, rest = rest[0].rpartition(".")[2], [r.partition(":")[2] or r for r in rest[1:]]
+    arguments = [r.partition(":")[2] or r for r in rest if r != "-"]
+    return f"{name}({'; '.join(arguments)})"
+
+
+def subject_of(node: Expr) -> Entity | None:
+    """What the question is about: the first entity named in it."""
+    waiting: list[Expr] = [node]
+    while waiting:
+        at = waiting.pop(0)
+        if isinstance(at, typed.Const) and isinstance(at.value, Entity):
+            return at.value
+        waiting.extend(typed.children(at))
+    return None
+
+
+def ancestry(model: Model, subject: Entity | None) -> tuple[Ancestor, ...]:
+    """Nodes above a subject, nearest first; a node with several parents leads up each."""
+    if subject is None or (subject.id not in model.indikator and subject.id not in model.simpul):
+        return ()
+    start = model.indikator[subject.id].simpul if subject.id in model.indikator else subject.id
+    out: list[Ancestor] = []
+    waiting = [(start, 0)] if start is not None else []
+    while waiting:
+        at, depth = waiting.pop()
+        simpul = model.simpul[at]
+        out.append(Ancestor(simpul.jenis, at, simpul.nama, depth))
+        waiting.extend((parent, depth + 1) for parent in reversed(simpul.induk))
+    return tuple(out)
