@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from kinerja_rules.functions.interface import ANGKA, Builtin, Call, Parameter, undefined
+from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.units import Kind, UnitError
 from kinerja_rules.model.values import Number, Value
@@ -28,8 +29,8 @@ def rounding(name: str, rule: Rounding, summary: str, examples: tuple[str, ...])
         number, decimals = call.numbers()
         if decimals.value.denominator != 1 or not 0 <= decimals.value <= 30:
             return undefined("banyaknya desimal harus bilangan bulat dari 0 sampai 30")
-        scale = call.unit.scale if call.unit is not None else Fraction(1)
-        return Number(rule(number.value / scale, int(decimals.value)) * scale, number.approximate, int(decimals.value))
+        value = units.rounded(number.value, call.unit or units.ANGKA, int(decimals.value), rule)
+        return Number(value, number.approximate, int(decimals.value))
 
     parameters = (ANGKA, Parameter("desimal", "angka"))
     return Builtin(name, parameters, result, compute, summary, examples, rounds=True)
