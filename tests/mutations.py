@@ -216,14 +216,10 @@ def unclosed(files: Files, random: Random) -> Broken | None:
     return Broken({**files, name: text[:closed] + text[closed + 2 :]}, "KR103", name, opened, "{", help="tambahkan `}`")
 
 
-
-
 @kind("a brace too many", anywhere=True)
 def stray(files: Files, random: Random) -> Broken | None:
     found = change(files, random, r"^\}$", "}\n}", "KR103", "}")
     return found and evolve(found, at=found.at + 2)
-
-
 
 
 @kind("a bracket that is not closed")
@@ -316,7 +312,9 @@ def twice(files: Files, random: Random) -> Broken | None:
     return add(files, f'kegiatan {match[1]} "Yang kedua"\n', "KR202", match[1], also=match[1])
 
 
-addition("a unit given twice", 'satuan orang "manusia" hitungan\n', "KR202", "orang", anywhere=True, also="satuan orang")
+addition(
+    "a unit given twice", 'satuan orang "manusia" hitungan\n', "KR202", "orang", anywhere=True, also="satuan orang"
+)
 addition(
     "the period given twice",
     "renstra 2021 s.d. 2024\n",
@@ -347,22 +345,22 @@ formula(
     "times a hundred",
     "naker.kasus_diselesaikan / naker.kasus_perselisihan * 100",
     "KR304",
-    "naker.kasus_diselesaikan / naker.kasus_perselisihan * 100",
+    "100",
     help="hapus `* 100`",
 )
 formula(
     "people and cases",
     "naker.penduduk_bekerja + naker.kasus_perselisihan",
     "KR302",
-    "naker.penduduk_bekerja + naker.kasus_perselisihan",
+    "naker.kasus_perselisihan",
     satuan="orang",
 )
-formula("a percentage and a bare number", "TKK + 1", "KR305", "TKK + 1", help="`1 %`")
+formula("a percentage and a bare number", "TKK + 1", "KR305", "1", help="`1 %`")
 formula(
     "a comparison of unlike things",
     "jika naker.penduduk_bekerja > 5 kasus maka 1 % selain itu 2 %",
     "KR302",
-    "naker.penduduk_bekerja > 5 kasus",
+    "5 kasus",
 )
 formula(
     "a unit that the formula does not have",
@@ -423,9 +421,9 @@ addition(
 simple("a circle in the cascade", r'^(misi \w+ "[^"\n]*")$', r"\1 mendukung T1", "KR403", "T1", raw=True)
 simple("a node beneath its equal", r"^program P1 .*mendukung (S1)\b", "P2", "KR403", "P2")
 simple(
-    "a code that is not its parent's", r"kode (2\.07\.03\.2\.01)", "2.07.04.2.09", "KR404", "K1", line=True, also="P1"
+    "a code that is not its parent's", r"kode (2\.07\.03\.2\.01)", "2.07.04.2.09", "KR404", "2.07.04.2.09", also="P1"
 )
-simple("a code that is none", r"kode (2\.07\.05)(?=\s)", "2.7.5", "KR109", "P3", line=True)
+simple("a code that is none", r"kode (2\.07\.05)(?=\s)", "2.7.5", "KR109", "2.7.5")
 SCALE = 'skala zs "Skala" {{\n  kategori "A" {0}\n  kategori "B" {1}\n{2}}}\n'
 addition(
     "a scale with a gap",
@@ -480,7 +478,7 @@ addition("a measure without a value", 'ukuran zu "Z" {\n  untuk simpul s, tahun 
 @kind("a policy set differently at one place", anywhere=True)
 def tie(files: Files, random: Random) -> Broken | None:
     """The package says one thing and the period another: neither is nearer."""
-    found = change(files, random, r"^(paket \w+ +\{)", r"\1\n  agregasi terendah", "KR408", "")
+    found = change(files, random, r"^(paket [^\n]*\{)$", r"\1\n  agregasi terendah", "KR408", "", raw=True)
     if found is None:
         return None
     second = change(
@@ -524,32 +522,32 @@ def backwards(files: Files, random: Random) -> Broken | None:
 
 @kind("a chain of more than a hundred formulas")
 def chain(files: Files, random: Random) -> Broken | None:
+    """The rumus of TKK is the first link, so that of z2 is the hundred and first."""
     links = "".join(f'indikator z{n} "Z {n}" {{\n  satuan %\n  rumus z{n + 1} / 2\n}}\n' for n in range(101))
-    return add(files, links + 'indikator z101 "Z 101" {\n  satuan %\n  rumus TKK\n}\n', "KR506", "z0")
+    return add(files, links + 'indikator z101 "Z 101" {\n  satuan %\n  rumus TKK\n}\n', "KR506", "z2", 1)
+
+
+ROW = r"(?<=\n)(?: *\w+   +[^\s{}]+(?: %| orang)?(?:   +[^\s{}]+(?: %| orang)?)*?)"
+"""A row of at least one cell."""
 
 
 # ---- statements -----------------------------------------------------------------------------------------------------
 @kind("a cell too many", anywhere=True)
 def too_many(files: Files, random: Random) -> Broken | None:
-    return _row(files, random, lambda row: row + "   -")
+    """The cell after the last column is blamed."""
+    found = change(files, random, ROW + "()$", "   n/a", "KR107", "n/a")
+    return found
 
 
 @kind("a cell too few", anywhere=True)
 def too_few(files: Files, random: Random) -> Broken | None:
-    return _row(files, random, lambda row: row[: row.rindex("   ")])
-
-
-def _row(files: Files, random: Random, wrong: Callable[[str], str]) -> Broken | None:
-    """A row of at least two cells made longer or shorter: the whole row is blamed."""
-    found = change(
-        files, random, r"^ +(\w+   +[^\s{}]+(?: %| orang)?(?:   +[^\s{}]+(?: %| orang)?)+)$", r"\1", "KR107", ""
-    )
+    """The last cell that there is is blamed."""
+    found = change(files, random, ROW + r"(   +[^\s{}]+(?: %| orang)?)$", "", "KR107", "")
     if found is None:
         return None
-    text = files[found.file]
-    end = text.index("\n", found.at)
-    row = wrong(text[found.at : end].rstrip())
-    return evolve(found, files={**files, found.file: text[: found.at] + row + text[end:]}, word=row)
+    before = files[found.file][: found.at]
+    last = before[before.rindex("   ") :].strip()
+    return evolve(found, at=found.at - len(last), word=last)
 
 
 @kind("a target outside the period")
@@ -569,14 +567,16 @@ def two_sources(files: Files, random: Random) -> Broken | None:
     return add(files, text, "KR502", "107.141", severity=PERINGATAN, also="107.140")
 
 
-simple(
-    "a denominator that is zero",
-    r"^  naker\.kasus_perselisihan +kasus +\d+ +(3)$",
-    "0",
-    "KR504",
-    "",
-    severity=PERINGATAN,
-)
+@kind("a denominator that is zero")
+def zero(files: Files, random: Random) -> Broken | None:
+    """The formula is a library's, so the plan's own indicator is shown."""
+    found = change(
+        files, random, r"^  naker\.kasus_perselisihan +kasus +\d+ +(3)$", "0", "KR504", "", severity=PERINGATAN
+    )
+    whole = re.search(r"indikator PPHI dari [^{]*\{[^}]*\}", files["renstra.kinerja"])
+    return found and whole and evolve(found, file="renstra.kinerja", at=whole.start(), word=whole[0])
+
+
 simple("a realisasi that the data contradict", r"(?<=   )93,821 %$", "93,9 %", "KR503", "93,9 %", severity=PERINGATAN)
 simple(
     "a parent's budget that is not its children's",
@@ -600,8 +600,8 @@ simple("a kind of count that is not known", r"(?<=menyatakan )(banyak)(?= progra
 # ---- packages -------------------------------------------------------------------------------------------------------
 simple(
     "a package that is not there",
-    r"(?<=pakai )( *)(?:permendagri_86_2017)",
-    r"\1permendagri_86_2018",
+    r"^  pakai +(permendagri_86_2017)",
+    "permendagri_86_2018",
     "KR203",
     "permendagri_86_2018",
     True,

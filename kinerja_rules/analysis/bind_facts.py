@@ -3,7 +3,6 @@
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from kinerja_rules.analysis.bind_sheets import bind_sheet
 from kinerja_rules.analysis.binding import (
     Binding,
     cell_value,
@@ -22,7 +21,7 @@ from kinerja_rules.model.facts import RENSTRA, Declared, Fact, StatedName
 from kinerja_rules.model.kinerja import Narasi
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Missing, Number
-from kinerja_rules.project.sheet_files import file_field
+from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.syntax import nodes
 
 _MONEY_COLUMNS = ("pagu", "realisasi")
@@ -41,8 +40,14 @@ def bind_facts(draft: Draft) -> Binding:
         elif item.keyword == "narasi":
             _narasi(binding, item)
         elif file_field(item) is not None:
-            bind_sheet(binding, item, RENSTRA)
+            _from_file(binding, item, RENSTRA)
     return binding
+
+
+def _from_file(binding: Binding, item: nodes.Declaration, dokumen: str) -> None:
+    from kinerja_rules.analysis.bind_sheets import bind_sheet  # only where a plan keeps a table in a file
+
+    bind_sheet(binding, item, dokumen)
 
 
 def _document(binding: Binding, item: nodes.Declaration, ident: str) -> None:
@@ -51,7 +56,7 @@ def _document(binding: Binding, item: nodes.Declaration, ident: str) -> None:
         if isinstance(member, nodes.Table):
             _table(binding, member, ident)
         elif isinstance(member, nodes.Declaration) and file_field(member) is not None:
-            bind_sheet(binding, member, ident)
+            _from_file(binding, member, ident)
         elif (
             isinstance(member, nodes.Field) and member.keyword == "nama" and isinstance(member.arguments[0], nodes.Name)
         ):

@@ -16,7 +16,8 @@ from kinerja_rules.model.facts import Fact
 from kinerja_rules.model.periods import CUMULATIVE
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Missing, Number
-from kinerja_rules.project.sheet_files import SheetTable, file_field, problem_code
+from kinerja_rules.project.file_tables import file_field
+from kinerja_rules.project.sheet_files import SheetTable, problem_code
 from kinerja_rules.project.sheets import (
     AbsentNumber,
     Cell,

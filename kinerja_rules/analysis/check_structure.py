@@ -86,14 +86,16 @@ def check_cascade(draft: Draft) -> None:
             continue
         for parent_id in simpul.induk:
             parent = draft.simpul.get(parent_id)
-            if parent is not None and parent.kode is not None and not simpul.kode.startswith(parent.kode + "."):
-                draft.say(
-                    "KR404",
-                    f"kode `{simpul.kode}` tidak berawalan kode induknya `{parent.kode}`",
-                    _code_place(draft.symbols[simpul.id]),
-                    f"perbaiki kode, atau pindahkan ke bawah {parent.jenis} yang sesuai",
-                    secondary=(Label(_code_place(draft.symbols[parent_id]), "kode induknya di sini"),),
-                )
+            above = parent.kode if parent is not None else None
+            if parent is None or above is None or not _CODE.match(above) or simpul.kode.startswith(f"{above}."):
+                continue
+            draft.say(
+                "KR404",
+                f"kode `{simpul.kode}` tidak berawalan kode induknya `{above}`",
+                _code_place(draft.symbols[simpul.id]),
+                f"perbaiki kode, atau pindahkan ke bawah {parent.jenis} yang sesuai",
+                secondary=(Label(_code_place(draft.symbols[parent_id]), "kode induknya di sini"),),
+            )
 
 
 def _code_place(symbol: Symbol) -> Span:

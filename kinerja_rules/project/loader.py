@@ -3,15 +3,19 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.packages import LoadedPackage, Use, find_package, shipped_packages
-from kinerja_rules.project.sheet_files import SheetTable, file_field, read_sheet_table
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.parser import Parsed, parse_file
+
+if TYPE_CHECKING:
+    from kinerja_rules.project.sheet_files import SheetTable
 
 MAX_BYTES = 20_000_000
 """A larger file is refused unread."""
@@ -99,7 +103,9 @@ class _Loading:
         self.packages[ident] = package
         return package
 
-    def _sheets(self, parsed: list[Parsed], folder: Path, digest: "hashlib._Hash") -> dict[tuple[str, int], SheetTable]:
+    def _sheets(
+        self, parsed: list[Parsed], folder: Path, digest: "hashlib._Hash"
+    ) -> "dict[tuple[str, int], SheetTable]":
         """Tables kept in files, read where a declaration names them; their text belongs to the package's digest."""
         out: dict[tuple[str, int], SheetTable] = {}
         for p in parsed:
@@ -108,6 +114,8 @@ class _Loading:
                 for declaration in (item, *inside):
                     if not isinstance(declaration, nodes.Declaration) or file_field(declaration) is None:
                         continue
+                    from kinerja_rules.project.sheet_files import read_sheet_table  # only where a plan needs it
+
                     table, found = read_sheet_table(declaration, folder)
                     self.diagnostics.extend(found)
                     if table is not None:

@@ -5,12 +5,15 @@ from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from kinerja_rules.project.sheet_files import SheetTable
 from kinerja_rules.syntax.nodes import Declaration
 from kinerja_rules.syntax.parser import Parsed
+
+if TYPE_CHECKING:
+    from kinerja_rules.project.sheet_files import SheetTable
 
 ENTRY_POINTS = "kinerja_rules.paket"
 """Entry-point group of installed packages: name is the package id, value its dotted folder."""
@@ -34,7 +37,7 @@ class LoadedPackage:
     files: tuple[Parsed, ...] = field(repr=False)
     uses: tuple[Use, ...]
     digest: str
-    sheets: Mapping[tuple[str, int], SheetTable] = field(factory=dict, repr=False)
+    sheets: "Mapping[tuple[str, int], SheetTable]" = field(factory=dict, repr=False)
     """Tables kept in files, by the path and offset of the declaration that names the file."""
 
 

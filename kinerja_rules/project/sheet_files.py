@@ -9,13 +9,11 @@ from attrs import field, frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SheetText, Span
+from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.sheets import ProblemKind, ReadTable, SheetProblem, Wanted, read_table
 from kinerja_rules.project.sheets.grid import Cell, Grid, key_of, read_reference
 from kinerja_rules.project.sheets.limits import MAX_FILE
 from kinerja_rules.syntax import nodes
-
-TABLES = ("target", "realisasi", "data", "anggaran", "belanja", "pembanding")
-"""Keywords of tables that may be kept in a file."""
 
 SUFFIXES = (".xlsx", ".csv")
 _MEASURES = {
@@ -71,13 +69,6 @@ class SheetTable:
             start = self.text.line_starts[row - 1]
             return Span(self.text, start, start)
         return Span(self.text, start, start + len(_shown(cell)))
-
-
-def file_field(item: nodes.Item) -> nodes.Field | None:
-    """The `dari "berkas"` of a table kept in a file."""
-    if not isinstance(item, nodes.Declaration) or item.keyword not in TABLES:
-        return None
-    return next((f for f in item.head if f.keyword == "dari"), None)
 
 
 def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable | None, list[Diagnostic]]:

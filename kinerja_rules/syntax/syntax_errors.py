@@ -31,6 +31,11 @@ _NAMED = {
     "LABEL": "label baris",
     "CNUM": "sel",
 }
+_DECLARING = (
+    "PAKET RENSTRA SATUAN JENIS_BELANJA DATA SKALA ARAH UKURAN LEVEL INDIKATOR DOKUMEN NARASI UJI "
+    "TARGET REALISASI ANGGARAN BELANJA PEMBANDING"
+).split()
+"""Terminals that start a declaration."""
 _RESERVED = {"periksa": "aturan pemeriksaan", "terbitan": "audit laporan terbit", "tabel": "tabel laporan"}
 
 
@@ -126,7 +131,11 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
         )
     words = vocabulary.words(failure.expected)
     if word:
+        at_margin = position == 0 or text[position - 1] == "\n"
         near = get_close_matches(word.lower(), words, n=1, cutoff=0.7)
+        if not near and at_margin:  # it follows a declaration that could go on, and is probably the next one's keyword
+            near = get_close_matches(word.lower(), vocabulary.words(_DECLARING), n=1, cutoff=0.8)
+            near = [] if near == [word] else near
         if near:
             return Diagnostic(
                 "KR105",
