@@ -55,8 +55,8 @@ def kind(name: str, anywhere: bool = False) -> Callable[[Kind], Kind]:
 
 # ---- changing and adding --------------------------------------------------------------------------------------------
 def code_of(text: str) -> str:
-    """The text with its comments and quoted texts blanked, so that patterns find only the language itself."""
-    return re.sub(r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*', lambda m: " " * len(m[0]), text)
+    """The text with its comments blanked and its quoted texts filled with `~`: patterns find only the language itself."""
+    return re.sub(r'"(?:[^"\\\n]|\\[^\n])*"|#[^\n]*', lambda m: (" " if m[0][0] == "#" else "~") * len(m[0]), text)
 
 
 def change(
@@ -147,38 +147,42 @@ def addition(name: str, text: str, code: str, word: str, nth: int = 0, anywhere:
         return add(files, text, code, word, nth, **more)
 
 
+LABEL = (
+    r"^ +(?!(?:kategori|awal|akhir|satuan|pagu|\d{4}|indikator|sasaran|kegiatan|subkegiatan|definisi|sumber|nama"
+    r"|menyatakan|skala|nomenklatur|pakai|versi|sintaks|keterangan|tujuan|program|misal|rumus|bila|nilai)\b)[\w.~]+ "
+)
+"""What stands before the cells of a row; headings, categories and fields are none."""
+CELL = LABEL + r"(?:[^\n]*? )? "
+"""A row up to one of its cells."""
+END = r"(?=(?: (?:%|orang|jiwa|kasus|buah))?(?:  |\n))"
+MONEY = CELL + r"Rp (\d[\d.,]*\d)(?=  |\n)"
+
+
 # ---- numbers --------------------------------------------------------------------------------------------------------
 @kind("a decimal point in a cell", anywhere=True)
 def decimal_point(files: Files, random: Random) -> Broken | None:
-    found = change(files, random, r"(?<=  )\d+,\d{1,2}(?=[ \n])", r"\g<0>", "KR101", "")
+    found = change(files, random, CELL + r"(\d+,\d{1,2})" + END, r"\1", "KR101", "")
     if found is None:
         return None
     text = files[found.file]
-    number = re.compile(r"\d+,\d+").match(text, found.at)
-    if number is None:
-        raise ValueError(text[found.at :][:20])
-    wrong = number[0].replace(",", ".")
-    changed = text[: found.at] + wrong + text[number.end() :]
-    return evolve(found, files={**files, found.file: changed}, word=wrong, help=f"tulis `{number[0]}`")
+    number = text[found.at :].split(maxsplit=1)[0]
+    wrong = number.replace(",", ".")
+    changed = text[: found.at] + wrong + text[found.at + len(number) :]
+    return evolve(found, files={**files, found.file: changed}, word=wrong, help=f"tulis `{number}`")
 
 
-simple(
-    "thousands in twos",
-    r"(?<=  )\d+(?:,\d+)?(?= ?(?:%|orang|kasus|buah)?(?:  |\n))",
-    "1.23.456",
-    "KR101",
-    "1.23.456",
-    True,
-)
-simple("thousands in English", r"(?<=Rp )\d[\d.]*\d", "1,234,567", "KR101", "1,234,567", True, help="tulis `1.234.567`")
-simple("both kinds of separator", r"(?<=Rp )\d[\d.]*\d", "1,234.50", "KR101", "1,234.50", True, help="tulis `1.234,50`")
+simple("thousands in twos", CELL + r"(\d+,\d+)" + END, "1.23.456", "KR101", "1.23.456", True)
+simple("thousands in English", MONEY, "1,234,567", "KR101", "1,234,567", True, help="tulis `1.234.567`")
+simple("both kinds of separator", MONEY, "1,234.50", "KR101", "1,234.50", True, help="tulis `1.234,50`")
 simple(
     "a percentage with a dot and three decimals", r"(?<= )\d+,\d+(?= %)", "93.821", "KR102", "93.821", help="93,821 %", severity=PERINGATAN
 )  # fmt: skip
-simple("a cell that is nothing", r"(?<=  )\d+,\d+ %(?=[ \n])", "??", "KR106", "??", True)
-simple("a word where a number belongs", r"(?<=  )\d+,\d+ %(?=[ \n])", "banyak", "KR106", "banyak", True)
+simple("a cell that is nothing", CELL + r"(\d+,\d+(?: %)?)(?=  |\n)", "??", "KR106", "??", True)
+simple("a word where a number belongs", LABEL + r" +(\d+,\d+(?: %)?)(?=  |\n)", "banyak", "KR106", "banyak", True)
 simple("a range upside down", r"(?<=  )80(?:,00)? %(?=[ \n])", "90 % s.d. 80 %", "KR106", "90 % s.d. 80 %")
-simple("a unit that is not the indicator's", r"(?<=  )\d+,\d+ (%)(?=[ \n])", "orang", "KR308", "orang", True)
+simple(
+    "a unit of another thing", CELL + r"\d+(?:,\d+)? (%|orang|jiwa|kasus|buah)(?=  |\n)", "hari", "KR308", "hari", True
+)
 simple("money where a count belongs", r"(?<=  )\d+ orang(?=[ \n])", "Rp 5", "KR308", "Rp 5")
 formula("a list with commas alone", "rata_rata(80,90,100) * 1 %", "KR101", "80,90,100", help="80; 90; 100")
 formula("a literal of a million digits", "TKK + 1" + "0" * 1_000_000 + " %", "KR101", "1" + "0" * 1_000_000)
@@ -280,9 +284,7 @@ simple(
     True,
     help="mungkin maksud Anda",
 )
-simple(
-    "support for a node that is not there", r"(?<= mendukung )(S1)\b", "S9", "KR201", "S9", help="mungkin maksud Anda"
-)
+simple("support for a node that is not there", r"(?<= mendukung )(S1)\b", "S9", "KR201", "S9")
 simple("a direction misspelt", r"(?<=arah )naik(?=\s)", "naikk", "KR201", "naikk", True, help="`naik`")
 simple("a kind of expenditure misspelt", r"^  (hibah) ", "hiba", "KR201", "hiba", help="`hibah`")
 simple(
@@ -334,19 +336,37 @@ def ambiguous(files: Files, random: Random) -> Broken | None:
 formula("an argument too many", "pertumbuhan(TKK; TPAK; PPHI)", "KR208", "pertumbuhan(TKK; TPAK; PPHI)")
 formula("an indicator where a node belongs", "pagu(TKK; tahun) / Rp 1", "KR209", "TKK")
 formula("a number where a year belongs", "target(TKK; 5)", "KR209", "5")
-simple("a field twice", r"^( +)satuan (%|orang)$", r"\1satuan \2\n\1satuan \2", "KR113", "", True)
+
+
+@kind("a field twice", anywhere=True)
+def field_twice(files: Files, random: Random) -> Broken | None:
+    """The second is blamed, and the first shown."""
+    found = change(
+        files, random, r"\bsatuan (?:%|orang|kasus|buah)(?=\s)", r"\g<0>  \g<0>", "KR113", "satuan", also="satuan"
+    )
+    if found is None:
+        return None
+    second = found.files[found.file].index("satuan", found.at + 1)
+    return evolve(found, at=second, word=" ".join(found.files[found.file][second:].split()[:2]))
+
 
 # ---- units ----------------------------------------------------------------------------------------------------------
-simple("a unit misspelt", r"^ +satuan (orang)(?=\s)", "orangg", "KR301", "orangg", True, help="`orang`")
+simple("a unit misspelt", r"\bsatuan (orang|kasus|buah)(?=\s)", "tahunn", "KR301", "tahunn", True, help="`tahun`")
 simple(
-    "a unit nobody declares", r"^ +satuan (orang)(?=\s)", "trombosit", "KR301", "trombosit", True, help="deklarasikan"
+    "a unit nobody declares",
+    r"\bsatuan (orang|kasus|buah)(?=\s)",
+    "trombosit",
+    "KR301",
+    "trombosit",
+    True,
+    help="deklarasikan",
 )
 formula(
     "times a hundred",
     "naker.kasus_diselesaikan / naker.kasus_perselisihan * 100",
     "KR304",
     "100",
-    help="hapus `* 100`",
+    help="* 100 %",
 )
 formula(
     "people and cases",
@@ -421,7 +441,12 @@ addition(
 simple("a circle in the cascade", r'^(misi \w+ "[^"\n]*")$', r"\1 mendukung T1", "KR403", "T1", raw=True)
 simple("a node beneath its equal", r"^program P1 .*mendukung (S1)\b", "P2", "KR403", "P2")
 simple(
-    "a code that is not its parent's", r"kode (2\.07\.03\.2\.01)", "2.07.04.2.09", "KR404", "2.07.04.2.09", also="P1"
+    "a code that is not its parent's",
+    r"kode (2\.07\.03\.2\.01)",
+    "2.07.04.2.09",
+    "KR404",
+    "2.07.04.2.09",
+    also="2.07.03",
 )
 simple("a code that is none", r"kode (2\.07\.05)(?=\s)", "2.7.5", "KR109", "2.7.5")
 SCALE = 'skala zs "Skala" {{\n  kategori "A" {0}\n  kategori "B" {1}\n{2}}}\n'
@@ -475,27 +500,16 @@ addition("a document of no kind", 'dokumen zd "Dokumen"\n', "KR114", "zd", anywh
 addition("a measure without a value", 'ukuran zu "Z" {\n  untuk simpul s, tahun t\n}\n', "KR114", "zu", anywhere=True)
 
 
-@kind("a policy set differently at one place", anywhere=True)
+@kind("a policy set differently at one place")
 def tie(files: Files, random: Random) -> Broken | None:
     """The package says one thing and the period another: neither is nearer."""
     found = change(files, random, r"^(paket [^\n]*\{)$", r"\1\n  agregasi terendah", "KR408", "", raw=True)
     if found is None:
         return None
-    second = change(
-        found.files,
-        random,
-        r"^(renstra \d+ s\.d\. \d+)(?: *\{)?",
-        r"\1 {\n  agregasi tertinggi",
-        "KR408",
-        "agregasi tertinggi",
-    )
-    if second is None:
-        return None
-    text = second.files[second.file]
-    if not re.search(r"^renstra [^\n]*\{$", files[second.file], re.MULTILINE):
-        end = second.at + len("agregasi tertinggi")
-        text = text[:end] + "\n}" + text[end:]
-    return evolve(second, files={**second.files, second.file: text}, also="agregasi terendah")
+    has_body = any(re.search(r"^renstra [^\n]*\{$", text, re.MULTILINE) for text in files.values())
+    body = "{\n  agregasi tertinggi" + ("" if has_body else "\n}")
+    second = change(found.files, random, r"(?<=\d{4} s\.d\. \d{4})( *\{?)$", f" {body}", "KR408", "agregasi tertinggi")
+    return second and evolve(second, also="agregasi terendah")
 
 
 simple(
@@ -527,22 +541,17 @@ def chain(files: Files, random: Random) -> Broken | None:
     return add(files, links + 'indikator z101 "Z 101" {\n  satuan %\n  rumus TKK\n}\n', "KR506", "z2", 1)
 
 
-ROW = r"(?<=\n)(?: *\w+   +[^\s{}]+(?: %| orang)?(?:   +[^\s{}]+(?: %| orang)?)*?)"
-"""A row of at least one cell."""
-
-
 # ---- statements -----------------------------------------------------------------------------------------------------
 @kind("a cell too many", anywhere=True)
 def too_many(files: Files, random: Random) -> Broken | None:
     """The cell after the last column is blamed."""
-    found = change(files, random, ROW + "()$", "   n/a", "KR107", "n/a")
-    return found
+    return change(files, random, CELL + r"[^\s{}]+(?: %| orang)?()$", "   n/a", "KR107", "n/a")
 
 
 @kind("a cell too few", anywhere=True)
 def too_few(files: Files, random: Random) -> Broken | None:
     """The last cell that there is is blamed."""
-    found = change(files, random, ROW + r"(   +[^\s{}]+(?: %| orang)?)$", "", "KR107", "")
+    found = change(files, random, CELL + r"[^\s{}]+(?: %| orang)?(   +[^\s{}]+(?: %| orang)?)$", "", "KR107", "")
     if found is None:
         return None
     before = files[found.file][: found.at]

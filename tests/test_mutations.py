@@ -8,7 +8,7 @@ from random import Random
 from zlib import crc32
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinerja_rules import api
@@ -96,13 +96,22 @@ def test_a_mistake_is_told_once() -> None:
     assert sum(counts) / len(counts) <= 0.1
 
 
-@pytest.mark.parametrize("name", sorted(ANYWHERE))
-@settings(max_examples=2)
-@given(plan=plans(library=False), seed=st.integers(0, 2**32))
-def test_a_mistake_in_a_drawn_plan_is_told_where_it_is(name: str, plan: d.Plan, seed: int) -> None:
-    packages = render(plan)
-    broken = KINDS[name](packages[ROOT], Random(seed))
-    assume(broken is not None)
-    assert broken is not None
-    others = beside(broken, findings(packages), findings({**packages, ROOT: broken.files}))
-    assert len(others) <= 4
+def test_mistakes_in_drawn_plans_are_told_where_they_are() -> None:
+    """Every kind that needs nothing in particular, in each of a few drawn plans; each kind finds a place in one of them."""
+    beside_of: dict[str, list[int]] = {name: [] for name in sorted(ANYWHERE)}
+
+    @settings(max_examples=10)
+    @given(plan=plans(library=False), seed=st.integers(0, 2**32))
+    def break_it(plan: d.Plan, seed: int) -> None:
+        packages = render(plan)
+        before = findings(packages)
+        for name, counts in beside_of.items():
+            broken = KINDS[name](packages[ROOT], Random(seed))
+            if broken is not None:
+                counts.append(len(beside(broken, before, findings({**packages, ROOT: broken.files}))))
+
+    break_it()
+    assert [name for name, counts in beside_of.items() if not counts] == []
+    every = [count for counts in beside_of.values() for count in counts]
+    assert max(every) <= 3
+    assert sum(every) / len(every) <= 0.1

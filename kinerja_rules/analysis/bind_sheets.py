@@ -263,6 +263,8 @@ def _spender(draft: Draft, item: nodes.Declaration, sheet: SheetTable, row: Reco
         if name.casefold() in (ident.casefold(), nama.casefold()):
             return ident
     near = get_close_matches(name, [nama for nama, _ in draft.jenis_belanja.values()], n=1, cutoff=0.75)
+    if not draft.jenis_belanja and draft.scopes[draft.root].incomplete:
+        return None
     groups = ", ".join(f"`{nama}`" for nama, of in draft.jenis_belanja.values() if of is None)
     draft.say(
         "KR201",

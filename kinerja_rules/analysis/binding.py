@@ -271,6 +271,8 @@ def money_subject(draft: Draft, keyword: str, label: nodes.Word | nodes.TextLit)
         if name in (ident, nama):
             return ident
     near = get_close_matches(name, list(draft.jenis_belanja), n=1)
+    if not draft.jenis_belanja and draft.scopes[draft.root].incomplete:
+        return None
     hint = (
         f"mungkin maksud Anda `{near[0]}`?"
         if near

@@ -15,7 +15,7 @@ def declare(draft: Draft) -> None:
         draft.scopes[package.id] = Scope(package.id)
     for package in draft.sources.packages.values():
         scope = draft.scopes[package.id]
-        scope.incomplete = any(package.id in parsed.lost for parsed in package.files)
+        scope.incomplete = package.declaration is None or any(package.id in parsed.lost for parsed in package.files)
         for use in package.uses:
             used = draft.scopes.get(use.paket)
             if used is None:

@@ -64,8 +64,12 @@ class Typer(OperatorTyper):
         return not isinstance(first, nodes.TextLit) and symbol.kind == "arah"
 
     def _unknown_function(self, name: nodes.Name) -> None:
+        if name.text in self.draft.lost or name.parts[-1] in self.draft.lost:
+            return
         near = get_close_matches(name.text.lower(), list(builtins()), n=1, cutoff=0.7)
         suggestion = near[0] if near else self.draft.scopes[self.package].suggest(name.parts)
+        if suggestion is None and self.draft.scopes[self.package].incomplete:
+            return
         hint = f"mungkin maksud Anda `{suggestion}`?" if suggestion else "lihat daftar fungsi pada rujukan bahasa"
         self.draft.say("KR201", f"fungsi `{name.text}` tidak dikenal", name.span, hint)
 

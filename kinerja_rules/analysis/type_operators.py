@@ -243,9 +243,11 @@ class OperatorTyper(ABC):
             return None
         return typed.FactRef(symbol.kind, ident, period, Type("angka", unit), span=span)
 
-    def _entity(self, symbol: Symbol, span: Span) -> Expr:
+    def _entity(self, symbol: Symbol, span: Span) -> Expr | None:
         kind = symbol.level or symbol.kind
         unit = self.draft.declared_units.get(symbol.id) if symbol.kind == "indikator" else None
+        if symbol.kind == "indikator" and unit is None:
+            return None  # the declaration itself has been complained of
         return typed.Const(Entity(kind, symbol.id), Type("entitas", unit, kind), span=span)
 
     @staticmethod

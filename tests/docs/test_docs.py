@@ -110,6 +110,8 @@ MISTAKES = [
     ("`25 perusahaan kecil`", 'uji "x" { harap 25 perusahaan kecil > 0 }', "KR100"),
     ("`indikator TKK dari TKK`", 'sasaran S2 "X" { indikator TKK dari TKK }', "KR401"),
     ("target `naker.TKK`", "target {\n               2022\n  naker.TKK   90 %\n}", "KR209"),
+    ('`dari "C:\\monev\\data.xlsx"`', 'realisasi dari "C:\\monev\\data.xlsx"', "KR206"),
+    ("teks `86.10`", 'realisasi dari "salah.csv"', "KR512"),
     (
         "target 80 % s.d. 90 % dengan `arah naik`",
         "target {\n                 2022\n  a   80 % s.d. 90 %\n}",
@@ -127,6 +129,7 @@ def test_a_mistake_that_the_guide_warns_of_is_found(written: str, source: str, c
         'renstra 2022 s.d. 2026\nsasaran S1 "X" { indikator a "A" { satuan %  arah naik } }\n'
     )
     (tmp_path / "paket.kinerja").write_text(ground + source + "\n", encoding="utf-8")
+    (tmp_path / "salah.csv").write_text("Indikator;2022\nA;86.10\n", encoding="utf-8")
     assert code in {d.code for d in api.check(tmp_path).diagnostics}
 
 
