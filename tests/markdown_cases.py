@@ -184,7 +184,7 @@ def _source(case: Case, options: list[str], body: list[str], name: str) -> None:
         raise CaseError(f"berkas `{name}` ditulis dua kali; beri judul `### berkas nama.kinerja`")
     encoding = "utf-8"
     for option in options:
-        if option != "sendiri":
+        if option not in ("sendiri", "crlf"):
             encoding = option
     stripped: list[str] = []
     for number, line in enumerate(body, start=1):
@@ -198,7 +198,8 @@ def _source(case: Case, options: list[str], body: list[str], name: str) -> None:
             kept = _FAILS.sub("", kept)
         more = _AND_SO_ON.match(kept)
         stripped.append(kept if more is None else _counted_up(stripped[-1], more["name"], int(more["last"])))
-    text = "\n".join(stripped) + "\n" if stripped else ""
+    ending = "\r\n" if "crlf" in options else "\n"
+    text = ending.join(stripped) + ending if stripped else ""
     case.sources[name] = Source(text, encoding, "sendiri" in options)
 
 

@@ -28,6 +28,23 @@ from kinerja_rules.syntax import nodes
 
 __all__ = ["BROKEN", "CURRENT", "LANGKAH", "LOGIKA", "PERIODE", "Typer", "measure_parameters", "spoken_kind"]
 
+_IN_SPREADSHEETS = {
+    "SUM": "`jumlah(...)`",
+    "AVERAGE": "`rata_rata(...)`, yang tidak melewati sel kosong kecuali ditulis `lewati`",
+    "GEOMEAN": "`rata_rata_geometrik(...)`",
+    "MAX": "`tertinggi(...)`",
+    "MIN": "`terendah(...)`",
+    "ROUND": "`bulatkan(x; n)`",
+    "TRUNC": "`potong(x; n)`",
+    "SQRT": "`akar(x)`",
+    "POWER": "`pangkat(x; n)`",
+    "COUNT": "`banyak(...)`",
+    "LEN": "`panjang(teks)`",
+    "IF": "`jika syarat maka a selain itu b`",
+    "ISBLANK": "`bukan ada(x)`",
+}
+"""What the functions that planners know from spreadsheets are called here."""
+
 _QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
 
 
@@ -67,6 +84,10 @@ class Typer(OperatorTyper):
         if name.text in self.draft.lost or name.parts[-1] in self.draft.lost:
             return
         near = get_close_matches(name.text.lower(), list(builtins()), n=1, cutoff=0.7)
+        in_sheets = _IN_SPREADSHEETS.get(name.text.upper())
+        if in_sheets is not None:
+            self.draft.say("KR201", f"fungsi `{name.text}` tidak dikenal", name.span, f"di sini namanya {in_sheets}")
+            return
         suggestion = near[0] if near else self.draft.scopes[self.package].suggest(name.parts)
         if suggestion is None and self.draft.scopes[self.package].incomplete:
             return

@@ -323,7 +323,15 @@ class OperatorTyper(ABC):
             if isinstance(found, UnitError):
                 self._refuse_pair(found, left, right)
                 return None
-        elif a != b or (node.operator not in ("=", "<>") and a != "periode"):
+        elif a == b and a != "periode" and node.operator not in ("=", "<>"):
+            self.draft.say(
+                "KR309",
+                f"{spoken_kind(left.type)} tidak dapat diurutkan dengan `{node.operator}`",
+                node.span,
+                "pakai `=` atau `<>`",
+            )
+            return None
+        elif a != b:
             self.draft.say(
                 "KR309",
                 f"kedua sisi `{node.operator}` tidak sejenis",

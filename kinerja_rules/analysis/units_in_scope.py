@@ -16,6 +16,16 @@ from kinerja_rules.model.units import CORE, Kind, Unit
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.parser import parse_expression
 
+_MEANT = {
+    **dict.fromkeys(("persen", "prosen", "persentase", "percent"), "tulis `%`"),
+    **dict.fromkeys(("rupiah", "rp", "idr"), "tulis `Rp` di depan bilangannya, misalnya `Rp 5.000`"),
+    **dict.fromkeys(
+        ("ribu", "juta", "miliar", "milyar", "triliun"),
+        "pengali hanya mengikuti Rp (`Rp 5 juta`); selain itu tulis bilangannya lengkap",
+    ),
+}
+"""Words that are no units, with what is written instead."""
+
 _KINDS = {"hitungan": Kind.HITUNGAN, "indeks": Kind.INDEKS}
 
 
@@ -29,15 +39,18 @@ def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
             return None
         written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")
         ident = ref.text.strip('"').replace(" ", "_")
+        meant = _MEANT.get(ref.text.strip('"').lower())
         draft.say(
             "KR301",
             f"satuan `{ref.text}` tidak dikenal",
             ref.span,
-            f"mungkin maksud Anda `{written}`?"
+            meant
+            if meant is not None
+            else f"mungkin maksud Anda `{written}`?"
             if near
             else f'deklarasikan: satuan {ident} "{ref.text.strip(chr(34))}" hitungan',
             fix=Fix(f"ganti dengan `{written}`", (Edit(ref.span, written),))
-            if near and ref.span.text == ref.text
+            if near and meant is None and ref.span.text == ref.text
             else None,
         )
     return unit

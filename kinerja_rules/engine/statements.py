@@ -10,7 +10,7 @@ from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Model
-from kinerja_rules.model.periods import Period
+from kinerja_rules.model.periods import CUMULATIVE, Period
 from kinerja_rules.model.values import Absence, Missing, Number
 
 
@@ -63,20 +63,21 @@ _WITNESSES = 2
 def _slips(interpreter: Interpreter) -> list[Diagnostic]:
     """Realisasi that fit their targets, or without targets their history, only when moved by a power of ten, as a typed 12.340 kept as 12,34."""
     model, out = interpreter.model, []
-    reached: dict[str, list[Number]] = {}
-    for (ident, _), fact in model.facts.realisasi.items():
+    reached: dict[tuple[str, int], list[Number]] = {}
+    for (ident, column), fact in model.facts.realisasi.items():
         if isinstance(fact.value, Number):
-            reached.setdefault(ident, []).append(fact.value)
-    targets: dict[str, list[Fraction]] = {}
-    for (ident, _, _), fact in model.facts.target.items():
+            reached.setdefault((ident, _months(model, ident, column)), []).append(fact.value)
+    targets: dict[tuple[str, int], list[Fraction]] = {}
+    for (ident, column, _), fact in model.facts.target.items():
         wanted = as_number(fact.value)
         if isinstance(wanted, Number) and wanted.value > 0:
-            targets.setdefault(ident, []).append(wanted.value)
+            targets.setdefault((ident, _months(model, ident, column)), []).append(wanted.value)
     for (ident, column), fact in model.facts.realisasi.items():
         if not isinstance(fact.value, Number) or fact.value.value <= 0:
             continue
-        others = targets.get(ident) or [n.value for n in reached[ident] if n is not fact.value and n.value > 0]
-        if ident not in targets and len(others) < _WITNESSES:
+        alike = (ident, _months(model, ident, column))
+        others = targets.get(alike) or [n.value for n in reached[alike] if n is not fact.value and n.value > 0]
+        if alike not in targets and len(others) < _WITNESSES:
             continue
         factor = _slip(fact.value.value, others)
         if factor is None:
@@ -94,6 +95,20 @@ def _slips(interpreter: Interpreter) -> list[Diagnostic]:
             )
         )
     return out
+
+
+def _months(model: Model, ident: str, column: str) -> int:
+    """How long a time a statement speaks of; 0 where that says nothing about its size, as for a mean.
+
+    A quarter of what adds up, or grows over the year, is no slip beside the year's target.
+    """
+    if model.indikator[ident].akumulasi in ("rata_rata", "tertinggi"):
+        return 0
+    period = Period.read(column.removeprefix(CUMULATIVE))
+    if period is None:
+        return 12
+    first, last = period.months
+    return last if column.startswith(CUMULATIVE) else last - first + 1
 
 
 def _slip(value: Fraction, others: list[Fraction]) -> Fraction | None:

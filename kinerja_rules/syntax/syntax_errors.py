@@ -36,6 +36,14 @@ _DECLARING = (
     "TARGET REALISASI ANGGARAN BELANJA PEMBANDING"
 ).split()
 """Terminals that start a declaration."""
+_INSTEAD = {
+    "^": "tulis `pangkat(x; n)`",
+    "&": "tulis `dan`",
+    "|": "tulis `atau`",
+    "==": "tulis `=`",
+    ",-": "`,-` hanya ditulis setelah `Rp`, misalnya `Rp 5.000,-`",
+}
+"""Signs known from elsewhere, with what is written here."""
 _RESERVED = {"periksa": "aturan pemeriksaan", "terbitan": "audit laporan terbit", "tabel": "tabel laporan"}
 
 
@@ -129,6 +137,11 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
             here,
             help="pindahkan deklarasi ini ke luar folder paket sampai didukung",
         )
+    at = position - 1 if text[max(position - 1, 0) : position + 1] == "==" else position
+    sign = next((s for s in _INSTEAD if text.startswith(s, at)), "")
+    if sign and (sign == "==" or failure.expected & {"PLUS", "EQ", "SLASH"}):
+        message = f"`{sign}` bukan tanda dalam bahasa ini"
+        return Diagnostic("KR100", message, Span(source, at, at + len(sign)), help=_INSTEAD[sign])
     words = vocabulary.words(failure.expected)
     if word:
         at_margin = position == 0 or text[position - 1] == "\n"

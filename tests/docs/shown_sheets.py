@@ -12,7 +12,9 @@ import re
 
 from tests.project.workbooks import Book, Sheet, number, text
 
-_NUMBER = re.compile(r"(?P<money>Rp )?(?P<sign>-?)(?P<whole>\d+|\d{1,3}(?:\.\d{3})+)(?:,(?P<part>\d+))?(?P<percent> ?%)?\Z")
+_NUMBER = re.compile(
+    r"(?P<money>Rp )?(?P<sign>-?)(?P<whole>\d+|\d{1,3}(?:\.\d{3})+)(?:,(?P<part>\d+))?(?P<percent> ?%)?\Z"
+)
 
 
 def packed(name: str, shown: str) -> bytes:
