@@ -315,6 +315,15 @@ def twice(files: Files, random: Random) -> Broken | None:
 
 
 addition(
+    "a node with the id of a datum",
+    'data zd "Z" { satuan orang }\nprogram zd "Z" {\n  kegiatan ZK "K" {\n    indikator zi "I" { satuan % }\n  }\n}\n',
+    "KR202",
+    "zd",
+    1,
+    anywhere=True,
+    also="zd",
+)
+addition(
     "a unit given twice", 'satuan orang "manusia" hitungan\n', "KR202", "orang", anywhere=True, also="satuan orang"
 )
 addition(

@@ -69,7 +69,7 @@ def _add(draft: Draft, scope: Scope, kind: str, item: nodes.Item, level: str | N
             "beri pengenal yang berbeda, atau hapus salah satunya",
             secondary=(Label(earlier.span, f"sudah dideklarasikan di {earlier.span.place}"),),
         )
-        return earlier.id
+        return earlier.id if earlier.kind == kind else None
     draft.symbols[ident] = symbol
     return ident
 
