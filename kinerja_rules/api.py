@@ -73,6 +73,9 @@ def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic,
     said = typer.draft.diagnostics[before:]
     if typed is None:
         return ordered(said)
+    if typed.type.kind in ("entitas", "periode", "acuan"):
+        hint = f"tulis misalnya `capaian({question.strip()}; 2022)`" if typed.type.kind == "entitas" else None
+        return (Diagnostic("KR309", "ini bukan angka; sebut apa yang ditanyakan", typed.span, help=hint),)
     return trace_expression(checked.model, typed, question)
 
 

@@ -719,9 +719,7 @@ class _Maker:
         acuan += [d.Thing("dokumen", x) for x in self.dokumen] + [d.Thing("pembanding", x) for x in self.benchmarks]
         chosen = self.some(acuan)
         document = d.Thing("dokumen", self.some(list(self.dokumen))) if self.dokumen else None
-        skala = self.some(
-            ["permendagri_86_2017.peringkat_kinerja", *(s for s in self.skala if "skala_" in s)]
-        )
+        skala = self.some(["permendagri_86_2017.peringkat_kinerja", *(s for s in self.skala if "skala_" in s)])
         kind = self.random.randint(0, 13)
         names = Names(
             tuple(self.data.values()),

@@ -135,7 +135,7 @@ def test_inside_a_range_is_100_percent_and_outside_less(
 CELLS = st.lists(st.tuples(decimals(0, 900), decimals(0, 900)), min_size=3, max_size=6)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(cells=CELLS, many=st.sampled_from([6, 12, 20, 144]))
 def test_another_unit_of_the_same_thing_changes_no_achievement(
     cells: list[tuple[Fraction, Fraction]], many: int
@@ -235,7 +235,7 @@ def scales(draw: st.DrawFn) -> tuple[str, list[str], list[Fraction]]:
     return 'skala uji_skala "Skala" {\n  ' + "\n  ".join(rows) + "\n}\n", names, [Fraction(5 * e) for e in edges]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(scale=scales(), values=st.lists(decimals(-20, 220), max_size=8))
 def test_categories_of_a_scale_without_gaps_are_total_and_rise(
     scale: tuple[str, list[str], list[Fraction]], values: list[Fraction]
@@ -258,7 +258,7 @@ def test_categories_of_a_scale_without_gaps_are_total_and_rise(
     assert set(ranks) == set(range(len(names)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(scale=scales(), reached=decimals(0, 210))
 def test_the_distance_to_the_next_category_leads_just_there(
     scale: tuple[str, list[str], list[Fraction]], reached: Fraction
@@ -319,7 +319,7 @@ def years_of(plan: d.Plan) -> tuple[int, int]:
     return (plan.awal, plan.awal + 1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(plan=plans(), seed=st.integers(0, 10**6))
 def test_the_order_of_declarations_rows_columns_and_files_changes_no_figure(plan: d.Plan, seed: int) -> None:
     random = Random(seed)
@@ -340,7 +340,7 @@ def test_the_order_of_declarations_rows_columns_and_files_changes_no_figure(plan
     assert figures(render(shuffled, order, random.randint(1, 6)), years_of(plan)) == expected
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(plan=plans())
 def test_an_unrelated_indicator_changes_no_figure(plan: d.Plan) -> None:
     packages = {k: dict(v) for k, v in render(plan).items()}
@@ -358,7 +358,7 @@ def test_an_unrelated_indicator_changes_no_figure(plan: d.Plan) -> None:
     assert {k: v for k, v in found.items() if not k.startswith(("lain_i ", "LAIN "))} == expected
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(plan=plans())
 def test_renaming_changes_no_figure(plan: d.Plan) -> None:
     """Ids of indicators, data and nodes, and the aliases of packages, are names and nothing else."""
@@ -377,7 +377,7 @@ def test_renaming_changes_no_figure(plan: d.Plan) -> None:
     assert figures(renamed, years_of(plan)) == {f"z_{k}": v for k, v in expected.items()}
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(plan=plans(), ends=st.sampled_from(["\n", "\r\n"]), mark=st.sampled_from(["", "\ufeff"]))
 def test_formatting_line_ends_and_byte_order_marks_change_no_figure(plan: d.Plan, ends: str, mark: str) -> None:
     packages = render(plan)

@@ -21,7 +21,13 @@ from tests.workbench import Packages, example_files, rules_read_once, written
 
 EXAMPLE = example_files()
 ROOT = "rencana"
-QUESTIONS = ("capaian(TKK; 2022)", "kategori(S1; 2022)", "capaian(i_0; 2021; akhir)", "pagu(PR0; 2020)", "serapan(P1; 2022)")
+QUESTIONS = (
+    "capaian(TKK; 2022)",
+    "kategori(S1; 2022)",
+    "capaian(i_0; 2021; akhir)",
+    "pagu(PR0; 2020)",
+    "serapan(P1; 2022)",
+)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -77,7 +83,7 @@ def places(spans: Iterator[Span] | list[Span]) -> None:
 
 
 # ---- parts of files -------------------------------------------------------------------------------------------------
-@settings(max_examples=120)
+@settings(max_examples=70)
 @given(name=st.sampled_from(sorted(EXAMPLE)), share=st.integers(0, 10**6))
 def test_any_prefix_of_a_real_file(name: str, share: int) -> None:
     whole = EXAMPLE[name]
@@ -168,13 +174,13 @@ def edit(text: str, random: Random) -> str:
     return text
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(name=st.sampled_from(sorted(EXAMPLE)), seed=st.integers(0, 2**32))
 def test_any_edit_of_a_real_file(name: str, seed: int) -> None:
     survives({ROOT: {**EXAMPLE, name: edit(EXAMPLE[name], Random(seed))}})
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(plan=plans(), seed=st.integers(0, 2**32))
 def test_any_edit_of_a_drawn_file(plan: object, seed: int) -> None:
     random = Random(seed)
@@ -185,7 +191,7 @@ def test_any_edit_of_a_drawn_file(plan: object, seed: int) -> None:
     survives(packages)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(data=st.binary(max_size=60), name=st.sampled_from(sorted(EXAMPLE)), at=st.integers(0, 400), start=st.booleans())
 def test_any_bytes_in_a_real_file(data: bytes, name: str, at: int, start: bool) -> None:
     with TemporaryDirectory() as folder:

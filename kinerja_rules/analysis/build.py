@@ -7,7 +7,13 @@ from attrs import frozen
 
 from kinerja_rules.analysis.bind_facts import bind_facts
 from kinerja_rules.analysis.binding import Binding
-from kinerja_rules.analysis.check_structure import check_cascade, check_scales, check_targets, order_formulas
+from kinerja_rules.analysis.check_structure import (
+    check_cascade,
+    check_document_kinds,
+    check_scales,
+    check_targets,
+    order_formulas,
+)
 from kinerja_rules.analysis.declare import declare
 from kinerja_rules.analysis.define_plan import (
     declare_units,
@@ -61,6 +67,7 @@ def check(sources: SourceSet) -> CheckResult:
     check_scales(draft)
     check_cascade(draft)
     check_targets(draft, binding)
+    check_document_kinds(draft, binding)
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
     diagnostics = ordered(_without_consequences(draft))

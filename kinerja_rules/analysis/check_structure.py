@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from kinerja_rules.analysis.binding import Binding
 from kinerja_rules.analysis.draft import Draft
@@ -191,6 +192,25 @@ def _same_period(formula: Formula | None) -> tuple[str, ...]:
                 out[subject.value.id] = None  # type: ignore[union-attr]  # an entity, by its type
         stack.extend(typed.children(node))
     return tuple(out)
+
+
+def check_document_kinds(draft: Draft, binding: Binding) -> None:
+    """A document with targets whose kind `acuan_target` does not name is never asked; where it is nearly one that is named, say so."""
+    setting = draft.policies.get("acuan_target")
+    stating = {document for _, _, document in binding.target}
+    for dokumen in draft.dokumen.values():
+        if setting is None or dokumen.id not in stating or dokumen.jenis in setting.values:
+            continue
+        near = get_close_matches(dokumen.jenis, setting.values, n=1)
+        if not near:
+            continue  # a kind of its own, for those who name the document
+        draft.warn(
+            "KR116",
+            f"target dokumen `{dokumen.id}` tidak dipakai: jenis `{dokumen.jenis}` tidak disebut kebijakan `acuan_target`",
+            dokumen.span,
+            f"mungkin maksud Anda `jenis {near[0]}`?",
+            secondary=(Label(setting.span, "kebijakannya di sini"),),
+        )
 
 
 # ---- targets ---------------------------------------------------------------------------------------------------------

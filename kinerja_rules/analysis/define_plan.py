@@ -338,12 +338,16 @@ def _formula(
         draft.say(
             verdict.code,
             f"rumus `{symbol.id}`: {verdict.message}",
-            _blamed(formula.value, verdict),
+            _blamed(formula.value, verdict) if package == symbol.package else satuan.span,
             verdict.help,
-            secondary=(Label(satuan.span, f"satuan dinyatakan di sini: `{unit}`"),),
+            secondary=(
+                Label(satuan.span, f"satuan dinyatakan di sini: `{unit}`")
+                if package == symbol.package
+                else Label(formula.value.span, "rumusnya dari pustaka, di sini"),
+            ),
         )
         return None
-    if isinstance(verdict, str) and symbol.package == draft.root:
+    if isinstance(verdict, str) and package == draft.root:
         draft.say("KR307", f"rumus `{symbol.id}`: {verdict}", formula.value.span, severity=Severity.CATATAN)
     return formula
 

@@ -157,7 +157,7 @@ class Typer(OperatorTyper):
             "KR208",
             f"`{node.function.text}` memerlukan {wanted} argumen, ditulis {given}",
             node.span,
-            "argumen dipisah dengan titik koma",
+            _example(node, most) or "argumen dipisah dengan titik koma",
         )
         return False
 
@@ -398,3 +398,16 @@ def _indicators(node: Expr) -> list[Expr]:
     if isinstance(node, typed.Apply) and node.arguments and node.arguments[0].type.entity == "indikator":
         return [node.arguments[0]]
     return [found for child in typed.children(node) for found in _indicators(child)]
+
+
+def _example(node: nodes.Call, most: int) -> str | None:
+    """`tulis misalnya capaian(TKK; 2022)`: what was written, with a year where one is missing."""
+    builtin = builtins().get(node.function.text)
+    given = [" ".join(a.value.span.text.split()) for a in node.arguments]
+    if builtin is None or not given or len(given) >= most:
+        return None
+    missing = [p for p in builtin.parameters[len(given) :] if not p.optional]
+    samples = {"periode": "2022", "periode_atau_skala": "2022", "angka": "2"}
+    if not missing or any(p.kind not in samples for p in missing):
+        return None
+    return f"tulis misalnya `{builtin.name}({'; '.join([*given, *(samples[p.kind] for p in missing)])})`"

@@ -55,7 +55,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR409": "bentuk target tidak sesuai arah",
         # KR5: data dan perhitungan
         "KR501": "target di luar periode Renstra",
-        "KR502": "dua pernyataan berbeda atas data yang sama",
+        "KR502": "pernyataan yang bertentangan atas data yang sama",
         "KR503": "realisasi yang dinyatakan berbeda dari hitungan rumus",
         "KR504": "rumus yang tidak dapat dihitung, misalnya karena pembagi nol",
         "KR505": "anggaran induk berbeda dari jumlah rinciannya",

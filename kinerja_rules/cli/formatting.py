@@ -44,7 +44,7 @@ def format_package(path: Path, only_check: bool, output: Output) -> int:
         else:
             changed.append(source.path)
             if not only_check:
-                write_file(place, formatted.text)
+                write_file(place, formatted.text, rules=True)
     word = "perlu dirapikan" if only_check else "dirapikan"
     output.say([f"{word}: {clean(name)}" for name in changed])
     if refused:

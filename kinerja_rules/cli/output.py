@@ -122,14 +122,21 @@ def _silence(stream: TextIO) -> None:
 
 
 # ---- files -------------------------------------------------------------------------------------------------------------
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str, rules: bool = False) -> None:
     """A file whole or not at all: written beside its place, then moved there. A link is followed, its mode is kept.
+
+    A rule file is written only by what is meant to write it (`rules`).
 
     Raises:
         WrongUsageError: the place cannot be written.
     """
     try:
         place = Path(os.path.realpath(path))
+        if place.suffix == ".kinerja" and not rules:
+            raise WrongUsageError(
+                f"`{clean(str(path))}` adalah berkas rencana, jadi tidak ditimpa",
+                "sebut nama lain, misalnya `hasil.txt`",
+            )
         if place.is_dir():
             raise WrongUsageError(f"`{clean(str(path))}` adalah folder", "sebut nama berkasnya")
         handle, name = tempfile.mkstemp(prefix=".kinerja-", dir=place.parent)

@@ -62,7 +62,9 @@ def _indikator(interpreter: Interpreter, ident: str, period: Period, acuan: Enti
         as_figure(interpreter.capaian(subject, period, acuan)),
         as_figure(interpreter.kategori(subject, period, None, acuan)),
         as_figure(interpreter.target(ident, period, Acuan("akhir"))),
-        _declared_measure(interpreter, "ukuran_kemajuan", subject, period),
+        _declared_measure(interpreter, "ukuran_kemajuan", subject, period)
+        if period.is_year
+        else not_applicable("kemajuan dihitung setahun"),
         MappingProxyType(compared),
         history,
     )
@@ -121,6 +123,6 @@ def _simpul(interpreter: Interpreter, ident: str, period: Period, acuan: Entity 
         _declared_measure(interpreter, "ukuran_sisa", subject, year),
         as_figure(interpreter.capaian(subject, period, acuan)),
         as_figure(interpreter.kategori(subject, period, None, acuan)),
-        _declared_measure(interpreter, "ukuran_efisiensi", subject, year),
+        _declared_measure(interpreter, "ukuran_efisiensi", subject, period),
         _efisiensi_unit(model, ident),
     )

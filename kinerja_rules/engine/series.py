@@ -128,6 +128,11 @@ class Series(Expressions):
             label, recipe.operation, [(f"{subject} {k}", f) for k, f in recipe.statements], unit, document
         )
 
+    def put_together(self, recipe: Recipe, unit: Unit) -> Value:
+        """The value that a recipe's statements make."""
+        values: list[Value] = [as_number(f.value) for _, f in recipe.statements]
+        return values[0] if recipe.operation == "sama" else self.call(recipe.operation, values, [], unit)
+
     def combined(
         self, label: str, operation: str, statements: list[tuple[str, Fact]], unit: Unit, document: str | None
     ) -> Value:

@@ -1,9 +1,11 @@
 """Statements held against what follows from others: stated realisasi against the formula, parents' money against the sum."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.base.numerals import truncate
+from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
 from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
@@ -11,6 +13,7 @@ from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import CUMULATIVE, Period
+from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Missing, Number
 
 
@@ -18,7 +21,13 @@ def check_statements(model: Model) -> tuple[Diagnostic, ...]:
     """All disagreements, none of which blocks."""
     interpreter = Interpreter(model)
     with room_to_recurse():
-        return (*_realisasi(interpreter), *_slips(interpreter), *_undefined(interpreter), *_money(interpreter))
+        return (
+            *_realisasi(interpreter),
+            *_parts(interpreter),
+            *_slips(interpreter),
+            *_undefined(interpreter),
+            *_money(interpreter),
+        )
 
 
 def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
@@ -48,10 +57,57 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
                 Severity.PERINGATAN,
                 secondary=(Label(indikator.rumus.span, "rumusnya di sini"),),
                 notes=note,
-                help=f'periksa datanya: kinerja jejak FOLDER "hitungan({ident}; {year})"',
+                help=f"periksa datanya; jejak `hitungan({ident}; {year})` menunjukkan asalnya",
             )
         )
     return out
+
+
+def _parts(interpreter: Interpreter) -> list[Diagnostic]:
+    """A year stated beside its parts that do not make it, and statements from the start of a year that go down."""
+    model, out = interpreter.model, []
+    facts = model.facts.realisasi
+    for (ident, column), fact in facts.items():
+        indikator = model.indikator[ident]
+        if indikator.akumulasi is None or not isinstance(fact.value, Number):
+            continue
+        period = Period.read(column)
+        if period is not None and period.partitions():
+            made = find_recipe(period, indikator.akumulasi, _without(facts, ident, column))
+            value = interpreter.put_together(made, indikator.satuan) if isinstance(made, Recipe) else None
+            decimals = fact.value.decimals or 0
+            if isinstance(value, Number) and units.rounded(value.value, indikator.satuan, decimals) != fact.value.value:
+                shown = units.show(value.value, indikator.satuan)
+                out.append(_contradiction(ident, column, fact, indikator.satuan, f"bagian-bagiannya menjadi {shown}"))
+        upto = Period.read(column.removeprefix(CUMULATIVE)) if column.startswith(CUMULATIVE) else None
+        if upto is not None and indikator.akumulasi == "jumlah":
+            earlier = facts.get((ident, f"{CUMULATIVE}{upto.stepped(-1)}")) if upto.months[0] > 1 else None
+            if earlier is not None and isinstance(earlier.value, Number) and earlier.value.value > fact.value.value:
+                shown = units.show(earlier.value.value, indikator.satuan)
+                out.append(
+                    _contradiction(ident, column, fact, indikator.satuan, f"sampai periode sebelumnya sudah {shown}")
+                )
+    return out
+
+
+def _without(facts: Mapping[tuple[str, str], Fact], ident: str, column: str) -> Lookup:
+    """The statements of an indicator but one."""
+
+    def lookup(key: str) -> Fact | None:
+        return None if key == column else facts.get((ident, key))
+
+    return lookup
+
+
+def _contradiction(ident: str, column: str, fact: Fact, unit: Unit, against: str) -> Diagnostic:
+    stated = units.show(fact.value.value, unit) if isinstance(fact.value, Number) else fact.span.text
+    return Diagnostic(
+        "KR502",
+        f"realisasi `{ident}` {column} dinyatakan {stated}, padahal {against}",
+        fact.span,
+        Severity.PERINGATAN,
+        help="perbaiki salah satunya; kolom `s.d.` berisi angka sejak awal tahun",
+    )
 
 
 SLIPS = (1000, 100)

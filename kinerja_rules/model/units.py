@@ -271,7 +271,7 @@ def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = F
         return right if left_zero else left
     if left == right:
         return left
-    return add("<", left, right)
+    return add("&", left, right)
 
 
 def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | str | None:
@@ -354,7 +354,7 @@ def spoken(unit: Unit) -> str:
 
 
 def _verb(operator: str) -> str:
-    return {"+": "dijumlahkan", "-": "dikurangkan"}.get(operator, "dibandingkan")
+    return {"+": "dijumlahkan", "-": "dikurangkan", "&": "digabungkan"}.get(operator, "dibandingkan")
 
 
 def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: bool = False) -> str:

@@ -85,6 +85,12 @@ class _Loading:
             result = parse_file(source)
             parsed.append(result)
             self.diagnostics.extend(result.diagnostics)
+        for stray in sorted(folder.glob(f"*{SUFFIX}.txt")) if only is None else ():
+            source = SourceFile(f"{prefix}/{stray.name}" if prefix else stray.name, "")
+            message = f"berkas `{source.path}` tidak dibaca karena berakhiran .txt"
+            self._say(
+                "KR110", message, Span(source, 0, 0), f"ganti namanya menjadi `{stray.stem}`", Severity.PERINGATAN
+            )
         declaration = self._declaration(parsed, folder, expected)
         ident = (
             declaration.id.text

@@ -20,7 +20,7 @@ from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
 from kinerja_rules.syntax.fused import Fused, GivenUpError
-from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, unclosed_brackets
+from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, is_general, unclosed_brackets
 
 MAX_ERRORS = 20
 """Syntax errors told of one declaration."""
@@ -192,7 +192,7 @@ def _parse_with_errors(
         except UnexpectedInput as error:
             failure = _failure(error, start, end)
             found = explain(source, start, end, failure, machine.vocabulary)
-            if found.code == "KR100" and _on_next_line(diagnostics, found):
+            if found.code == "KR100" and is_general(found) and _on_next_line(diagnostics, found):
                 break  # a consequence: what was blanked has opened or continued this line
             diagnostics.append(found)
             blanked = _blank_line(text, start, end, failure.position)

@@ -41,6 +41,9 @@ _INSTEAD = {
     "&": "tulis `dan`",
     "|": "tulis `atau`",
     "==": "tulis `=`",
+    "//": "komentar diawali `#`",
+    "'": 'pakai tanda kutip ganda `"`',
+    "‘": 'pakai tanda kutip ganda `"`',
     ",-": "`,-` hanya ditulis setelah `Rp`, misalnya `Rp 5.000,-`",
 }
 """Signs known from elsewhere, with what is written here."""
@@ -139,9 +142,12 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
         )
     at = position - 1 if text[max(position - 1, 0) : position + 1] == "==" else position
     sign = next((s for s in _INSTEAD if text.startswith(s, at)), "")
-    if sign and (sign == "==" or failure.expected & {"PLUS", "EQ", "SLASH"}):
+    if sign and (sign in ("==", "//", "'", "‘") or failure.expected & {"PLUS", "EQ", "SLASH"}):
         message = f"`{sign}` bukan tanda dalam bahasa ini"
         return Diagnostic("KR100", message, Span(source, at, at + len(sign)), help=_INSTEAD[sign])
+    slip = _slip(source, position, end, word, failure)
+    if slip is not None:
+        return slip
     words = vocabulary.words(failure.expected)
     if word:
         at_margin = position == 0 or text[position - 1] == "\n"
@@ -174,6 +180,46 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     return Diagnostic("KR100", message, here, help=_expected(failure.expected, words))
 
 
+_IDENT_BEFORE = re.compile(r"[^\W\d]\w*(?=[ \t-]*\Z)")
+_REST_OF_IDENT = re.compile(r"(?:[ \t]+|-)?(?P<rest>\w[\w \t-]*?)(?=[ \t]*[\"“])")
+
+
+def _slip(source: SourceFile, position: int, end: int, word: str, failure: Failure) -> Diagnostic | None:
+    """Common slips of the pen: an id of several words, `x` for times, `=` or `:` after a keyword, a comma at a line's end."""
+    text = source.text
+    line_start = text.rfind("\n", 0, position) + 1
+    before = text[line_start:position]
+    if failure.expected <= {"STRING", "DARI"} and (word or text[position] == "-"):
+        rest = _REST_OF_IDENT.match(text, position, end)
+        first = _IDENT_BEFORE.search(before)
+        if rest is not None and first is not None:
+            joined = re.sub(r"[\s-]+", "_", f"{first[0]} {rest['rest']}".strip())
+            span = Span(source, line_start + first.start(), rest.end())
+            fix = Fix(f"ganti dengan `{joined}`", (Edit(span, joined),))
+            return Diagnostic(
+                "KR100", "pengenal tidak memuat spasi atau tanda hubung", span, help=f"tulis `{joined}`", fix=fix
+            )
+    here = Span(source, position, position + max(len(word), 1))
+    if word in ("x", "X") and "STAR" in failure.expected:
+        return Diagnostic(
+            "KR100", f"`{word}` bukan tanda kali", here, help="tulis `*`; `* 100 %` tidak diperlukan untuk persen"
+        )
+    if text[position] in "=:" and "EQ" not in failure.expected and _IDENT_BEFORE.search(before.rstrip()):
+        return Diagnostic(
+            "KR100",
+            f"`{text[position]}` tidak ditulis di sini",
+            here,
+            help="hapus tanda ini; isian ditulis langsung sesudah kata kuncinya",
+        )
+    if (
+        text[position] in ",;"
+        and not text[position + 1 : end].split("\n", 1)[0].strip()
+        and "SEP" not in failure.expected
+    ):
+        return Diagnostic("KR100", f"`{text[position]}` tidak ditulis di akhir isian", here, help="hapus tanda ini")
+    return None
+
+
 def _shown(text: str, position: int, end: int) -> str:
     found = _CHUNK.match(text, position, end) or _QUOTED.match(text, position, end)
     return _short(found[0] if found else text[position : position + 1])
@@ -200,6 +246,14 @@ def _at_end(source: SourceFile, end: int, unclosed: list[int], failure: Failure,
     return Diagnostic("KR100", "deklarasi ini belum selesai", span, help=_expected(failure.expected, words))
 
 
+_OFFERED = "yang dapat ditulis di sini: "
+
+
+def is_general(found: Diagnostic) -> bool:
+    """Whether it names no slip, only what was awaited: next to another mistake it may be a mere consequence."""
+    return found.help is not None and found.help.startswith(_OFFERED)
+
+
 def _expected(terminals: frozenset[str], words: list[str]) -> str:
     kinds = sorted({_NAMED[t] for t in terminals if t in _NAMED})
     offered = [*kinds, *(f"`{w}`" for w in words)]
@@ -207,4 +261,4 @@ def _expected(terminals: frozenset[str], words: list[str]) -> str:
         return "periksa penulisan bagian ini pada rujukan bahasa"
     if len(offered) > 14:
         offered = [*offered[:14], "…"]
-    return "yang dapat ditulis di sini: " + ", ".join(offered)
+    return _OFFERED + ", ".join(offered)
