@@ -149,7 +149,7 @@ def addition(name: str, text: str, code: str, word: str, nth: int = 0, anywhere:
 
 LABEL = (
     r"^ +(?!(?:kategori|awal|akhir|satuan|pagu|\d{4}|indikator|sasaran|kegiatan|subkegiatan|definisi|sumber|nama"
-    r"|menyatakan|skala|nomenklatur|pakai|versi|sintaks|keterangan|tujuan|program|misal|rumus|bila|nilai)\b)[\w.~]+ "
+    r"|menyatakan|skala|nomenklatur|pakai|versi|sintaks|keterangan|tujuan|program|misal|rumus|bila|nilai|arah|akumulasi|desimal|bobot|lintas)\b)[\w.~]+ "
 )
 """What stands before the cells of a row; headings, categories and fields are none."""
 CELL = LABEL + r"(?:[^\n]*? )? "
