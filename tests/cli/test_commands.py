@@ -168,7 +168,7 @@ def test_jelaskan(kinerja: Kinerja) -> None:
     assert kinerja("jelaskan", "bulatkan").out.startswith("fungsi bulatkan(x; desimal)")
     arah = kinerja("jelaskan", "sakip_umum.naik").out
     assert arah.startswith("arah sakip_umum.naik\nMakin tinggi makin baik\nrules/sakip_umum/arah.kinerja:")
-    assert "capaian  " in arah
+    assert "capaian " in arah
     assert kinerja("jelaskan", "peringkat_kinerja").out.startswith("skala permendagri_86_2017.peringkat_kinerja")
     assert kinerja("jelaskan", "efisiensi_selisih").status == 0
     ran = kinerja("jelaskan", "bulatkn")

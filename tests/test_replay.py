@@ -1,0 +1,98 @@
+"""Every derivation gives its value again when each of its steps is computed anew from the steps before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+
+from kinerja_rules import api
+from kinerja_rules.model.derivation import Derivation
+from kinerja_rules.model.values import Missing, Number, Value
+from tests import drawn as d
+from tests.render import Renderer, render
+from tests.replay import ReplayError, replay
+from tests.strategies import plans
+from tests.workbench import example_files, rules_read_once, written
+
+OF_INDICATORS = ("target", "realisasi", "hitungan", "capaian", "kategori", "kemajuan")
+OF_NODES = (
+    "capaian",
+    "kategori",
+    "pagu",
+    "realisasi_anggaran",
+    "serapan",
+    "sisa",
+    "efisiensi_selisih",
+    "nilai_efisiensi",
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _rules() -> Iterator[None]:
+    with rules_read_once():
+        yield
+
+
+def replayed(checked: api.CheckResult, question: str) -> Value:
+    """The root's value, computed again and the same."""
+    derivation = api.trace(checked, question)
+    assert isinstance(derivation, Derivation), (question, derivation)
+    value, recorded = replay(derivation), derivation.root.value
+    if isinstance(recorded, Missing):
+        assert isinstance(value, Missing), question
+        assert value.kind is recorded.kind, question
+    else:
+        assert value == recorded, question
+    return recorded
+
+
+@settings(max_examples=60)
+@given(plan=plans())
+def test_derivations_of_drawn_plans_replay(plan: d.Plan) -> None:
+    with written(render(plan), plan.root) as folder:
+        checked = api.check(folder)
+        assert checked.model is not None
+        year = plan.awal + 1
+        result = api.evaluate(checked.model, year)
+        for ident, indikator in result.indikator.items():
+            answers = {name: replayed(checked, f"{name}({ident}; {year})") for name in OF_INDICATORS}
+            for name in ("target", "realisasi", "capaian", "kategori"):
+                assert answers[name] == getattr(indikator, name), (name, ident)
+        for ident, simpul in result.simpul.items():
+            answers = {name: replayed(checked, f"{name}({ident}; {year})") for name in OF_NODES}
+            for name in ("capaian", "kategori", "pagu", "realisasi_anggaran"):
+                assert answers[name] == getattr(simpul, name), (name, ident)
+        writer = Renderer(plan)
+        for question in plan.questions:
+            replayed(checked, writer.formula(question, plan.root))
+
+
+def test_derivations_of_the_example_replay() -> None:
+    with written({"rencana": example_files()}, "rencana") as folder:
+        checked = api.check(folder)
+    assert checked.model is not None
+    for year in (2021, 2022):
+        for ident in (i.id for i in checked.model.placed()):
+            for name in OF_INDICATORS:
+                replayed(checked, f"{name}({ident}; {year})")
+        for ident in checked.model.walk():
+            for name in OF_NODES:
+                replayed(checked, f"{name}({ident}; {year})")
+
+
+def test_a_falsified_step_does_not_replay() -> None:
+    """The replayer itself can fail: any number of any step changed by a hair is found out."""
+    with written({"rencana": example_files()}, "rencana") as folder:
+        derivation = api.trace(api.check(folder), "capaian(TKK; 2022)")
+    assert isinstance(derivation, Derivation)
+    replay(derivation)
+    for at, step in enumerate(derivation.steps):
+        if not isinstance(step.value, Number) or not step.inputs:
+            continue
+        wrong = evolve(step, value=Number(step.value.value + 1))
+        steps = (*derivation.steps[:at], wrong, *derivation.steps[at + 1 :])
+        with pytest.raises(ReplayError):
+            replay(evolve(derivation, steps=steps))
