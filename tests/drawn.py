@@ -320,6 +320,8 @@ class Table:
 
 # ---- declarations ---------------------------------------------------------------------------------------------------
 Policies = Mapping[str, tuple[str, ...]]
+"""Values by name. Of `dibatasi` the least and the greatest in %, empty where open; `ganti_arah X` has the direction that
+stands in the place of X; ids of scales, measures and directions are whole."""
 
 
 @frozen
@@ -397,6 +399,8 @@ class Indikator:
     bobot: Fraction | None = None
     iku: bool = False
     policies: Policies = field(factory=dict)
+    mulai: int | None = None
+    """The first year it is measured."""
 
 
 @frozen
@@ -424,6 +428,7 @@ class Dokumen:
     jenis: str
     tanggal: str | None
     names: tuple[tuple[str, str], ...] = ()
+    policies: Policies = field(factory=dict)
 
 
 @frozen

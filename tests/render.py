@@ -150,10 +150,23 @@ class Renderer:
     def _policies(self, policies: d.Policies, package: str, indent: str) -> list[str]:
         out = []
         for name, values in policies.items():
-            ids = name == "skala" or name.startswith("ukuran_")
+            if name == "dibatasi":
+                out.append(f"{indent}dibatasi {self._limits(*values)}")
+                continue
+            if name.startswith("ganti_arah "):
+                replaced = self.name(name.removeprefix("ganti_arah "), package)
+                out.append(f"{indent}ganti_arah {replaced} dengan {self.name(values[0], package)}")
+                continue
+            ids = name == "skala" or name.startswith(("ukuran_", "bila_target_"))
             written = [self.name(v, package) if ids else v for v in values]
             out.append(f"{indent}{name} {', '.join(written)}")
         return out
+
+    @staticmethod
+    def _limits(least: str, greatest: str) -> str:
+        if least and greatest:
+            return f"{least} % s.d. {greatest} %"
+        return f"minimal {least} %" if least else f"maksimal {greatest} %"
 
     def _guarded(self, formula: d.Guarded, package: str, keyword: str, indent: str) -> list[str]:
         out = [f"{indent}misal {name} = {self.formula(body, package)}" for name, body in formula.lets]
@@ -187,6 +200,8 @@ class Renderer:
             fields.append(f"{deeper}bobot {numeral(item.bobot * 100, 0)} %")
         if item.iku:
             fields.append(f"{deeper}iku")
+        if item.mulai is not None:
+            fields.append(f"{deeper}mulai {item.mulai}")
         fields += self._policies(item.policies, item.package, deeper)
         return [head] if not fields else [head + " {", *fields, indent + "}"]
 
@@ -275,6 +290,7 @@ class Renderer:
         if dokumen.tanggal is not None:
             head += f" tanggal {dokumen.tanggal}"
         body = [f'  nama {subject} "{nama}"' for subject, nama in dokumen.names]
+        body += self._policies(dokumen.policies, self.plan.root, "  ")
         body += [self.table(t, "  ") for t in self.plan.tables if t.document == dokumen.id]
         return head if not body else "\n".join([head + " {", *body, "}"])
 

@@ -316,6 +316,27 @@ class _Maker:
             out["skala"] = (self.draw(st.sampled_from(scales)),)
         if self.chance(10):
             out["ukuran_efisiensi"] = (f"sakip_umum.{self.draw(st.sampled_from(SHIPPED_UKURAN))}",)
+        if self.luck(10):
+            out["nilai_kategori"] = (self.some(["eksak", "ditampilkan"]),)
+        return {**out, **self.calculation("rencana")}
+
+    def calculation(self, package: str) -> dict[str, tuple[str, ...]]:
+        """Policies of how an achievement is computed: limits, roundings, another direction in the place of one."""
+        out: dict[str, tuple[str, ...]] = {}
+        if self.luck(8):
+            out["dibatasi"] = self.some([("0", "120"), ("50", "100"), ("", "110"), ("20", "")])
+        if self.luck(8):
+            out["pembulatan_capaian"] = (self.some(["0", "1", "tidak"]),)
+        if self.luck(8):
+            out["pembulatan_realisasi"] = (self.some(["0", "1", "tidak"]),)
+        given = [a for a, x in self.arah.items() if x.package == package and not x.ranges]
+        plain = [f"sakip_umum.{name}" for name in ("naik", "turun", "turun_kebalikan", "tercapai", "terjaga", "nihil")]
+        if self.luck(10):
+            replaced = self.some([*plain[:2], *given])
+            out[f"ganti_arah {replaced}"] = (self.some([a for a in (*plain, *given) if a != replaced]),)
+        for sign in ("nol", "negatif"):
+            if self.luck(6):
+                out[f"bila_target_{sign}"] = (self.some([*plain[3:], *given]),)
         return out
 
     def target_kinds(self) -> tuple[str, ...]:
@@ -333,7 +354,9 @@ class _Maker:
             out["skala"] = (self.draw(st.sampled_from(scales)),)
         if package == "rencana" and "maju" in self.ukuran and self.chance(20):
             out["ukuran_kemajuan"] = ("maju",)
-        return out
+        if self.luck(8):
+            out["nilai_kategori"] = ("ditampilkan",)
+        return {**out, **self.calculation(package)}
 
     def some_policies(self, package: str) -> dict[str, tuple[str, ...]]:
         out = self.node_policies() if package == "rencana" else {}
@@ -366,7 +389,8 @@ class _Maker:
             jenis = self.draw(st.sampled_from(KINDS))
             named = self.draw(st.lists(st.sampled_from(list(self.nodes)), max_size=2, unique=True))
             names = tuple((n, f"{self.nodes[n].nama} menurut {ident}") for n in named)
-            self.dokumen[ident] = d.Dokumen(ident, f"Dokumen ke {at}", jenis, tanggal, names)
+            policies = self.calculation("rencana")
+            self.dokumen[ident] = d.Dokumen(ident, f"Dokumen ke {at}", jenis, tanggal, names, policies)
         for at in range(self.draw(st.integers(0, 2))):
             self.benchmarks[f"banding_{at}"] = f"Pembanding ke {at}"
 

@@ -163,7 +163,8 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
         if found is None or not same_unit(draft, unit, found, number.unit.span):
             return None
         written = found
-    return Number(number.value * written.scale, decimals=number.decimals)
+    decimals = number.decimals if written.scale == unit.scale else None
+    return Number(number.value * written.scale, decimals=decimals)
 
 
 def grade_value(draft: Draft, cell: nodes.Cell, unit: Unit) -> TargetValue | None:

@@ -137,6 +137,10 @@ def write_file(path: Path, text: str, rules: bool = False) -> None:
                 f"`{clean(str(path))}` adalah berkas rencana, jadi tidak ditimpa",
                 "sebut nama lain, misalnya `hasil.txt`",
             )
+        if place.exists() and not place.is_file() and not place.is_dir():  # a device or a pipe is written through
+            with place.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+                stream.write(text)
+            return
         if place.is_dir():
             raise WrongUsageError(f"`{clean(str(path))}` adalah folder", "sebut nama berkasnya")
         handle, name = tempfile.mkstemp(prefix=".kinerja-", dir=place.parent)

@@ -79,17 +79,37 @@ def _ending_at(period: Period) -> list[Period]:
 def _from_parts(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | Missing | None:
     incomplete: Missing | None = None
     for parts in period.partitions():
-        stated = [(str(p), f) for p in parts if (f := _present(lookup, str(p))) is not None]
+        found = [(p, _part(p, akumulasi, lookup)) for p in parts]
+        stated = [(p, r) for p, r in found if r is not None]
         if not stated:
             continue
         if akumulasi is None:
             return undefined(f"{period.spoken} hanya dinyatakan per {parts[0].grain}, dan `akumulasi` belum dinyatakan")
-        if akumulasi == "akhir" and stated[-1][0] == str(parts[-1]):
-            return Recipe("sama", (stated[-1],))
+        if akumulasi == "akhir" and found[-1][1] is not None:
+            return found[-1][1]
         if len(stated) == len(parts):
-            return Recipe(OPERATIONS[akumulasi], tuple(stated))
-        incomplete = incomplete or _what_is_missing(period, parts, {k for k, _ in stated})
+            return Recipe(OPERATIONS[akumulasi], tuple(s for _, r in stated for s in r.statements))
+        told = [f.value for p in parts if (f := lookup(str(p))) is not None and isinstance(f.value, Missing)]
+        why = next((m for m in told if m.kind is not Absence.BELUM_ADA_DATA), None)
+        incomplete = incomplete or why or _what_is_missing(period, parts, {str(p) for p, _ in stated})
     return incomplete
+
+
+def _part(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | None:
+    """A part's own statement, or parts of it that go together as the whole's do; a mean of means is no mean."""
+    own = _present(lookup, str(period))
+    if own is not None:
+        return Recipe("sama", ((str(period), own),))
+    if akumulasi not in ("jumlah", "tertinggi", "akhir"):
+        return None
+    made = _from_parts(period, akumulasi, lookup)
+    return made if isinstance(made, Recipe) else None
+
+
+def stated_parts(period: Period, lookup: Lookup) -> tuple[tuple[str, Fact], ...]:
+    """What is stated of a period's parts, for showing how far it has come."""
+    parts = dict.fromkeys(p for parts in period.partitions() for p in parts)
+    return tuple((str(p), f) for p in sorted(parts) if (f := _present(lookup, str(p))) is not None)
 
 
 def _what_is_missing(period: Period, parts: Sequence[Period], stated: set[str]) -> Missing:

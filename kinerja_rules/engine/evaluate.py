@@ -123,6 +123,8 @@ def _simpul(interpreter: Interpreter, ident: str, period: Period, acuan: Entity 
         _declared_measure(interpreter, "ukuran_sisa", subject, year),
         as_figure(interpreter.capaian(subject, period, acuan)),
         as_figure(interpreter.kategori(subject, period, None, acuan)),
-        _declared_measure(interpreter, "ukuran_efisiensi", subject, period),
+        _declared_measure(interpreter, "ukuran_efisiensi", subject, period)
+        if acuan is None
+        else not_applicable("efisiensi dihitung dengan target menurut kebijakan"),
         _efisiensi_unit(model, ident),
     )

@@ -20,8 +20,8 @@ from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
 
 MAX_PERIODS = 4_000
-MAX_MEMBERS = 2_000_000
-"""Members a quantified set may have."""
+MAX_VISITS = 500_000
+"""Candidates that one collection may look at."""
 
 
 @define(eq=False)
@@ -193,28 +193,38 @@ class Expressions(Context, ABC):
 
     def _collect(self, node: typed.Collect, env: Env) -> Value:
         members: list[Value] = []
-        for inner in self.members(node.quantifiers, env):
+        for inner in self.members(node.quantifiers, env, [MAX_VISITS]):
             if isinstance(inner, Missing):
                 return inner
-            if len(members) >= MAX_MEMBERS:
-                return undefined("himpunannya terlalu besar")
             members.append(self.eval(node.body, inner))
         return self.combine(node, members, self._subject(node.subject, env))
 
     def combine(self, node: typed.Collect, members: list[Value], subject: Entity | None) -> Value:
         """The collected members put together; absent ones are left out only where that is said."""
         if node.skip_missing:
+            absent = [m for m in members if isinstance(m, Missing)]
             members = [m for m in members if not isinstance(m, Missing)]
+            if absent and not members:
+                return absent[0]  # nothing is left, for the reason that the members give
         return self.call(node.function, members, [], node.type.unit, subject)
 
-    def members(self, quantifiers: tuple[typed.Quantifier, ...], env: Env) -> Iterator[Env | Missing]:
-        """Scopes with the quantified variables bound, in the plan's order; an absence where a set is not known."""
+    def members(
+        self, quantifiers: tuple[typed.Quantifier, ...], env: Env, budget: list[int]
+    ) -> Iterator[Env | Missing]:
+        """Scopes with the quantified variables bound, in the plan's order; an absence where a set is not known.
+
+        `budget` holds how many candidates may still be looked at, kept or not.
+        """
         first, rest = quantifiers[0], quantifiers[1:]
         domain = self._domain(first, env)
         if isinstance(domain, Missing):
             yield domain
             return
         for member in domain:
+            budget[0] -= 1
+            if budget[0] < 0:
+                yield undefined("himpunannya terlalu besar")
+                return
             inner = env.child()
             inner.values[first.name] = member
             inner.steps.pop(first.name, None)
@@ -223,7 +233,7 @@ class Expressions(Context, ABC):
                 if holds is not True:
                     continue
             if rest:
-                yield from self.members(rest, inner)
+                yield from self.members(rest, inner, budget)
             else:
                 yield inner
 

@@ -113,6 +113,8 @@ class Interpreter(Series):
         whose = list(simpul.indikator)
         if skip is not None and skip.values == ("lewati",):
             kept = [(m, i) for m, i in zip(members, whose, strict=True) if not isinstance(m, Missing)]
+            if not kept:
+                return members[0]  # nothing is left, for the reason that the members give
             members, whose = [m for m, _ in kept], [i for _, i in kept]
         weights: list[Value | None] = []
         if setting.values == ("rata_rata_tertimbang",):

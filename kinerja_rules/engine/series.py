@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
+from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe, stated_parts
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model.facts import RENSTRA, Fact
@@ -20,6 +20,8 @@ Key = tuple[str, ...]
 Suppositions = Mapping[tuple[str, str, int], Number]
 
 NONE: Suppositions = {}
+_REACH = 20
+"""Years around a supposition that a formula under test may look back or ahead."""
 
 
 def no_data(reason: str) -> Missing:
@@ -118,9 +120,11 @@ class Series(Expressions):
         recipe = find_recipe(period, akumulasi, lookup)
         if recipe is None:
             return None
-        if isinstance(recipe, Missing):
-            return self.absent(recipe, label)
         subject = label.rpartition(" ")[0]
+        if isinstance(recipe, Missing):
+            for key, fact in stated_parts(period, lookup):
+                self.stated(f"{subject} {key}", fact, unit, document)
+            return self.absent(recipe, label)
         if recipe.operation == "sama":
             key, fact = recipe.statements[0]
             return self.stated(f"{subject} {key}", fact, unit, document)
@@ -309,7 +313,8 @@ class Series(Expressions):
         label = f"hitungan {ident} {period}"
         if indikator.rumus is None:
             return self.absent(not_applicable(f"indikator `{ident}` tidak punya rumus"), label)
-        years = {y for _, _, y in self.suppositions} or {self.model.facts.earliest, self.model.facts.latest}
+        known = {self.model.facts.earliest, self.model.facts.latest} - {0}
+        years = known | {y + shift for _, _, y in self.suppositions for shift in (-_REACH, _REACH)} or {0}
         if period.year < min(years):
             return self.absent(no_data(f"belum ada data sebelum tahun {min(years)}"), label)
         if period.year > max(years):

@@ -1,6 +1,6 @@
 """Roots, logarithms and powers to a stated number of digits; exact where the result is rational.
 
-Decimal arithmetic is decimal, not binary: 40 digits are computed and 30 kept, so the kept digits are right.
+Decimal arithmetic is decimal, not binary: 120 digits are computed and 30 kept, so the kept digits are right.
 """
 
 from decimal import Context as DecimalContext
@@ -14,7 +14,7 @@ DIGITS = 30
 MAX_BITS = 20_000
 """Bits a result may have; a power beyond is refused."""
 
-_WORK = DecimalContext(prec=DIGITS + 15, Emax=999_999, Emin=-999_999)
+_WORK = DecimalContext(prec=DIGITS + 90, Emax=999_999, Emin=-999_999)
 _KEEP = DecimalContext(prec=DIGITS)
 
 
@@ -27,14 +27,14 @@ def integer_root(number: int, degree: int) -> int | None:
     if degree == 2:
         root = isqrt(number)
         return root if root * root == number else None
-    low, high = 0, 1 << (number.bit_length() // degree + 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if middle**degree <= number:
-            low = middle
-        else:
-            high = middle - 1
-    return low if low**degree == number else None
+    if number < 2:
+        return number
+    guess = 1 << (number.bit_length() // degree + 1)  # above the root; Newton's steps come down to it
+    while True:
+        lower = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
+        if lower >= guess:
+            return guess if guess**degree == number else None
+        guess = lower
 
 
 def root(value: Fraction, degree: int) -> tuple[Fraction, bool]:

@@ -22,6 +22,8 @@ from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
 from kinerja_rules.syntax.fused import Fused, GivenUpError
 from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, is_general, unclosed_brackets
 
+MAX_UNCLOSED = 30
+"""Open declarations ended at the next one; beyond, the rest of a file is one."""
 MAX_ERRORS = 20
 """Syntax errors told of one declaration."""
 
@@ -126,14 +128,15 @@ def split(text: str) -> list[tuple[int, int]]:
     like the start of a declaration ends the open one.
     """
     out: list[tuple[int, int]] = []
-    at = 0
+    at = unclosed = 0
     while True:
         blank = _BLANK.match(text, at)
         start = blank.end() if blank else at
         if start >= len(text):
             return out
         end, closed = _end_of_declaration(text, start)
-        if not closed:
+        if not closed and unclosed < MAX_UNCLOSED:
+            unclosed += 1
             line_end = text.find("\n", start)
             following = _DECLARATION_LINE.search(text, line_end) if line_end >= 0 else None
             if following is not None and following.start() < end:
