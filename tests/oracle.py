@@ -15,7 +15,12 @@ from attrs import frozen
 from tests import drawn as d
 from tests.shipped import IMPROVES, SHIPPED_SKALA
 
-NO_DATA, UNDEFINED, NOT_APPLICABLE = "belum_ada_data", "tidak_dapat_dihitung", "tidak_berlaku"
+NO_DATA, UNDEFINED, NOT_APPLICABLE, NOT_YET = (
+    "belum_ada_data",
+    "tidak_dapat_dihitung",
+    "tidak_berlaku",
+    "belum_waktunya",
+)
 CELLS = {
     "-": (NO_DATA, "sel kosong"),
     "belum rilis": (NO_DATA, "belum rilis"),
@@ -187,8 +192,9 @@ class Oracle:
             return None
         return IMPROVES[arah.partition(".")[2]] if arah not in self.plan.arah else self.plan.arah[arah].improves
 
-    def policy(self, name: str, subject: str) -> tuple[str, ...] | None:
-        """The nearest setting: the indicator's and what it is `dari`, its nodes upward, the plan's, those of packages used."""
+    def policy(self, name: str, subject: str, document: str | None = None) -> tuple[str, ...] | None:
+        """The nearest setting: the indicator's and what it is `dari`, its nodes upward, that of the document whose target
+        is used, the plan's, those of packages used."""
         plan = self.plan
         node: str | None = subject
         if subject in plan.indikator:
@@ -201,6 +207,8 @@ class Oracle:
             if name in item_node.policies:
                 return item_node.policies[name]
             node = item_node.parents[0] if item_node.parents else None
+        if document in plan.dokumen and name in plan.dokumen[document].policies:
+            return plan.dokumen[document].policies[name]
         if name in plan.renstra_policies:
             return plan.renstra_policies[name]
         return self.package_policy(name, plan.root)
@@ -279,10 +287,13 @@ class Oracle:
     def _target(self, ident: str, year: int, acuan: d.Thing | str | int | None) -> Value:
         if isinstance(acuan, int):
             return self.target(ident, acuan)
+        if isinstance(acuan, d.Thing) and acuan.kind == "pembanding":
+            value = self.benchmark(ident, year, acuan.id)
+            return Wanted(value.value, value.value) if isinstance(value, Exact) else value
+        waiting = self.not_yet(ident, year)
+        if waiting is not None and acuan not in ("awal", "akhir"):
+            return waiting
         if isinstance(acuan, d.Thing):
-            if acuan.kind == "pembanding":
-                value = self.benchmark(ident, year, acuan.id)
-                return Wanted(value.value, value.value) if isinstance(value, Exact) else value
             stated = self.targets.get((ident, str(year), acuan.id))
             return no_data("target dokumen", ident, str(year)) if stated is None else self.target_cell(stated)
         column = acuan if acuan is not None else str(year)
@@ -296,6 +307,21 @@ class Oracle:
                 return said[0]
             empty = empty or self.target_cell(cells[0])
         return empty if empty is not None else no_data("target", ident, column)
+
+    def not_yet(self, ident: str, year: int) -> Nothing | None:
+        """Before `mulai` there is neither target nor realisasi."""
+        mulai = next((i.mulai for i in self.chain(ident) if i.mulai is not None), None)
+        return Nothing(NOT_YET, "belum mulai", (ident, str(mulai))) if mulai is not None and year < mulai else None
+
+    def document_of(self, ident: str, year: int, acuan: d.Thing | str | int | None) -> str | None:
+        """The document whose target is used."""
+        if isinstance(acuan, int):
+            return self.document_of(ident, acuan, None)
+        if isinstance(acuan, d.Thing):
+            return acuan.id if acuan.kind == "dokumen" else None
+        column = acuan if acuan is not None else str(year)
+        stating = (x for group in self.precedence(ident, column) for x in group)
+        return next((x for x in stating if self.targets[ident, column, x].kind != "kosong"), None)
 
     def precedence(self, ident: str, column: str) -> Iterable[list[str]]:
         """Documents that state a target, those of equal standing together, the first to be asked first."""
@@ -315,6 +341,9 @@ class Oracle:
         return self.once(("realisasi", ident, year), lambda: self._realisasi(ident, year))
 
     def _realisasi(self, ident: str, year: int) -> Value:
+        waiting = self.not_yet(ident, year)
+        if waiting is not None:
+            return waiting
         cell = self.facts.get(("realisasi", ident, str(year)))
         stated = None if cell is None else self.cell(cell)
         if self.formula(ident) is None:
@@ -345,10 +374,42 @@ class Oracle:
         return self.once(("capaian", subject, year, str(acuan)), lambda: self._capaian(subject, year, acuan))
 
     def _capaian(self, ident: str, year: int, acuan: d.Thing | str | int | None) -> Value:
+        document = self.document_of(ident, year, acuan)
+        value = self.capaian_bebas(ident, year, acuan)
+        value = self.rounded(value, self.policy("pembulatan_capaian", ident, document), d.PERSEN.scale)
+        limits = self.policy("dibatasi", ident, document)
+        if limits is None or not isinstance(value, Exact):
+            return value
+        least, greatest = (Fraction(x) / 100 if x else value.value for x in limits)
+        return value if least <= value.value <= greatest else Exact(min(max(value.value, least), greatest))
+
+    def capaian_bebas(self, ident: str, year: int, acuan: d.Thing | str | int | None) -> Value:
+        """The achievement before rounding and limits, of a realisasi that may be rounded first."""
         arah = self.arah(ident)
         if arah is None:
             return Nothing(NOT_APPLICABLE, "tanpa arah", (ident,))
-        return self.achieve(arah, self.realisasi(ident, year), self.target(ident, year, acuan))
+        document = self.document_of(ident, year, acuan)
+        target = self.target(ident, year, acuan)
+        places = self.policy("pembulatan_realisasi", ident, document)
+        realisasi = self.rounded(self.realisasi(ident, year), places, self.unit(ident).scale)
+        if isinstance(target, Wanted) and target.lower == target.upper and target.lower <= 0:
+            sign = "nol" if target.lower == 0 else "negatif"
+            instead = self.policy(f"bila_target_{sign}", ident, document)
+            if instead is not None:
+                return self.achieve(instead[0], realisasi, target)
+        instead = self.policy(f"ganti_arah {arah}", ident, document)
+        return self.achieve(instead[0] if instead is not None else arah, realisasi, target)
+
+    @staticmethod
+    def rounded(value: Value, places: tuple[str, ...] | None, scale: Fraction) -> Value:
+        """Rounded half up to so many decimals of a unit."""
+        if places is None or places == ("tidak",) or not isinstance(value, Exact):
+            return value
+        step = scale / 10 ** int(places[0])
+        return Exact(half_up(value.value / step) * step, value.rough)
+
+    def unit(self, ident: str) -> d.Satuan:
+        return next(i.satuan for i in self.chain(ident) if i.satuan is not None)
 
     def achieve(self, arah: str, realisasi: Value, target: Value) -> Value:
         """A direction applied."""
@@ -383,7 +444,8 @@ class Oracle:
         chosen = skala or (self.policy("skala", subject) or (None,))[0]
         if chosen is None:
             return Nothing(NOT_APPLICABLE, "tanpa skala")
-        return self.category_of(self.capaian(subject, year), chosen)
+        places = ("2",) if self.policy("nilai_kategori", subject) == ("ditampilkan",) else None
+        return self.category_of(self.rounded(self.capaian(subject, year), places, d.PERSEN.scale), chosen)
 
     def category_of(self, value: Value, skala: str) -> Value:
         number = self.one(value)
@@ -807,7 +869,7 @@ def _shipped_direction(name: str, realisasi: Exact, target: Wanted) -> Value:
         return number(edge / r)
     if low != high:
         raise ValueError("a range for a direction that knows none")
-    if name in ("tercapai", "terjaga"):
+    if name in ("tercapai", "terjaga", "nihil"):
         return Exact(Fraction(int(r >= low if name == "tercapai" else r <= low)))
     if low <= 0:
         return undefined("target nol atau negatif")

@@ -29,6 +29,7 @@ REASONS = [
     (r".+ bagi `(.+)` tahun (\d+) belum ada", "pembanding"),
     (r"indikator `(.+)` tidak punya rumus", "tanpa rumus"),
     (r"belum ada data sebelum tahun (\d+)", "terlalu lampau"),
+    (r"indikator `(.+)` diukur mulai tahun (\d+)", "belum mulai"),
     (r"belum ada data sesudah tahun (\d+)", "terlalu lanjut"),
     (r"indikator `(.+)` belum punya arah", "tanpa arah"),
     (r"\w+ `(.+)` tidak punya indikator", "tanpa indikator"),

@@ -27,7 +27,7 @@ from kinerja_rules.analysis.define_plan import (
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
 from kinerja_rules.analysis.define_tests import define_tests
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
-from kinerja_rules.analysis.policies import inherit_policies
+from kinerja_rules.analysis.policies import check_inherited, inherit_policies
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.analysis.units_in_scope import check_declared_units
 from kinerja_rules.base.diagnostics import Diagnostic, Severity, blocks, ordered
@@ -63,6 +63,7 @@ def check(sources: SourceSet) -> CheckResult:
     define_cascade(draft)
     define_documents(draft)
     inherit_policies(draft)
+    check_inherited(draft)
     binding = bind_facts(draft)
     check_scales(draft)
     check_cascade(draft)

@@ -148,6 +148,33 @@ def inherit_policies(draft: Draft) -> None:
     draft.policies = dict(_of_package(draft, draft.root, ()))
 
 
+def check_inherited(draft: Draft) -> None:
+    """A node with several parents must not inherit different settings: a tie, unless it sets its own."""
+    settled: dict[str, dict[str, PolicySetting]] = {}
+
+    def reaching(ident: str) -> dict[str, PolicySetting]:
+        if ident in settled:
+            return settled[ident]
+        simpul = draft.simpul[ident]
+        found: dict[str, PolicySetting] = dict(simpul.policies)
+        for parent in simpul.induk:
+            for name, setting in reaching(parent).items():
+                earlier = found.setdefault(name, setting)
+                if earlier.values != setting.values and name not in simpul.policies:
+                    draft.say(
+                        "KR408",
+                        f"kebijakan `{name}` diwarisi `{ident}` berbeda dari {earlier.scope} dan {setting.scope}",
+                        draft.symbols[ident].span,
+                        f"tetapkan `{name}` pada {simpul.jenis} ini agar jelas mana yang berlaku",
+                        secondary=(Label(earlier.span, "ditetapkan di sini"), Label(setting.span, "dan di sini")),
+                    )
+        settled[ident] = found
+        return found
+
+    for ident in draft.simpul:
+        reaching(ident)
+
+
 def _of_package(draft: Draft, package: str, chain: tuple[str, ...]) -> dict[str, PolicySetting]:
     own: dict[str, PolicySetting] = {}
     for item in draft.items(package):

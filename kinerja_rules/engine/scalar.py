@@ -133,20 +133,25 @@ class Interpreter(Series):
         """The category of an achievement, of the one against an *acuan* if one is named."""
         chosen = skala.id if isinstance(skala, Entity) else None
         if chosen is None:
-            setting = self.model.policy("skala", subject.id)
-            chosen = setting.values[0] if setting is not None else None
+            scale = self.scale_of(subject, self.document_for(subject, period, acuan))
+            chosen = scale.id if scale is not None else None
         key = ("kategori", subject.id, str(period), key_of(acuan), chosen or "-")
 
         def compute() -> Value:
             if chosen is None:
                 return self.absent(not_applicable("skala belum dinyatakan"), f"kategori {subject.id} {period}")
-            return self.kategori_nilai(self.as_graded(subject, self.capaian(subject, period, acuan)), chosen)
+            document = self.document_for(subject, period, acuan)
+            return self.kategori_nilai(self.as_graded(subject, self.capaian(subject, period, acuan), document), chosen)
 
         return self.figure(key, compute)
 
-    def as_graded(self, subject: Entity, value: Value) -> Value:
+    def document_for(self, subject: Entity, period: Period, acuan: Value | None) -> str | None:
+        """The document whose target an achievement is held against, whose policies then hold too."""
+        return self.target_document(subject.id, period, acuan) if subject.kind == "indikator" else None
+
+    def as_graded(self, subject: Entity, value: Value, document: str | None) -> Value:
         """The value that is looked up on the scale: exact, or as displayed, by the policy `nilai_kategori`."""
-        setting = self.model.policy("nilai_kategori", subject.id)
+        setting = self.model.policy("nilai_kategori", subject.id, document)
         if setting is None or setting.values == ("eksak",):
             return value
         shown = PolicySetting(
@@ -163,14 +168,16 @@ class Interpreter(Series):
         number = as_number(value)
         return find_category(self.model.skala[skala], number.value) if isinstance(number, Number) else number
 
-    def scale_of(self, subject: Entity) -> Skala | None:
+    def scale_of(self, subject: Entity, document: str | None = None) -> Skala | None:
         """The scale that holds for a subject."""
-        setting = self.model.policy("skala", subject.id)
+        setting = self.model.policy("skala", subject.id, document)
         return self.model.skala[setting.values[0]] if setting is not None else None
 
     def jarak_kategori(self, subject: Entity, period: Period) -> Value:
-        """Points up to the next better category."""
-        value, skala = self.capaian(subject, period), self.scale_of(subject)
+        """Points up to the next better category, from the value that the category is taken of."""
+        document = self.document_for(subject, period, None)
+        value = self.as_graded(subject, self.capaian(subject, period), document)
+        skala = self.scale_of(subject, document)
         if isinstance(value, Missing):
             return value
         if skala is None or not isinstance(value, Number):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -31,6 +31,7 @@ from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
+from kinerja_rules.model.result import CAPAIAN_DECIMALS
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
@@ -518,71 +519,83 @@ class Tracer(Interpreter):
     def classify(self, subject: Entity, node: typed.Apply) -> None:
         """The category of the achievement asked for, the rows around it, and what the next one needs."""
         root = self.steps[-1]
-        skala = self.scale_of(subject)
-        if skala is None or not isinstance(root.value, Number):
-            return
         quiet = Interpreter(self.model, self.suppositions)
-        category = quiet.kategori_nilai(quiet.as_graded(subject, root.value), skala.id)
-        details = list(root.details)
-        exact = quiet.kategori_nilai(root.value, skala.id)
-        if exact != category and isinstance(exact, str):
-            details.append(
-                Detail("penjelasan", f"kategori diambil dari nilai yang ditampilkan; nilai eksaknya {exact}")
-            )
-        graded = self.model.policy("nilai_kategori", subject.id)
-        if graded is not None:
-            details.append(
-                Detail("kebijakan", f"nilai_kategori {graded.values[0]} (ditetapkan {graded.scope})", graded.span)
-            )
+        period = quiet.eval(node.arguments[1], Env())
+        acuan = quiet.eval(node.arguments[2], Env()) if len(node.arguments) > 2 else None
+        if not isinstance(root.value, Number) or not isinstance(period, Period):
+            return
+        document = quiet.document_for(subject, period, acuan)
+        skala = quiet.scale_of(subject, document)
+        if skala is None:
+            return
+        graded = quiet.as_graded(subject, root.value, document)
+        category = quiet.kategori_nilai(graded, skala.id)
+        details = [*root.details, *self._otherwise(quiet, root.value, category, skala)]
+        for name in ("nilai_kategori", "skala"):
+            setting = self.model.policy(name, subject.id, document)
+            if setting is not None:
+                text = f"{name} {setting.values[0]} (ditetapkan {setting.scope})"
+                details.append(Detail("kebijakan", text, setting.span))
         if isinstance(category, str):
             details.append(Detail("kategori", category, skala.span))
-        setting = self.model.policy("skala", subject.id)
-        if setting is not None:
-            details.append(Detail("kebijakan", f"skala {setting.values[0]} (ditetapkan {setting.scope})", setting.span))
         if skala.gap is not None:
             details.append(Detail("kebijakan", f"celah {skala.gap} (ditetapkan skala {skala.id})", skala.gap_span))
-        details.extend(self._distance(subject, node, root.value, skala))
+        if isinstance(graded, Number):
+            needed = _Needed(quiet, subject, period, acuan, document)
+            details.append(Detail("jarak", _distance(needed, graded, skala)))
         citations = tuple(dict.fromkeys((*root.citations, *skala.dasar)))
-        self._amend(
-            root.id,
-            scale=scale_rows(skala, category if isinstance(category, str) else ""),
-            details=tuple(details),
-            citations=citations,
-        )
+        rows = scale_rows(skala, category if isinstance(category, str) else "")
+        self._amend(root.id, scale=rows, details=tuple(details), citations=citations)
 
-    def _distance(self, subject: Entity, node: typed.Apply, value: Number, skala: Skala) -> list[Detail]:
-        following = points_to_next(skala, value.value)
-        if following is None:
-            top = skala.kategori[-1]
-            if top.lower is None:
-                return []
-            above = units.show(value.value - top.lower, units.POIN, 2)
-            return [
-                Detail(
-                    "jarak", f"kategori teratas; {above} di atas batas bawahnya ({units.show(top.lower, skala.satuan)})"
-                )
-            ]
-        points = units.show(following.distance, units.POIN if skala.satuan.kind is units.Kind.PERSEN else skala.satuan)
-        more = "" if following.included else "lebih dari "
-        text = f"{more}{points} lagi untuk {following.nama}"
-        indikator = self.model.indikator.get(subject.id)
-        period = node.arguments[1]
-        if (
-            indikator is not None
-            and indikator.arah is not None
-            and isinstance(period, typed.Const)
-            and isinstance(period.value, Period)
-        ):
-            quiet = Interpreter(self.model, self.suppositions)
-            acuan = quiet.eval(node.arguments[2], Env()) if len(node.arguments) > 2 else None
-            realisasi, target = quiet.realisasi(subject.id, period.value), quiet.target(subject.id, period.value, acuan)
-            needed = needed_realisasi(quiet, indikator.arah, realisasi, target, following.threshold)
-            if needed is not None and isinstance(realisasi, Number):
-                shown = units.show(needed, indikator.satuan, enough_decimals(needed, indikator.satuan))
-                edge = (
-                    ""
-                    if following.included
-                    else (" (lebih dari itu)" if needed > realisasi.value else " (kurang dari itu)")
-                )
-                text += f"; memerlukan realisasi {shown}{edge}"
-        return [Detail("jarak", text)]
+    @staticmethod
+    def _otherwise(quiet: Interpreter, value: Number, category: Value, skala: Skala) -> list[Detail]:
+        """Where the exact value and the displayed one fall into different categories, both are said."""
+        exact = quiet.kategori_nilai(value, skala.id)
+        shown = Number(units.rounded(value.value, units.PERSEN, CAPAIAN_DECIMALS))
+        displayed = quiet.kategori_nilai(shown, skala.id)
+        if exact == displayed or not isinstance(exact, str) or not isinstance(displayed, str):
+            return []
+        text = f"menurut nilai eksak {exact}, menurut nilai yang ditampilkan {displayed}; yang dipakai {category}"
+        return [Detail("penjelasan", text)]
+
+
+@frozen
+class _Needed:
+    """What an achievement stands on, for asking what a better category needs."""
+
+    quiet: Interpreter
+    subject: Entity
+    period: Period
+    acuan: Value | None
+    document: str | None
+
+
+def _distance(needed: _Needed, value: Number, skala: Skala) -> str:
+    """`2,08 poin lagi untuk Sedang; memerlukan realisasi 858 orang`, as far as it can be said exactly."""
+    following = points_to_next(skala, value.value)
+    if following is None:
+        top = skala.kategori[-1]
+        if top.lower is None:
+            return "kategori teratas"
+        above = units.show(value.value - top.lower, units.POIN, 2)
+        return f"kategori teratas; {above} di atas batas bawahnya ({units.show(top.lower, skala.satuan)})"
+    points = units.show(following.distance, units.POIN if skala.satuan.kind is units.Kind.PERSEN else skala.satuan)
+    text = f"{'' if following.included else 'lebih dari '}{points} lagi untuk {following.nama}"
+    model, ident = needed.quiet.model, needed.subject.id
+    limits = model.policy("dibatasi", ident, needed.document)
+    upper = limits.numbers[1] if limits is not None else None
+    if limits is not None and upper is not None and upper < following.threshold:
+        return f"{text}, tidak terjangkau karena capaian dibatasi {limits.values[0]}"
+    indikator = model.indikator.get(ident)
+    rounded = (model.policy(n, ident, needed.document) for n in ("pembulatan_realisasi", "pembulatan_capaian"))
+    if indikator is None or indikator.arah is None or any(r is not None and r.numbers for r in rounded):
+        return text
+    realisasi = needed.quiet.realisasi(ident, needed.period)
+    target = needed.quiet.target(ident, needed.period, needed.acuan)
+    direction = needed.quiet.direction_of(indikator, target, needed.document)
+    wanted = needed_realisasi(needed.quiet, direction, realisasi, target, following.threshold)
+    if wanted is None or not isinstance(realisasi, Number):
+        return text
+    shown = units.show(wanted, indikator.satuan, enough_decimals(wanted, indikator.satuan))
+    beyond = "" if following.included else f" ({'lebih' if wanted > realisasi.value else 'kurang'} dari itu)"
+    return f"{text}; memerlukan realisasi {shown}{beyond}"
