@@ -202,16 +202,24 @@ class Oracle:
                 if name in item.policies:
                     return item.policies[name]
             node = plan.indikator[subject].node
-        while node is not None:
-            item_node = plan.nodes[node]
-            if name in item_node.policies:
-                return item_node.policies[name]
-            node = item_node.parents[0] if item_node.parents else None
+        reached = None if node is None else self.above(name, node)
+        if reached is not None:
+            return reached
         if document in plan.dokumen and name in plan.dokumen[document].policies:
             return plan.dokumen[document].policies[name]
         if name in plan.renstra_policies:
             return plan.renstra_policies[name]
         return self.package_policy(name, plan.root)
+
+    def above(self, name: str, node: str) -> tuple[str, ...] | None:
+        """What a node or those above it set; parents of one node agree."""
+        found = self.plan.nodes[node]
+        if name in found.policies:
+            return found.policies[name]
+        settings = {self.above(name, parent) for parent in found.parents} - {None}
+        if len(settings) > 1:
+            raise ValueError(f"{node} inherits {settings}")
+        return settings.pop() if settings else None
 
     def package_policy(self, name: str, package: str) -> tuple[str, ...] | None:
         found = self.plan.packages[package]
@@ -380,8 +388,10 @@ class Oracle:
         limits = self.policy("dibatasi", ident, document)
         if limits is None or not isinstance(value, Exact):
             return value
-        least, greatest = (Fraction(x) / 100 if x else value.value for x in limits)
-        return value if least <= value.value <= greatest else Exact(min(max(value.value, least), greatest))
+        least, greatest = (Fraction(x) / 100 if x else None for x in limits)
+        if least is not None and value.value < least:
+            return Exact(least)
+        return Exact(greatest) if greatest is not None and value.value > greatest else value
 
     def capaian_bebas(self, ident: str, year: int, acuan: d.Thing | str | int | None) -> Value:
         """The achievement before rounding and limits, of a realisasi that may be rounded first."""
@@ -436,7 +446,10 @@ class Oracle:
             return Nothing(NOT_APPLICABLE, "tanpa agregasi")
         found = [(self.capaian(i, year, acuan), self.plan.indikator[i].bobot) for i in members]
         if self.policy("bila_kosong", node) == ("lewati",):
-            found = [(v, w) for v, w in found if not isinstance(v, Nothing)]
+            kept = [(v, w) for v, w in found if not isinstance(v, Nothing)]
+            if not kept:  # nothing is left, for the reason that the first gives
+                return found[0][0]
+            found = kept
         weights = [None if w is None else Exact(w) for _, w in found]
         return self.function(way[0], [v for v, _ in found], weights if "timbang" in way[0] else [], Fraction(1, 100))
 
@@ -739,7 +752,10 @@ class Oracle:
             return Exact(Fraction(len(members)))
         values = [self.value(node.body, m) for m in members]
         if node.skip:
-            values = [v for v in values if not isinstance(v, Nothing)]
+            kept = [v for v in values if not isinstance(v, Nothing)]
+            if values and not kept:
+                return values[0]
+            values = kept
         return self.function(node.name, values, [], Fraction(1))
 
     def members(self, bind: d.Bind, scope: Scope) -> list[str] | list[int]:

@@ -34,6 +34,22 @@ def plans(draw: st.DrawFn, library: bool | None = None) -> d.Plan:
     return _Maker(draw, library).plan()
 
 
+def settled(nodes: list[d.Node]) -> list[d.Node]:
+    """The nodes, parents first; one whose parents hand down different settings sets its own, as it must."""
+    reaching: dict[str, dict[str, tuple[str, ...]]] = {}
+    out: list[d.Node] = []
+    for node in nodes:
+        handed: dict[str, list[tuple[str, ...]]] = {}
+        for parent in node.parents:
+            for name, values in reaching[parent].items():
+                handed.setdefault(name, []).append(values)
+        ties = {name: values[0] for name, values in handed.items() if len(set(values)) > 1}
+        policies = {**ties, **node.policies}
+        reaching[node.id] = {**{name: values[0] for name, values in handed.items()}, **policies}
+        out.append(evolve(node, policies=policies))
+    return out
+
+
 class _Maker:
     """Draws the parts of one plan in the order in which they depend on one another."""
 
@@ -268,7 +284,7 @@ class _Maker:
                         supports = [s for s in supports if s != inside]
                 nama = f"{level.capitalize()} ke {at}"
                 drawn.append(d.Node(ident, level, nama, inside, tuple(supports), None, self.node_policies()))
-        drawn = self.with_codes(drawn)
+        drawn = self.with_codes(settled(drawn))
         tops = [n for n in drawn if n.inside is None]
         waiting = [tops[i] for i in self.draw(st.permutations(range(len(tops))))][::-1]
         while waiting:  # in written order: a node, then those inside it

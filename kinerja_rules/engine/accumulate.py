@@ -89,6 +89,8 @@ def _from_parts(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe
             return found[-1][1]
         if len(stated) == len(parts):
             return Recipe(OPERATIONS[akumulasi], tuple(s for _, r in stated for s in r.statements))
+        if not any(_present(lookup, str(p)) for p in parts):
+            continue  # what is stated is finer, and so is what is missing
         told = [f.value for p in parts if (f := lookup(str(p))) is not None and isinstance(f.value, Missing)]
         why = next((m for m in told if m.kind is not Absence.BELUM_ADA_DATA), None)
         incomplete = incomplete or why or _what_is_missing(period, parts, {str(p) for p, _ in stated})

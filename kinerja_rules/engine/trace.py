@@ -253,7 +253,7 @@ class Tracer(Interpreter):
         if self._aggregation(key) is not None:
             skip = self.model.policy("bila_kosong", key[1])
             if skip is not None and skip.values == ("lewati",):
-                return [i for i in inputs if not isinstance(self.steps[i].value, Missing)]
+                return [i for i in inputs if not isinstance(self.steps[i].value, Missing)] or inputs
         return inputs
 
     def _unit_of(self, name: str, subject: str) -> Unit | None:
@@ -482,9 +482,9 @@ class Tracer(Interpreter):
         if node.skip_missing:
             inputs = self._frames[-1]
             kept = [i for i in inputs if not isinstance(self.steps[i].value, Missing)]
-            if len(kept) < len(inputs):
+            if kept and len(kept) < len(inputs):
                 self._tell("penjelasan", f"{len(inputs) - len(kept)} anggota kosong dilewati")
-            self._frames[-1][:] = kept
+            self._frames[-1][:] = kept or inputs  # where all are absent, the first says why
         return super().combine(node, members, subject)
 
     # ---- the figure asked for -----------------------------------------------------------------------------------------

@@ -279,16 +279,28 @@ class Model:
             if name in indikator.policies:
                 return indikator.policies[name]
             at = indikator.simpul
-        seen: set[str] = set()
-        while at is not None and at not in seen:
-            seen.add(at)
+        while at is not None:
             simpul = self.simpul[at]
             if name in simpul.policies:
                 return simpul.policies[name]
+            if len(simpul.induk) > 1:  # whichever sets it: parents that differ are a tie, which the checker refuses
+                reached = (self._inherited(name, parent) for parent in simpul.induk)
+                found = next((setting for setting in reached if setting is not None), None)
+                if found is not None:
+                    return found
+                break
             at = simpul.induk[0] if simpul.induk else None
         if dokumen is not None and dokumen in self.dokumen and name in self.dokumen[dokumen].policies:
             return self.dokumen[dokumen].policies[name]
         return self.policies.get(name)
+
+    def _inherited(self, name: str, simpul: str) -> PolicySetting | None:
+        """The setting of a node or of those above it."""
+        at = self.simpul[simpul]
+        if name in at.policies:
+            return at.policies[name]
+        reached = (self._inherited(name, parent) for parent in at.induk)
+        return next((setting for setting in reached if setting is not None), None)
 
     def placed(self) -> tuple[Indikator, ...]:
         """Indicators placed in the plan's cascade, in order of the cascade."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,16 @@ def _locate(path: Path) -> tuple[Path, Path | None]:
     raise UnreadablePathError(f"`{path}` tidak ditemukan")
 
 
+_KEPT = 200_000
+"""Characters of a file whose parse is worth keeping: rule packages are read again and again in one process."""
+
+
+@lru_cache(maxsize=128)
+def _parsed(path: str, text: str) -> Parsed:
+    """What a text parses to; the result never changes, so equal files share it."""
+    return parse_file(SourceFile(path, text))
+
+
 class _Loading:
     """The state of one load: packages done, packages being read, what was found on the way."""
 
@@ -82,7 +93,7 @@ class _Loading:
             label = f"{prefix}/{path.name}" if prefix else path.name
             source = self._read(path, folder, label)
             digest.update(f"{path.name}\0{source.text}\0".encode())
-            result = parse_file(source)
+            result = _parsed(source.path, source.text) if len(source.text) <= _KEPT else parse_file(source)
             parsed.append(result)
             self.diagnostics.extend(result.diagnostics)
         for stray in sorted(folder.glob(f"*{SUFFIX}.txt")) if only is None else ():
