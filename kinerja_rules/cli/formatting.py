@@ -59,5 +59,7 @@ def format_package(path: Path, only_check: bool, output: Output) -> int:
 def _unreadable(source: SourceFile, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     """Why a file's text is not what is on disk: nothing may then be written over it."""
     return [
-        d for d in diagnostics if d.code in ("KR110", "KR206") and d.primary is not None and d.primary.source is source
+        d
+        for d in diagnostics
+        if d.code in ("KR110", "KR206") and d.primary is not None and d.primary.source.path == source.path
     ]

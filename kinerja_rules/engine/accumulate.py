@@ -5,6 +5,7 @@ declared `akumulasi` says, all of them present. A half-reported period says whic
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -33,12 +34,22 @@ def find_recipe(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe
     own = lookup(str(period))
     if own is not None and not isinstance(own.value, Missing):
         return Recipe("sama", ((str(period), own),))
+    if all(lookup(key) is None for key in _keys_of_parts(period)):  # most periods: asked first, because parts are many
+        return None if own is None else Recipe("sama", ((str(period), own),))
     found = _from_cumulative(period, akumulasi, lookup) or _from_parts(period, akumulasi, lookup)
     if isinstance(found, Recipe):
         return found
     if own is not None and isinstance(own.value, Missing):
         return Recipe("sama", ((str(period), own),))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _keys_of_parts(period: Period) -> tuple[str, ...]:
+    """Keys of all statements that a period could be made of."""
+    parts = [str(p) for parts in period.partitions() for p in parts]
+    ending = [f"{CUMULATIVE}{p}" for at in (period, period.stepped(-1)) for p in _ending_at(at)]
+    return tuple(dict.fromkeys([*parts, *ending]))
 
 
 def _present(lookup: Lookup, key: str) -> Fact | None:

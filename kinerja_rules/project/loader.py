@@ -68,7 +68,8 @@ def _locate(path: Path) -> tuple[Path, Path | None]:
 
 
 _KEPT = 200_000
-"""Characters of a file whose parse is worth keeping: rule packages are read again and again in one process."""
+"""Characters of a file whose parse is worth keeping: rule packages are read again and again in one process. A file that
+could not be read has no text, and is never shared: what is said of it is said of that very source."""
 
 
 @lru_cache(maxsize=128)
@@ -93,7 +94,7 @@ class _Loading:
             label = f"{prefix}/{path.name}" if prefix else path.name
             source = self._read(path, folder, label)
             digest.update(f"{path.name}\0{source.text}\0".encode())
-            result = _parsed(source.path, source.text) if len(source.text) <= _KEPT else parse_file(source)
+            result = _parsed(source.path, source.text) if 0 < len(source.text) <= _KEPT else parse_file(source)
             parsed.append(result)
             self.diagnostics.extend(result.diagnostics)
         for stray in sorted(folder.glob(f"*{SUFFIX}.txt")) if only is None else ():
