@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -14,7 +15,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import Fact
 from kinerja_rules.model.periods import CUMULATIVE
-from kinerja_rules.model.units import Kind, Unit
+from kinerja_rules.model.units import MULTIPLIERS, Kind, Unit
 from kinerja_rules.model.values import Missing, Number
 from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.sheet_files import SheetTable, problem_code
@@ -35,8 +36,10 @@ from kinerja_rules.syntax import nodes
 _BOUND = re.compile(r"(maksimal|minimal|kurang dari|lebih dari|<=|>=|≤|≥|<|>)\s*(\S.*)\Z", re.IGNORECASE)
 _RANGE = re.compile(r"(\S.*?)\s*(?:s\.d\.|s/d|sampai(?: dengan)?)\s*(\S.*)\Z", re.IGNORECASE)
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
-_UNITS = {"persen": "%", "persentase": "%", "rupiah": "Rp", "rp": "Rp", "rp juta": "Rp juta", "1 : n": "1:n"}
+_UNITS = {"persen": "%", "persentase": "%", "rupiah": "Rp", "rp": "Rp", "1 : n": "1:n"}
 """Units by other names that sheets give them, in small letters."""
+_MULTIPLE = re.compile(r"\b(ribu|juta|miliar|milyar|triliun)(?:an)?\b")
+"""In the brackets of a heading of money: `(Rp juta)`, `(dalam ribuan rupiah)`."""
 _KINDS = {"anggaran": ("simpul",), "data": ("data",)}
 
 
@@ -53,8 +56,9 @@ def bind_sheet(binding: Binding, item: nodes.Declaration, dokumen: str) -> None:
     if item.keyword == "pembanding" and item.id is not None:
         dokumen = item.id.text
     if item.keyword in ("anggaran", "belanja"):
+        money = _money_columns(draft, item, sheet, placed)
         for row in table.rows:
-            _money_row(binding, item, sheet, row, dokumen, sumber)
+            _money_row(binding, item, sheet, money, row, dokumen, sumber)
         return
     columns = _series_columns(draft, sheet, placed)
     for row in table.rows:
@@ -97,12 +101,12 @@ def _series_row(
     unit = unit_of_row(draft, symbol, sheet.span(row.label))
     if unit is None:
         return
-    row_unit = _row_unit(draft, sheet, row, unit)
-    if row_unit is None:
+    stated_unit = _row_unit(draft, sheet, row, unit)
+    if stated_unit is None:
         return
     own = own_source(draft, symbol) if item.keyword in ("realisasi", "data") else None
     for column, name in columns:
-        cell = table.cell(row, column)
+        cell, row_unit = table.cell(row, column), _column_unit(draft, column, unit) or stated_unit
         node = _node(draft, sheet, item, cell, row_unit, item.keyword == "target")
         value = None if node is None else cell_value(draft, node, unit, row_unit, item.keyword == "target")
         if value is not None:
@@ -146,10 +150,16 @@ def _row_unit(draft: Draft, sheet: SheetTable, row: RecognisedRow, declared: Uni
     return unit if unit is not None and same_unit(draft, declared, unit, span) else None
 
 
+def _column_unit(draft: Draft, column: RecognisedColumn, declared: Unit) -> Unit | None:
+    """The unit in the brackets of a heading (`Realisasi (Rp juta)`), where it is one that goes with the row's."""
+    found = find_unit(draft, draft.root, _unit_text(draft, column.unit)) if column.unit else None
+    return found if found is not None and (found.kind, found.dimension) == (declared.kind, declared.dimension) else None
+
+
 def _unit_text(draft: Draft, written: str) -> str:
     """A unit as sheets write it (`Orang`, `Persen`, `Rp.`), as the language does; as written where that is no unit either."""
     plain = " ".join(written.strip().strip('"').split())
-    small = plain.casefold().removesuffix(".")
+    small = re.sub(r"\Arp\.? ", "Rp ", plain.casefold().removesuffix("."))
     for text in (plain, small, _UNITS.get(small, small)):
         found = text if re.fullmatch(r"%|1:n|\w+|Rp \w+|per [\d.]+ \w+", text) else f'"{text}"'
         if find_unit(draft, draft.root, found) is not None:
@@ -205,7 +215,9 @@ def _number(
         return nodes.Absent(read.written or "-", span=span)
     for note in read.notes:
         _say(draft, note, span, item)
-    ref = None if read.unit is None else nodes.UnitRef(_unit_text(draft, read.unit), span=span)
+    # of `Rp juta` a format that only says money is no other unit
+    in_multiples = read.unit == "Rp" and unit.kind is Kind.UANG and unit.scale != 1 and cell.kind is CellKind.BILANGAN
+    ref = None if read.unit is None or in_multiples else nodes.UnitRef(_unit_text(draft, read.unit), span=span)
     return nodes.NumberLit(
         read.value, read.decimals if read.shown is None else read.shown, ref, grouped=read.grouped, span=span
     )
@@ -221,27 +233,60 @@ def _say(draft: Draft, problem: SheetProblem, span: Span, item: nodes.Declaratio
 
 
 # ---- money -----------------------------------------------------------------------------------------------------------
+def _money_columns(
+    draft: Draft, item: nodes.Declaration, sheet: SheetTable, placed: nodes.Field
+) -> list[tuple[RecognisedColumn, str, Unit]]:
+    """The columns of the table's year: each pagu or realisasi, in Rp or what its heading says (`Pagu (Rp juta)`)."""
+    year = _year(item)
+    out: list[tuple[RecognisedColumn, str, Unit]] = []
+    for column in sheet.read.table.columns:
+        period = column.period
+        if period is not None and str(period.year) != year:
+            continue
+        ends_the_year = column.cumulative and period is not None and period.months[1] == 12
+        if period is not None and not period.is_year and not ends_the_year:
+            place = read_reference(column.cells[-1]) or (1, 1)
+            draft.warn(
+                "KR513",
+                f"kolom {column.letters} `{shown(column.heading)}` menyebut bagian tahun, jadi tidak dibaca",
+                sheet.span(sheet.read.grid.cell(*place)),
+                "anggaran dinyatakan setahun; simpan angka setahunnya di kolom sendiri",
+                secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
+            )
+            continue
+        out.append((column, "pagu" if column.measure == "pagu" else "realisasi", _money_unit(column)))
+    return out
+
+
+def _money_unit(column: RecognisedColumn) -> Unit:
+    said = _MULTIPLE.search(column.unit or "")
+    if said is None:
+        return units.RUPIAH
+    multiple = MULTIPLIERS[said[1].replace("milyar", "miliar")]
+    return evolve(units.RUPIAH, scale=Fraction(multiple), label=f"Rp {said[1]}")
+
+
+def _year(item: nodes.Declaration) -> str:
+    return next((a.text for a in item.head[0].arguments if isinstance(a, nodes.Word)), "")
+
+
 def _money_row(
-    binding: Binding, item: nodes.Declaration, sheet: SheetTable, row: RecognisedRow, dokumen: str, sumber: str | None
+    binding: Binding,
+    item: nodes.Declaration,
+    sheet: SheetTable,
+    columns: list[tuple[RecognisedColumn, str, Unit]],
+    row: RecognisedRow,
+    dokumen: str,
+    sumber: str | None,
 ) -> None:
-    draft, table = binding.draft, sheet.read.table
-    year = next((a.text for a in item.head[0].arguments if isinstance(a, nodes.Word)), "")
+    draft, year = binding.draft, _year(item)
     subject = _spender(draft, item, sheet, row)
     if subject is None:
         return
-    for column in table.columns:
-        what = (
-            "pagu"
-            if column.measure == "pagu"
-            else "realisasi"
-            if column.measure in ("realisasi", "realisasi_anggaran")
-            else None
-        )
-        if what is None or (column.period is not None and str(column.period) != year):
-            continue
-        cell = table.cell(row, column)
-        node = _number(draft, sheet, item, cell, units.RUPIAH)
-        value = None if node is None else cell_value(draft, node, units.RUPIAH, units.RUPIAH, False)
+    for column, what, unit in columns:
+        cell = sheet.read.table.cell(row, column)
+        node = _number(draft, sheet, item, cell, unit)
+        value = None if node is None else cell_value(draft, node, units.RUPIAH, unit, False)
         if not isinstance(value, (Number, Missing)):
             continue
         fact = Fact(value, sumber, span=sheet.span(cell))

@@ -197,7 +197,18 @@ class Series(Expressions):
             indikator.satuan,
             document,
         )
-        return TargetValue(made, made) if isinstance(made, Number) else made
+        return TargetValue(made, made, self._bound(ident, period, document)) if isinstance(made, Number) else made
+
+    def _bound(self, ident: str, period: Period, document: str) -> str:
+        """The bound that all parts of a made target share: four times `maksimal 10` make `maksimal 40`."""
+        recipe = self._target_recipe(ident, period, document)
+        parts = recipe.statements if isinstance(recipe, Recipe) else ()
+        operators = {f.value.operator for _, f in parts if isinstance(f.value, TargetValue)}
+        return operators.pop() if len(operators) == 1 else ""
+
+    def _target_recipe(self, ident: str, period: Period, document: str) -> Recipe | Missing | None:
+        facts, akumulasi = self.model.facts.target, self.model.indikator[ident].akumulasi
+        return find_recipe(period, akumulasi, lambda key: facts.get((ident, key, document)))
 
     def target_order(self, ident: str, column: str) -> "list[str | Missing]":
         """Documents that state a target, by the policy's kinds, the latest of a kind first; the end target is the Renstra's."""
@@ -253,9 +264,7 @@ class Series(Expressions):
 
     def _makes_target(self, ident: str, period: Period, document: str) -> bool:
         """Whether a document's statements for the parts of a period make its target."""
-        facts = self.model.facts.target
-        akumulasi = self.model.indikator[ident].akumulasi
-        recipe = find_recipe(period, akumulasi, lambda key: facts.get((ident, key, document)))
+        recipe = self._target_recipe(ident, period, document)
         return isinstance(recipe, Recipe) and not any(isinstance(f.value, Missing) for _, f in recipe.statements)
 
     def not_yet(self, ident: str, period: Period) -> Missing | None:

@@ -41,12 +41,13 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
         if not isinstance(computed, Number):
             continue
         decimals, unit = fact.value.decimals or 0, indikator.satuan
-        if units.rounded(computed.value, unit, decimals) == fact.value.value:
+        stated = units.rounded(fact.value.value, unit, decimals)  # a sheet may keep more than it shows
+        if units.rounded(computed.value, unit, decimals) == stated:
             continue
         shown = units.show(computed.value, unit, decimals + 2, computed.approximate)
         note = (
             ("angka yang dinyatakan adalah hitungan yang dipotong, bukan dibulatkan",)
-            if units.rounded(computed.value, unit, decimals, truncate) == fact.value.value
+            if units.rounded(computed.value, unit, decimals, truncate) == stated
             else ()
         )
         out.append(
@@ -76,7 +77,8 @@ def _parts(interpreter: Interpreter) -> list[Diagnostic]:
             made = find_recipe(period, indikator.akumulasi, _without(facts, ident, column))
             value = interpreter.put_together(made, indikator.satuan) if isinstance(made, Recipe) else None
             decimals = fact.value.decimals or 0
-            if isinstance(value, Number) and units.rounded(value.value, indikator.satuan, decimals) != fact.value.value:
+            stated = units.rounded(fact.value.value, indikator.satuan, decimals)
+            if isinstance(value, Number) and units.rounded(value.value, indikator.satuan, decimals) != stated:
                 shown = units.show(value.value, indikator.satuan)
                 out.append(_contradiction(ident, column, fact, indikator.satuan, f"bagian-bagiannya menjadi {shown}"))
         upto = Period.read(column.removeprefix(CUMULATIVE)) if column.startswith(CUMULATIVE) else None
