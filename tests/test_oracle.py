@@ -141,7 +141,7 @@ def compare_nodes(ledger: Ledger, result: api.Result, oracle: Oracle, year: int)
         ledger.check(f"efisiensi {node} {year}", found.efisiensi, measured)
 
 
-@settings(max_examples=120)
+@settings(max_examples=160)
 @given(plans())
 def test_every_figure_is_what_a_second_evaluator_says(plan: d.Plan) -> None:
     with written(render(plan), plan.root) as folder:
