@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
+from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
 from kinerja_rules.base.source import SourceFile
 from kinerja_rules.engine.evaluate import evaluate_model
@@ -37,7 +38,8 @@ __all__ = [
 
 def check(path: Path) -> CheckResult:
     """Load and check a package: syntax, names, units, cascade, data."""
-    return check_sources(load(path))
+    with paused_collector():
+        return check_sources(load(path))
 
 
 def review(checked: CheckResult) -> tuple[Diagnostic, ...]:
@@ -57,7 +59,8 @@ def years(model: Model) -> tuple[int, ...]:
 
 def evaluate(model: Model, when: int | Period, dokumen: str | None = None) -> Result:
     """All figures of a year or a part of one, by the targets of a document if one is named."""
-    return evaluate_model(model, Period(when) if isinstance(when, int) else when, dokumen)
+    with paused_collector():
+        return evaluate_model(model, Period(when) if isinstance(when, int) else when, dokumen)
 
 
 def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:

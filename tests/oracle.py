@@ -57,6 +57,9 @@ class Wanted:
     rank: int = 0
 
 
+LIBRARY = "@pustaka"
+"""In a scope: whether the formula is a library's."""
+
 Value = Exact | Nothing | Wanted | str | bool
 Scope = Mapping[str, object]
 
@@ -374,7 +377,8 @@ class Oracle:
             return no_data("terlalu lampau", str(self.earliest))
         if year > self.latest:
             return no_data("terlalu lanjut", str(self.latest))
-        return self.guarded(formula, {"tahun": year})
+        wrote = next(i.package for i in self.chain(ident) if i.formula is not None)
+        return self.guarded(formula, {"tahun": year, LIBRARY: wrote != self.plan.root})
 
     def capaian(self, subject: str, year: int, acuan: d.Thing | str | int | None = None) -> Value:
         if subject in self.plan.nodes:
@@ -615,9 +619,19 @@ class Oracle:
         base = when.year if when.base is None else scope[when.base]
         return int(base) + when.shift  # type: ignore[call-overload,no-any-return]
 
-    @staticmethod
-    def subject(thing: d.Thing, scope: Scope) -> str:
-        return str(scope[thing.id]) if thing.kind == "var" else thing.id
+    def subject(self, thing: d.Thing, scope: Scope) -> str:
+        return str(scope[thing.id]) if thing.kind == "var" else self.meant(thing.id, scope)
+
+    def meant(self, ident: str, scope: Scope) -> str:
+        """In a library's formula an indicator is the plan's own copy of it, where there is just one."""
+        if not scope.get(LIBRARY) or ident not in self.plan.indikator:
+            return ident
+        copies = [
+            i.id
+            for i in self.plan.indikator.values()
+            if i.package == self.plan.root and any(base.id == ident for base in self.chain(i.id)[1:])
+        ]
+        return copies[0] if len(copies) == 1 else ident
 
     def value(self, node: d.Formula | d.Condition, scope: Scope) -> Value:
         """The value of a formula or condition; an unknown condition is an absence."""
@@ -634,8 +648,10 @@ class Oracle:
                     raise TypeError("no target")
                 return Exact(target.upper if node.which == "atas" else target.lower)
             case d.Stated():
-                read = self.data if node.kind == "data" else self.realisasi
-                return read(node.id, self.year(node.when, scope))
+                year = self.year(node.when, scope)
+                if node.kind == "data":
+                    return self.data(node.id, year)
+                return self.realisasi(self.meant(node.id, scope), year)
             case d.Sum():
                 return self.arithmetic(node.operator, self.value(node.left, scope), self.value(node.right, scope))
             case d.Negative():

@@ -420,7 +420,7 @@ class _Maker:
             ident = f"{LIBRARY}.ip_{at}"
             unit = self.draw(st.sampled_from([d.PERSEN, d.PERSEN, d.ORANG, d.RASIO, d.POIN]))
             data = tuple(x for x in self.data.values() if x.package == LIBRARY)
-            maker = FormulaMaker(self.random, Names(data, tuple(now), ((ident, unit),), asks=False))
+            maker = FormulaMaker(self.random, Names(data, tuple(now), ((ident, unit),)))
             arah = self.draw(st.sampled_from([*(a for a in self.arah), "sakip_umum.naik", "sakip_umum.turun"]))
             lets, _ = self.lets(maker)
             formula = d.Guarded(maker.of(unit, 3), lets) if self.luck(85) else None

@@ -235,9 +235,7 @@ class OperatorTyper(ABC):
 
     def fact(self, symbol: Symbol, period: Expr, span: Span) -> Expr | None:
         """A datum or an indicator's realisasi at a period; None where its declaration has been complained of."""
-        ident = symbol.id
-        if self.package != self.draft.root:  # a library's formula means the plan's own copy where there is one
-            ident = self.draft.copies.get(ident, ident)
+        ident = self._meant(symbol)
         unit = self.draft.declared_units.get(ident)
         if unit is None:
             return None
@@ -245,10 +243,15 @@ class OperatorTyper(ABC):
 
     def _entity(self, symbol: Symbol, span: Span) -> Expr | None:
         kind = symbol.level or symbol.kind
-        unit = self.draft.declared_units.get(symbol.id) if symbol.kind == "indikator" else None
+        ident = self._meant(symbol)
+        unit = self.draft.declared_units.get(ident) if symbol.kind == "indikator" else None
         if symbol.kind == "indikator" and unit is None:
             return None  # the declaration itself has been complained of
-        return typed.Const(Entity(kind, symbol.id), Type("entitas", unit, kind), span=span)
+        return typed.Const(Entity(kind, ident), Type("entitas", unit, kind), span=span)
+
+    def _meant(self, symbol: Symbol) -> str:
+        """The id a name stands for: in a library's formula the plan's own copy of an indicator, where there is one."""
+        return symbol.id if self.package == self.draft.root else self.draft.copies.get(symbol.id, symbol.id)
 
     @staticmethod
     def _symbol_kinds(wanted: str) -> tuple[str, ...]:
