@@ -8,7 +8,7 @@ from math import prod
 
 from kinerja_rules.model.derivation import Derivation, Step
 from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue, Value
-from tests.oracle import half_up, root
+from tests.oracle_values import half_up, root
 
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "=": lambda a, b: a == b,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from kinerja_rules.base.diagnostics import Severity
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.values import Missing, Number, TargetValue
 from tests import drawn as d
-from tests.oracle import Exact, Nothing, Oracle, Value, Wanted
+from tests.oracle import Oracle
+from tests.oracle_values import Exact, Nothing, Value, Wanted
 from tests.render import Renderer, render
 from tests.strategies import plans
 from tests.workbench import rules_read_once, written
@@ -162,3 +164,11 @@ def test_every_figure_is_what_a_second_evaluator_says(plan: d.Plan) -> None:
             ledger.check(text, answer.root.value, oracle.value(question, {}))
         assert ledger.wrong == []
         assert ledger.compared > 0
+
+
+def test_the_second_evaluator_knows_nothing_of_the_first() -> None:
+    here = Path(__file__).parent
+    for name in ("oracle", "oracle_plan", "oracle_values", "drawn", "shipped"):
+        imported = [line for line in (here / f"{name}.py").read_text(encoding="utf-8").splitlines() if "import" in line]
+        assert imported
+        assert not any("kinerja_rules" in line for line in imported), name

@@ -31,6 +31,7 @@ from kinerja_rules.analysis.policies import check_inherited, inherit_policies
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.analysis.units_in_scope import check_declared_units
 from kinerja_rules.base.diagnostics import Diagnostic, Severity, blocks, ordered
+from kinerja_rules.base.source import Span
 from kinerja_rules.model.kinerja import Model, Paket, Uji
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
@@ -82,9 +83,13 @@ def _without_consequences(draft: Draft) -> list[Diagnostic]:
         d.primary for d in draft.diagnostics if d.code.startswith("KR1") and d.severity is Severity.GALAT and d.primary
     ]
 
+    scales = draft.skala.values()
+
     def follows(found: Diagnostic) -> bool:
         if found.code in ("KR114", "KR407"):
             return found.primary is not None and found.primary.text in draft.lost
+        if found.code == "KR405":
+            return any(_within(found.primary, s.span) and any(_within(u, s.span) for u in unread) for s in scales)
         if not found.code.startswith(("KR3", "KR5")):
             return False
         places = [label.span for label in found.secondary]
@@ -92,6 +97,10 @@ def _without_consequences(draft: Draft) -> list[Diagnostic]:
         return any(p.source is u.source and p.start <= u.start and u.end <= p.end for p in places for u in unread)
 
     return [d for d in draft.diagnostics if not follows(d)]
+
+
+def _within(span: Span | None, whole: Span) -> bool:
+    return span is not None and span.source is whole.source and whole.start <= span.start < whole.end
 
 
 def _model(draft: Draft, binding: Binding, order: tuple[str, ...], tests: tuple[Uji, ...]) -> Model:

@@ -35,8 +35,8 @@ def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
     if unit is None and ref.text.strip('"') not in draft.lost:
         known = [*CORE, *draft.unit_declarations, *draft.unit_names]
         near = get_close_matches(ref.text.strip('"'), known, n=1, cutoff=0.7)
-        if not near and draft.scopes[package].incomplete:
-            return None
+        if (not near and draft.scopes[package].incomplete) or ref.text.strip('"') in draft.unit_declarations:
+            return None  # it follows from a package that could not be read, or its declaration has been complained of
         written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")
         ident = ref.text.strip('"').replace(" ", "_")
         meant = _MEANT.get(ref.text.strip('"').lower())
@@ -98,7 +98,7 @@ def _declared(draft: Draft, package: str, ident: str) -> Unit | None:
         base = find_unit(draft, package, argument.unit.text) if argument.unit is not None else units.ANGKA
         if base is not None and argument.value > 0:
             unit = evolve(base, scale=Fraction(argument.value) * base.scale, label=label)
-        else:
+        elif argument.value <= 0 or not draft.scopes[package].incomplete:
             draft.say(
                 "KR301",
                 f"satuan `{ident}` tidak dapat dipahami dari `{argument.span.text}`",
