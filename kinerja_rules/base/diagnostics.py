@@ -43,7 +43,10 @@ class Fix:
 
 @frozen
 class Diagnostic:
-    """One finding. The message is one line, lower-case start, no full stop, user text in backticks."""
+    """One finding. The message is one line, lower-case start, no full stop, user text in backticks.
+
+    A finding of a review rule also names the rule's package, the id of what it is about, and the year it is about.
+    """
 
     code: str
     message: str
@@ -54,6 +57,9 @@ class Diagnostic:
     help: str | None = None
     fix: Fix | None = field(default=None)
     citation: Citation | None = None
+    package: str | None = None
+    subject: str | None = None
+    year: int | None = None
 
     def noted(self, note: str) -> "Diagnostic":
         """The same finding with one more note."""

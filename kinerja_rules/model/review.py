@@ -1,0 +1,92 @@
+"""The meant form of review rules and of the exceptions recorded against their findings."""
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from kinerja_rules.base.citation import Citation
+from kinerja_rules.base.diagnostics import Severity
+from kinerja_rules.base.source import Span
+from kinerja_rules.model.expression import Expr, Quantifier
+from kinerja_rules.model.units import Unit
+
+
+def _span() -> Span:
+    placed: Span = field(eq=False, repr=False, kw_only=True)
+    return placed
+
+
+@frozen
+class Message:
+    """A sentence with values inserted: its pieces in order, text or a typed expression."""
+
+    pieces: tuple[str | Expr, ...]
+
+
+@frozen
+class Outcome:
+    """When a rule fires, and what it then says; a rule tries its outcomes in order and stops at the first that holds."""
+
+    condition: Expr
+    severity: Severity
+    message: Message
+    span: Span = _span()
+
+
+@frozen
+class RuleParameter:
+    """A threshold of a rule; `value` is in base magnitude. `setting` is the place where an agency overrode it."""
+
+    name: str
+    value: Fraction
+    unit: Unit
+    setting: Span | None = field(eq=False, repr=False, default=None)
+
+
+@frozen
+class RuleExample:
+    """A small plan inside a rule that the rule must (`salah`) or must not (`benar`) say something about."""
+
+    triggers: bool
+    text: str
+    span: Span = _span()
+
+
+@frozen
+class RelatedPlace:
+    """A further place that a finding shows, with what is to be seen there."""
+
+    of: Expr
+    text: str
+
+
+@frozen
+class Periksa:
+    """A review rule. `kode` is what findings bear; `place` is the expression whose place a planner would mend."""
+
+    id: str
+    kode: str
+    nama: str
+    paket: str
+    quantifiers: tuple[Quantifier, ...]
+    parameters: tuple[RuleParameter, ...]
+    lets: tuple[tuple[str, Expr], ...]
+    outcomes: tuple[Outcome, ...]
+    place: Expr | None
+    related: tuple[RelatedPlace, ...]
+    saran: Message | None
+    keterangan: str | None
+    dasar: tuple[Citation, ...]
+    examples: tuple[RuleExample, ...]
+    span: Span = _span()
+
+
+@frozen
+class Kecuali:
+    """An exception on record: findings of a code about some subjects (all where none is named) up to a year."""
+
+    kode: str
+    subjects: tuple[str, ...]
+    alasan: str
+    sampai: int | None
+    span: Span = _span()
