@@ -1,0 +1,186 @@
+"""The workbook: a sheet of contents, then a sheet for each table, its headings frozen and repeated in print."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from kinerja_rules.report.book import Book, note_mark
+from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.sheet.numbers import number_format, stored
+from kinerja_rules.report.text import clean, width
+
+CREATED = datetime(1980, 1, 1)
+"""The time the file bears: results depend on nothing but the plan."""
+
+_REFERENCE = re.compile(r"\[(\d+)\]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+def render_xlsx(book: Book) -> bytes:
+    """The report as a workbook."""
+    import xlsxwriter
+
+    raw = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(raw, options) as workbook:
+        workbook.set_properties({"title": clean(book.title), "author": clean(book.agency), "created": CREATED})
+        writer = _Writer(workbook)
+        names = sheet_names(book.grids())
+        writer.contents(book, names)
+        for grid, name in zip(book.grids(), names, strict=True):
+            writer.grid(grid, name)
+    return raw.getvalue()
+
+
+def sheet_names(grids: Sequence[Grid]) -> tuple[str, ...]:
+    """A name for each table's sheet: its number; of at most 31 characters, none twice."""
+    taken: dict[str, None] = {}
+    for grid in grids:
+        plain = _FORBIDDEN.sub(" ", clean(f"Tabel {grid.number}" if grid.number else grid.id)).strip()[:28] or "Tabel"
+        name, more = plain, 2
+        while name.casefold() in (n.casefold() for n in taken):
+            name, more = f"{plain} {more}"[:31], more + 1
+        taken[name] = None
+    return tuple(taken)
+
+
+class _Writer:
+    """Writes sheets; formats are made once each."""
+
+    def __init__(self, workbook: Any) -> None:
+        self.workbook = workbook
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def format(self, **properties: Any) -> Any:
+        """A format with the face of the report."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format(
+                {"font_name": "Calibri", "font_size": 10, "valign": "top", **properties}
+            )
+        return self._formats[key]
+
+    def contents(self, book: Book, names: Sequence[str]) -> None:
+        """Title, what the report is about, and links to the tables."""
+        sheet = self.workbook.add_worksheet("Isi")
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 18)
+        sheet.set_column(1, 1, 90)
+        sheet.write_string(0, 0, clean(book.title), self.format(bold=True, font_size=16))
+        sheet.write_string(1, 0, clean(book.agency), self.format(font_size=12))
+        row = 3
+        for label, text in book.facts:
+            sheet.write_string(row, 0, clean(label), self.format(bold=True))
+            sheet.write_string(row, 1, clean(text), self.format(text_wrap=True))
+            row += 1
+        at = iter(names)
+        for chapter in book.chapters:
+            row += 1
+            sheet.write_string(row, 0, clean(chapter.heading), self.format(bold=True, font_size=12))
+            row += 1
+            for grid in chapter.grids:
+                name = next(at)
+                link = self.format(font_color="#1D4E89", underline=1)
+                sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
+                sheet.write_string(row, 1, clean(grid.caption), self.format(text_wrap=True))
+                row += 1
+
+    def grid(self, grid: Grid, name: str) -> None:
+        """One table on a sheet of its own."""
+        sheet = self.workbook.add_worksheet(name)
+        last = max(len(grid.columns) - 1, 0)
+        sheet.write_string(
+            0, 0, clean(f"Tabel {grid.number} {grid.caption}".strip()), self.format(bold=True, font_size=12)
+        )
+        first = self._headings(sheet, grid, 2)
+        row = first
+        for cells in grid.rows:
+            self._row(sheet, row, cells, grid)
+            row += 1
+        if grid.total is not None:
+            self._row(sheet, row, grid.total, grid, total=(first, row - 1))
+            row += 1
+        row += 1
+        notes = [f"Sumber: {grid.source}"] if grid.source else []
+        notes += [f"{note_mark(at)}) {note}" for at, note in enumerate(grid.footnotes)]
+        for note in notes:
+            sheet.write_string(row, 0, clean(note), self.format(italic=True, font_size=9))
+            row += 1
+        for at, column_width in enumerate(_widths(grid)):
+            sheet.set_column(at, at, column_width)
+        sheet.freeze_panes(first, 0)
+        sheet.repeat_rows(2, first - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, max(row - 1, first), last)
+
+    def _headings(self, sheet: Any, grid: Grid, row: int) -> int:
+        style = self.format(bold=True, border=1, bg_color="#E8ECF1", text_wrap=True, align="center", valign="vcenter")
+        columns = grid.columns
+        if not any(c.group for c in columns):
+            for at, column in enumerate(columns):
+                sheet.write_string(row, at, clean(column.heading), style)
+            return row + 1
+        at = 0
+        while at < len(columns):
+            group, upto = columns[at].group, at + 1
+            while group is not None and upto < len(columns) and columns[upto].group == group:
+                upto += 1
+            if group is None:
+                sheet.merge_range(row, at, row + 1, at, clean(columns[at].heading), style)
+            else:
+                if upto - at > 1:
+                    sheet.merge_range(row, at, row, upto - 1, clean(group), style)
+                else:
+                    sheet.write_string(row, at, clean(group), style)
+                for under in range(at, upto):
+                    sheet.write_string(row + 1, under, clean(columns[under].heading), style)
+            at = upto
+        return row + 2
+
+    def _row(
+        self, sheet: Any, row: int, cells: Sequence[GridCell], grid: Grid, total: tuple[int, int] | None = None
+    ) -> None:
+        if len(cells) == 1 and len(grid.columns) > 1:
+            style = self.format(bold=True, border=1, bg_color="#E8ECF1", text_wrap=True)
+            sheet.merge_range(row, 0, row, len(grid.columns) - 1, "", style)
+            sheet.write_string(row, 0, clean(cells[0].text), style)
+            return
+        for at, cell in enumerate(cells):
+            self._cell(sheet, row, at, cell, bold=cell.emphasis or total is not None)
+
+    def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, bold: bool) -> None:
+        shown = clean(cell.text)
+        number = stored(cell.value, cell.unit == "%") if cell.value is not None else None
+        look: dict[str, Any] = {"border": 1, **({"bold": True} if bold else {})}
+        if number is None:
+            side = "right" if cell.numeric or cell.absent else "left"
+            sheet.write_string(row, at, shown, self.format(text_wrap=True, align=side, **look))
+            return
+        style = self.format(num_format=number_format(cell.unit, cell.decimals), align="right", **look)
+        if cell.formula is None:
+            sheet.write_number(row, at, number, style)
+        else:
+            from xlsxwriter.utility import xl_rowcol_to_cell
+
+            formula = _REFERENCE.sub(lambda found: str(xl_rowcol_to_cell(row, int(found[1]))), cell.formula)
+            sheet.write_formula(row, at, f"={formula}", style, number)
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Columns as wide as their content, prose at most 50."""
+    out: list[int] = []
+    for at, column in enumerate(grid.columns):
+        texts = [clean(row[at].text) for row in grid.rows if len(row) == len(grid.columns)]
+        longest = max((width(text) for text in texts), default=0)
+        heading = max((width(word) for word in clean(column.heading).split()), default=0)
+        out.append(min(max(longest, heading, 4) + 2, 50))
+    return out

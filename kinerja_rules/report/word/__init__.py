@@ -1,0 +1,6 @@
+"""A report as a Word document: real tables, captions and references that Word can update, styles from a template."""
+
+from kinerja_rules.report.word.document import render_docx
+from kinerja_rules.report.word.template import TemplateError
+
+__all__ = ["TemplateError", "render_docx"]

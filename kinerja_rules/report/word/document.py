@@ -1,0 +1,126 @@
+"""A report as the bytes of a `.docx`: title, list of tables, chapters; the same parts for the same report, always."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kinerja_rules.report.book import Book, note_mark
+from kinerja_rules.report.grid import Grid
+from kinerja_rules.report.text import clean
+from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
+from kinerja_rules.report.word.tables import table_xml
+from kinerja_rules.report.word.template import CELL, HEADING_CELL, NOTE, open_template
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FIXED = (1980, 1, 1, 0, 0, 0)
+"""The time that every part of the file bears: results depend on nothing but the plan."""
+
+WIDE = 8
+"""A table of more columns stands on a page turned on its side."""
+
+
+def render_docx(book: Book, template: bytes | None = None) -> bytes:
+    """The report as a Word document; raises `TemplateError` where the template cannot be used."""
+    document = open_template(template)
+    writer = _Writer(document)
+    writer.paragraph(run(clean(book.title)), "Title")
+    writer.paragraph(run(clean(book.agency)), "Subtitle")
+    for label, text in book.facts:
+        writer.paragraph(run(f"{clean(label)}: ", "<w:b/>") + run(clean(text)), "Normal")
+    bookmarks = {grid.id: f"_Tabel_{at}" for at, grid in enumerate(book.grids(), 1)}
+    writer.list_of_tables(book, bookmarks)
+    for chapter in book.chapters:
+        writer.turn(wide=False)
+        writer.paragraph(run(clean(chapter.heading)), "Heading 1")
+        for grid in chapter.grids:
+            writer.grid(grid, bookmarks[grid.id])
+    writer.turn(wide=False)
+    return _packed(document, book)
+
+
+class _Writer:
+    """Appends to the body; pages are turned on their side where a wide table needs it."""
+
+    def __init__(self, document: "Document") -> None:
+        from docx.oxml import parse_xml
+
+        self.document = document
+        self.parse = parse_xml
+        self.captions = Captions()
+        self.wide = False
+        styles = {style.name: style.style_id for style in document.styles}
+        self.styles: dict[str, str] = {name: styles[name] for name in styles if name is not None}
+
+    @property
+    def room(self) -> int:
+        """Twips between the margins of the present page."""
+        section = self.document.sections[-1]
+        across = section.page_width or 0
+        return int((across - (section.left_margin or 0) - (section.right_margin or 0)) / 635)
+
+    def append(self, xml: str) -> None:
+        """Put an element before the properties of the last section."""
+        self.document.element.body.insert_element_before(self.parse(xml), "w:sectPr")
+
+    def paragraph(self, runs: str, style: str, more: str = "") -> None:
+        """A paragraph of runs in a style that the document has, or in its plain one."""
+        ident = self.styles.get(style)
+        named = f"<w:pStyle w:val={quoteattr(ident)}/>" if ident is not None else ""
+        self.append(f"<w:p {NAMESPACE}><w:pPr>{named}{more}</w:pPr>{runs}</w:p>")
+
+    def turn(self, wide: bool) -> None:
+        """Begin a new section where the page must be turned."""
+        if wide == self.wide:
+            return
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        across, down = section.page_width, section.page_height
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = down, across
+        self.wide = wide
+
+    def list_of_tables(self, book: Book, bookmarks: dict[str, str]) -> None:
+        """Number, caption and page of every table; the pages are Word's to fill in."""
+        self.paragraph(run("Daftar tabel"), "Heading 1")
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.room}"/></w:tabs>'
+        for grid in book.grids():
+            bookmark = bookmarks[grid.id]
+            label = reference(bookmark, f"Tabel {clean(grid.number)}")
+            self.paragraph(
+                f"{label}{run(f' {clean(grid.caption)}')}<w:r><w:tab/></w:r>{page_of(bookmark)}", "Normal", tab
+            )
+
+    def grid(self, grid: Grid, bookmark: str) -> None:
+        """A caption, the table, its notes and its source."""
+        self.turn(len(grid.columns) > WIDE)
+        label = self.captions.label(clean(grid.number), bookmark)
+        self.paragraph(f"{label}{run(f' {clean(grid.caption)}')}", "Caption", "<w:keepNext/>")
+        self.append(table_xml(grid, self.room, self.styles[CELL], self.styles[HEADING_CELL]))
+        if grid.source:
+            self.paragraph(run(f"Sumber: {clean(grid.source)}"), NOTE)
+        for at, note in enumerate(grid.footnotes):
+            self.paragraph(run(note_mark(at), '<w:vertAlign w:val="superscript"/>') + run(f" {clean(note)}"), NOTE)
+        if not grid.source and not grid.footnotes:
+            self.paragraph("", NOTE)
+
+
+def _packed(document: "Document", book: Book) -> bytes:
+    """The file with its parts in a fixed order and at a fixed time."""
+    core: Any = document.core_properties
+    core.title, core.author, core.last_modified_by = clean(book.title), clean(book.agency), ""
+    core.created = core.modified = datetime(*FIXED[:3])
+    core.comments, core.revision = "", 1
+    raw = BytesIO()
+    document.save(raw)
+    out = BytesIO()
+    with ZipFile(raw) as written, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in sorted(written.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = ZipInfo(name, FIXED)
+            entry.compress_type = ZIP_DEFLATED
+            packed.writestr(entry, written.read(name))
+    return out.getvalue()

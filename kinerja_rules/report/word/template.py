@@ -1,0 +1,129 @@
+"""The document that a report is written into: our own, or a Word file of the agency whose styles are used.
+
+A template is any `.docx`: its text is left out, its styles, page, heading and footer stay. What is wrong with one is
+said before anything is written.
+"""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+MAX_BYTES = 20_000_000
+MAX_EXPANDED = 200_000_000
+"""A template larger than this is no template."""
+
+CELL, HEADING_CELL, NOTE = "Kinerja Sel", "Kinerja Kepala Tabel", "Kinerja Catatan"
+NEEDED = ("Title", "Subtitle", "Heading 1", "Caption")
+"""Styles that a template must have; every Word file has them once they were used in it."""
+
+_SPOKEN = {
+    "Title": "Judul (Title)",
+    "Subtitle": "Subjudul (Subtitle)",
+    "Heading 1": "Judul 1 (Heading 1)",
+    "Caption": "Keterangan (Caption)",
+}
+
+
+@frozen
+class TemplateError(Exception):
+    """A template that cannot be used; the message is for its owner, in Indonesian, `remedy` says what to do."""
+
+    message: str
+    remedy: str
+
+
+def open_template(template: bytes | None) -> "Document":
+    """An empty document with all the styles that reports use."""
+    import docx
+
+    if template is None:
+        document = docx.Document()
+        _own_styles(document)
+    else:
+        _refuse_hostile(template)
+        try:
+            document = docx.Document(BytesIO(template))
+        except Exception as broken:  # whatever the reader trips over: the file is not ours to debug
+            raise TemplateError(
+                "berkas gaya itu rusak: bagian di dalamnya tidak terbaca",
+                "buka berkas itu di Word, simpan ulang sebagai .docx, lalu coba lagi",
+            ) from broken
+        known = {style.name for style in document.styles}
+        lacking = [_SPOKEN[name] for name in NEEDED if name not in known]
+        if lacking:
+            raise TemplateError(
+                f"berkas gaya itu tidak punya gaya {', '.join(lacking)}",
+                "pakai gaya itu sekali di dalam berkas, atau mulai dari laporan.docx yang ditulis program ini",
+            )
+    _cell_styles(document)
+    body = document.element.body
+    for child in list(body):
+        if not child.tag.endswith("}sectPr"):
+            body.remove(child)
+    return document
+
+
+def _refuse_hostile(template: bytes) -> None:
+    if len(template) > MAX_BYTES:
+        raise TemplateError("berkas gaya itu lebih besar dari 20 MB", "pakai berkas tanpa gambar besar")
+    remedy = "pakai berkas .docx; berkas .doc disimpan dahulu sebagai .docx di Word"
+    try:
+        with ZipFile(BytesIO(template)) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > MAX_EXPANDED:
+                raise TemplateError("isi berkas gaya itu terlalu besar", "pakai berkas tanpa gambar besar")
+            names = {entry.filename for entry in entries}
+            if "word/document.xml" not in names:
+                raise TemplateError("berkas gaya itu bukan dokumen Word", remedy)
+            for name in sorted(names):
+                if name.endswith((".xml", ".rels")):
+                    with archive.open(name) as part:
+                        if b"<!DOCTYPE" in part.read(4_096):
+                            raise TemplateError(
+                                "berkas gaya itu memuat DOCTYPE, yang tidak pernah ditulis Word", remedy
+                            )
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as broken:
+        raise TemplateError("berkas gaya itu bukan dokumen Word", remedy) from broken
+
+
+def _own_styles(document: "Document") -> None:
+    """Our own look: one dark colour, a plain face, tight tables."""
+    from docx.shared import Cm, Pt, RGBColor
+
+    ink = RGBColor(0x1F, 0x2A, 0x37)
+    for name, size in (("Normal", 10), ("Title", 20), ("Subtitle", 12), ("Heading 1", 14), ("Caption", 10)):
+        style: Any = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), ink
+        style.font.italic = False
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if attribute.endswith("Theme"):
+                del fonts.attrib[attribute]
+    caption: Any = document.styles["Caption"]
+    caption.font.bold = True
+    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(12), Pt(4)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
+
+
+def _cell_styles(document: "Document") -> None:
+    """Styles of cells and notes, where the template has none of that name."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    known = {style.name for style in document.styles}
+    for name, size, bold in ((CELL, 9, False), (HEADING_CELL, 9, True), (NOTE, 8, False)):
+        if name in known:
+            continue
+        style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"] if "Normal" in known else None
+        style.font.size, style.font.bold = Pt(size), bold
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1 if name != NOTE else 0)
