@@ -44,8 +44,7 @@ class Captions:
             series = "Tabel_" + re.sub(r"\W", "_", lead.strip(".")) if lead else "Tabel"
             restart = "" if self._last.get(series, 0) + 1 == last else f" \\r {last}"
             self._last[series] = last
-            picture = f" \\# \"'{lead}'0\"" if lead else " \\* ARABIC"
-            counted = field(f"SEQ {series}{picture}{restart}", number)
+            counted = (run(lead) if lead else "") + field(f"SEQ {series} \\* ARABIC{restart}", str(last))
         at = self._bookmarks
         return (
             f"<w:bookmarkStart w:id={quoteattr(str(at))} w:name={quoteattr(bookmark)}/>"

@@ -1,0 +1,107 @@
+"""Workbooks: typed numbers that show the report's digits, formulas with their value, headings that stay."""
+
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_rules.base.numerals import write_numeral
+from kinerja_rules.report.sheet import render_xlsx
+from kinerja_rules.report.sheet.numbers import number_format, stored
+from kinerja_rules.report.sheet.workbook import sheet_names
+from kinerja_rules.report.text import clean
+from tests.report.books import ANGGARAN, BOOK, CAPAIAN, HOSTILE, HOSTILE_BOOK
+
+M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def part(name: str, raw: bytes) -> ElementTree.Element:
+    with ZipFile(BytesIO(raw)) as archive:
+        return ElementTree.fromstring(archive.read(name))
+
+
+def cells(sheet: int, raw: bytes) -> dict[str, tuple[str | None, str | None]]:
+    """Formula and stored text of each cell."""
+    strings = ["".join(s.itertext()) for s in part("xl/sharedStrings.xml", raw)]
+    out: dict[str, tuple[str | None, str | None]] = {}
+    for cell in part(f"xl/worksheets/sheet{sheet}.xml", raw).iter(f"{M}c"):
+        formula, value = cell.find(f"{M}f"), cell.find(f"{M}v")
+        text = None if value is None else value.text
+        if cell.get("t") == "s" and text is not None:
+            text = strings[int(text)]
+        out[cell.get("r", "")] = (None if formula is None else formula.text, text)
+    return out
+
+
+def test_numbers_are_numbers_and_a_calculation_is_a_formula_with_its_value() -> None:
+    found = cells(2, render_xlsx(BOOK))
+    assert found["C6"] == (None, "0.938")
+    assert found["D6"] == (None, "0.93821")
+    assert found["E6"] == ("D6/C6", "1.00022388059701")
+    assert found["C7"] == (None, "1300")
+    assert found["D7"] == (None, "-")
+
+
+def test_the_heading_is_frozen_and_repeats_in_print() -> None:
+    raw = render_xlsx(BOOK)
+    pane = next(part("xl/worksheets/sheet2.xml", raw).iter(f"{M}pane"))
+    assert (pane.get("ySplit"), pane.get("state")) == ("4", "frozen")
+    names = {n.text for n in part("xl/workbook.xml", raw).iter(f"{M}definedName")}
+    assert "'Tabel 3.2'!$3:$4" in names
+
+
+def test_contents_lead_to_each_table() -> None:
+    links = [link.get("location") for link in part("xl/worksheets/sheet1.xml", render_xlsx(BOOK)).iter(f"{M}hyperlink")]
+    assert links == ["'Tabel 3.2'!A1", "'Tabel 3.9'!A1"]
+
+
+def test_the_same_report_has_the_same_parts() -> None:
+    assert render_xlsx(BOOK) == render_xlsx(BOOK)
+
+
+def test_texts_from_files_are_text_and_never_a_formula() -> None:
+    raw = render_xlsx(HOSTILE_BOOK)
+    found = [cell for sheet in range(1, len(HOSTILE) + 2) for cell in cells(sheet, raw).values()]
+    assert all(formula is None for formula, _ in found)
+    for mark in HOSTILE:
+        assert clean(mark) in [text for _, text in found]
+
+
+def test_sheets_have_names_that_spreadsheets_allow() -> None:
+    names = sheet_names([*(g for c in HOSTILE_BOOK.chapters for g in c.grids), CAPAIAN, CAPAIAN, ANGGARAN])
+    assert len({n.casefold() for n in names}) == len(names)
+    for name in names:
+        assert 0 < len(name) <= 31
+        assert not set(name) & set("[]:*?/\\'")
+
+
+def test_an_amount_beyond_fifteen_digits_is_kept_as_text() -> None:
+    assert stored(Fraction(10**15 - 1), percent=False) == Decimal(10**15 - 1)
+    assert stored(Fraction(10**15), percent=False) is None
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(1, 10**4), st.integers(0, 4))
+def test_a_spreadsheet_shows_the_digits_of_the_report(over: int, under: int, decimals: int) -> None:
+    """What a spreadsheet shows is its stored number rounded half away from zero at the format's places."""
+    value = Fraction(over, under)
+    kept = stored(value, percent=False)
+    assert kept is not None
+    shown = Fraction(kept)
+    scale = 10**decimals
+    nearest = abs(value * scale) % 1
+    if nearest != Fraction(1, 2) and abs(nearest - Fraction(1, 2)) < Fraction(scale, 10**6):
+        return  # nearer to a tie than fifteen digits can tell
+    assert write_numeral(shown, decimals) == write_numeral(value, decimals)
+
+
+@pytest.mark.parametrize(
+    ("unit", "decimals", "wanted"),
+    [("%", 0, "0%"), ("Rp juta", 2, '"Rp juta "#,##0.00'), ('perusahaan "kecil"', 0, '#,##0" perusahaan ”kecil”"')],
+)
+def test_a_format_shows_the_unit(unit: str, decimals: int, wanted: str) -> None:
+    assert number_format(unit, decimals) == wanted

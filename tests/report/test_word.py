@@ -1,0 +1,162 @@
+"""Word documents: what Word finds in them, and what is said of a template that cannot be used."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+
+from kinerja_rules.report.book import Book, Chapter
+from kinerja_rules.report.grid import Grid, GridCell, GridColumn
+from kinerja_rules.report.text import clean
+from kinerja_rules.report.word import TemplateError, render_docx
+from tests.report.books import BOOK, HOSTILE, HOSTILE_BOOK
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(book: Book = BOOK, template: bytes | None = None) -> "docx.document.Document":
+    return docx.Document(BytesIO(render_docx(book, template)))
+
+
+def test_a_table_has_the_cells_of_the_grid_under_two_heading_rows_that_repeat() -> None:
+    table = opened().tables[0]
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts[0] == ["No", "Indikator", "Tahun 2022", "Tahun 2022", "Tahun 2022"]
+    assert texts[1] == ["No", "Indikator", "Target", "Realisasi", "Capaian"]
+    assert texts[2] == ["Meningkatnya penyerapan tenaga kerja"] * 5
+    assert texts[3] == ["1", "Tingkat Kesempatan Kerja", "93,80 %", "93,821 %", "100,02 %"]
+    assert texts[4][3] == "-a", "the mark of the footnote stands beside the dash"
+    heads = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
+    assert heads == [True, True, False, False, False]
+
+
+def test_numbers_stand_to_the_right_and_names_to_the_left() -> None:
+    row = opened().tables[0].rows[3]
+    sides = [cell.paragraphs[0]._p.find(f"{W}pPr/{W}jc").get(f"{W}val") for cell in row.cells]
+    assert sides == ["left", "left", "right", "right", "right"]
+
+
+def test_a_caption_is_counted_by_word_and_referred_to_by_its_bookmark() -> None:
+    body = opened().element.body
+    fields = [found.text.strip() for found in body.iter(f"{W}instrText")]
+    assert "SEQ Tabel_3 \\* ARABIC \\r 2" in fields, "3.2 is the first of its series here"
+    assert "SEQ Tabel_3 \\* ARABIC \\r 9" in fields
+    marks = [found.get(f"{W}name") for found in body.iter(f"{W}bookmarkStart")]
+    for mark in marks:
+        assert f"REF {mark} \\h" in fields
+        assert f"PAGEREF {mark} \\h" in fields
+    captions = [p.text for p in opened().paragraphs if p.style.name == "Caption"]
+    assert captions == ["Tabel 3.2 Capaian kinerja 2022", "Tabel 3.9 Anggaran"]
+
+
+def test_a_series_that_counts_on_is_not_restarted() -> None:
+    grids = tuple(Grid(str(n), f"2.{n}", "x", (GridColumn("a"),), ()) for n in (1, 2, 3))
+    body = opened(Book("t", "a", (), (Chapter("Bab II", grids),))).element.body
+    fields = [found.text.strip() for found in body.iter(f"{W}instrText")]
+    assert [f for f in fields if f.startswith("SEQ")] == ["SEQ Tabel_2 \\* ARABIC"] * 3
+
+
+def test_source_and_footnotes_stand_beneath_the_table() -> None:
+    texts = [p.text for p in opened().paragraphs]
+    assert "Sumber: LKPJ 2022" in texts
+    assert "a Realisasi belum ada datanya." in texts
+
+
+def test_a_wide_table_stands_on_a_page_turned_on_its_side_and_the_next_one_does_not() -> None:
+    wide = Grid("w", "1.1", "lebar", tuple(GridColumn(str(n)) for n in range(12)), ())
+    narrow = Grid("n", "1.2", "sempit", (GridColumn("a"),), ())
+    sections = opened(Book("t", "a", (), (Chapter("Bab I", (wide, narrow)),))).sections
+    assert [s.orientation for s in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+
+
+def test_a_table_is_as_wide_as_its_page() -> None:
+    document = opened()
+    section = document.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) / 635
+    for table in document.tables:
+        columns = [int(found.get(f"{W}w")) for found in table._tbl.iter(f"{W}gridCol")]
+        assert room - len(columns) <= sum(columns) <= room
+        assert all(column > 0 for column in columns)
+
+
+def test_the_same_report_has_the_same_bytes() -> None:
+    assert render_docx(BOOK) == render_docx(BOOK)
+
+
+def test_texts_from_files_are_text() -> None:
+    document = opened(HOSTILE_BOOK)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    for mark in HOSTILE:
+        assert clean(mark) in cells
+    assert "\x1b" not in document.element.xml
+
+
+def test_a_template_gives_its_styles_and_loses_its_text() -> None:
+    template = docx.Document()
+    template.add_paragraph("Rahasia lama")
+    template.styles["Heading 1"].font.name = "Georgia"
+    template.styles.add_style("Kinerja Sel", 1).font.name = "Courier New"
+    for name in ("Caption", "Title", "Subtitle"):
+        assert name in [s.name for s in template.styles]
+    raw = BytesIO()
+    template.save(raw)
+    document = opened(BOOK, raw.getvalue())
+    assert "Rahasia lama" not in "".join(p.text for p in document.paragraphs)
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    assert document.styles["Kinerja Sel"].font.name == "Courier New"
+
+
+def test_a_report_is_a_template_for_the_next_one() -> None:
+    first = render_docx(BOOK)
+    assert [p.text for p in opened(BOOK, first).paragraphs] == [p.text for p in opened().paragraphs]
+
+
+def lacking_styles() -> bytes:
+    template = docx.Document()
+    for name in ("Caption", "Title"):
+        template.styles[name].delete()
+    raw = BytesIO()
+    template.save(raw)
+    return raw.getvalue()
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    raw = BytesIO()
+    with ZipFile(BytesIO(render_docx(BOOK))) as whole, ZipFile(raw, "w") as changed:
+        for entry in whole.namelist():
+            changed.writestr(entry, content if entry == name else whole.read(entry))
+    return raw.getvalue()
+
+
+def test_all_styles_that_a_template_lacks_are_named_at_once() -> None:
+    with pytest.raises(TemplateError, match=r"tidak punya gaya Judul \(Title\), Keterangan \(Caption\)"):
+        render_docx(BOOK, lacking_styles())
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        (b"", "bukan dokumen Word"),
+        (b"PK\x03\x04rusak", "bukan dokumen Word"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "bukan dokumen Word"),
+        (with_part("word/document.xml", b"<w:document"), "rusak"),
+        (with_part("word/styles.xml", b"\x00\x01"), "rusak"),
+        (with_part("word/styles.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><a/>'), "DOCTYPE"),
+    ],
+)
+def test_a_template_that_is_no_word_file_is_told_so(template: bytes, said: str) -> None:
+    with pytest.raises(TemplateError) as told:
+        render_docx(BOOK, template)
+    assert said in told.value.message
+    assert told.value.remedy
+
+
+def test_a_cell_of_prose_gets_the_room_that_figures_leave() -> None:
+    prose = Grid(
+        "p", "1.1", "x", (GridColumn("No"), GridColumn("Analisis")), ((GridCell("1"), GridCell("kata " * 60)),)
+    )
+    table = opened(Book("t", "a", (), (Chapter("Bab", (prose,)),))).tables[0]
+    narrow, broad = (int(found.get(f"{W}w")) for found in table._tbl.iter(f"{W}gridCol"))
+    assert broad > 6 * narrow
