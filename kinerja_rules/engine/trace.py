@@ -4,19 +4,18 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
-from kinerja_rules.engine.distance import needed_realisasi
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter, Key
-from kinerja_rules.engine.scales import points_to_next, scale_rows
+from kinerja_rules.engine.scales import scale_rows
+from kinerja_rules.engine.trace_category import classified
 from kinerja_rules.engine.trace_labels import (
     FIGURES,
     ancestry,
-    enough_decimals,
     figure_label,
     kind_of,
     leaves,
@@ -24,24 +23,18 @@ from kinerja_rules.engine.trace_labels import (
     one_line,
     subject_of,
 )
+from kinerja_rules.engine.trace_remarks import formula_beside, other_targets, policies_shown
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
-from kinerja_rules.model.periods import Period
-from kinerja_rules.model.result import CAPAIAN_DECIMALS
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
 _UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
 """Kinds of things that only say which figure is meant; they have no figure of their own."""
-_POLICIES = {
-    "target": ("acuan_target",),
-    "realisasi": ("acuan_realisasi",),
-    "kategori": ("skala",),
-}
 
 
 def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
@@ -183,9 +176,9 @@ class Tracer(Interpreter):
             self._frames[-1].clear()
             self.absent(value, figure_label(key))
         inputs, details = self._frames.pop(), self._details.pop()
-        details.extend(self._policies(key))
-        details.extend(self._formula_beside(key))
-        details.extend(self._other_targets(key, inputs))
+        details.extend(policies_shown(self.model, key))
+        details.extend(formula_beside(Interpreter(self.model, self.suppositions), key))
+        details.extend(other_targets(self.model, key, {self.steps[i].span for i in inputs}))
         name, subject, *rest = key
         made = self._add(
             kind="rujukan",
@@ -202,37 +195,6 @@ class Tracer(Interpreter):
         if name == "kategori" and rest[-1] != "-":
             self._scale(made, self.model.skala[rest[-1]])
         return value
-
-    def _formula_beside(self, key: Key) -> list[Detail]:
-        """What the formula gives, where a stated realisasi is used although there is one."""
-        ident = key[1]
-        stated = self.model.facts.realisasi.get((ident, key[2])) if key[0] == "realisasi" else None
-        if stated is None or self.model.indikator[ident].rumus is None or not isinstance(stated.value, Number):
-            return []
-        period = Period.read(key[2])
-        quiet = Interpreter(self.model, self.suppositions)
-        computed = quiet.hitungan(ident, period) if period is not None else None
-        unit = self.model.indikator[ident].satuan
-        if not isinstance(computed, Number):
-            return []
-        shown = units.show(computed.value, unit, (stated.value.decimals or 0) + 2, computed.approximate)
-        return [Detail("penjelasan", f"hitungan rumusnya {shown}")]
-
-    def _other_targets(self, key: Key, inputs: list[int]) -> list[Detail]:
-        """What other documents state for the same target, where one of several was chosen by the policy."""
-        if key[0] != "target" or key[3] != "-":
-            return []
-        facts, unit = self.model.facts, self.model.indikator[key[1]].satuan
-        places = {self.steps[i].span for i in inputs}
-        out: list[Detail] = []
-        for document in facts.target_documents.get(key[1], ()):
-            fact = facts.target.get((key[1], key[2], document))
-            if fact is None or fact.span in places or isinstance(fact.value, Missing):
-                continue
-            nama = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
-            shown = fact.span.text if not isinstance(fact.value, Number) else units.show(fact.value.value, unit)
-            out.append(Detail("penjelasan", f"{nama} menyatakan {' '.join(shown.split())}", fact.span))
-        return out
 
     def _operation_of(self, key: Key) -> str:
         if key[0] in ("pagu", "realisasi_anggaran"):
@@ -278,22 +240,6 @@ class Tracer(Interpreter):
         if subject in model.indikator:
             return model.indikator[subject].span
         return model.simpul[subject].span if subject in model.simpul else None
-
-    def _policies(self, key: Key) -> list[Detail]:
-        names: tuple[str, ...] = _POLICIES.get(key[0], ())
-        if key[0] == "capaian" and key[1] in self.model.simpul:
-            names = ("agregasi", "bila_kosong")
-        if key[0] == "target" and key[3] not in ("-", "awal", "akhir"):
-            names = ()  # a document or benchmark was named, so none was looked for
-        out: list[Detail] = []
-        for name in names:
-            setting = self.model.policy(name, key[1])
-            if setting is not None:
-                values = ", ".join(setting.values)
-                out.append(Detail("kebijakan", f"{name} {values} (ditetapkan {setting.scope})", setting.span))
-            elif name == "acuan_realisasi":
-                out.append(Detail("kebijakan", "acuan_realisasi dinyatakan (bawaan bahasa)"))
-        return out
 
     def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
         """A statement of the plan and its place, source and document."""
@@ -518,84 +464,8 @@ class Tracer(Interpreter):
 
     def classify(self, subject: Entity, node: typed.Apply) -> None:
         """The category of the achievement asked for, the rows around it, and what the next one needs."""
-        root = self.steps[-1]
-        quiet = Interpreter(self.model, self.suppositions)
-        period = quiet.eval(node.arguments[1], Env())
-        acuan = quiet.eval(node.arguments[2], Env()) if len(node.arguments) > 2 else None
-        if not isinstance(root.value, Number) or not isinstance(period, Period):
-            return
-        document = quiet.document_for(subject, period, acuan)
-        skala = quiet.scale_of(subject, document)
-        if skala is None:
-            return
-        graded = quiet.as_graded(subject, root.value, document)
-        category = quiet.kategori_nilai(graded, skala.id)
-        details = [*root.details, *self._otherwise(quiet, root.value, category, skala)]
-        for name in ("nilai_kategori", "skala"):
-            setting = self.model.policy(name, subject.id, document)
-            if setting is not None:
-                text = f"{name} {setting.values[0]} (ditetapkan {setting.scope})"
-                details.append(Detail("kebijakan", text, setting.span))
-        if isinstance(category, str):
-            details.append(Detail("kategori", category, skala.span))
-        if skala.gap is not None:
-            details.append(Detail("kebijakan", f"celah {skala.gap} (ditetapkan skala {skala.id})", skala.gap_span))
-        if isinstance(graded, Number):
-            needed = _Needed(quiet, subject, period, acuan, document)
-            details.append(Detail("jarak", _distance(needed, graded, skala)))
-        citations = tuple(dict.fromkeys((*root.citations, *skala.dasar)))
-        rows = scale_rows(skala, category if isinstance(category, str) else "")
-        self._amend(root.id, scale=rows, details=tuple(details), citations=citations)
-
-    @staticmethod
-    def _otherwise(quiet: Interpreter, value: Number, category: Value, skala: Skala) -> list[Detail]:
-        """Where the exact value and the displayed one fall into different categories, both are said."""
-        exact = quiet.kategori_nilai(value, skala.id)
-        shown = Number(units.rounded(value.value, units.PERSEN, CAPAIAN_DECIMALS))
-        displayed = quiet.kategori_nilai(shown, skala.id)
-        if exact == displayed or not isinstance(exact, str) or not isinstance(displayed, str):
-            return []
-        text = f"menurut nilai eksak {exact}, menurut nilai yang ditampilkan {displayed}; yang dipakai {category}"
-        return [Detail("penjelasan", text)]
-
-
-@frozen
-class _Needed:
-    """What an achievement stands on, for asking what a better category needs."""
-
-    quiet: Interpreter
-    subject: Entity
-    period: Period
-    acuan: Value | None
-    document: str | None
-
-
-def _distance(needed: _Needed, value: Number, skala: Skala) -> str:
-    """`2,08 poin lagi untuk Sedang; memerlukan realisasi 858 orang`, as far as it can be said exactly."""
-    following = points_to_next(skala, value.value)
-    if following is None:
-        top = skala.kategori[-1]
-        if top.lower is None:
-            return "kategori teratas"
-        above = units.show(value.value - top.lower, units.POIN, 2)
-        return f"kategori teratas; {above} di atas batas bawahnya ({units.show(top.lower, skala.satuan)})"
-    points = units.show(following.distance, units.POIN if skala.satuan.kind is units.Kind.PERSEN else skala.satuan)
-    text = f"{'' if following.included else 'lebih dari '}{points} lagi untuk {following.nama}"
-    model, ident = needed.quiet.model, needed.subject.id
-    limits = model.policy("dibatasi", ident, needed.document)
-    upper = limits.numbers[1] if limits is not None else None
-    if limits is not None and upper is not None and upper < following.threshold:
-        return f"{text}, tidak terjangkau karena capaian dibatasi {limits.values[0]}"
-    indikator = model.indikator.get(ident)
-    rounded = (model.policy(n, ident, needed.document) for n in ("pembulatan_realisasi", "pembulatan_capaian"))
-    if indikator is None or indikator.arah is None or any(r is not None and r.numbers for r in rounded):
-        return text
-    realisasi = needed.quiet.realisasi(ident, needed.period)
-    target = needed.quiet.target(ident, needed.period, needed.acuan)
-    direction = needed.quiet.direction_of(indikator, target, needed.document)
-    wanted = needed_realisasi(needed.quiet, direction, realisasi, target, following.threshold)
-    if wanted is None or not isinstance(realisasi, Number):
-        return text
-    shown = units.show(wanted, indikator.satuan, enough_decimals(wanted, indikator.satuan))
-    beyond = "" if following.included else f" ({'lebih' if wanted > realisasi.value else 'kurang'} dari itu)"
-    return f"{text}; memerlukan realisasi {shown}{beyond}"
+        found = classified(Interpreter(self.model, self.suppositions), self.steps[-1], subject, node)
+        if found is not None:
+            root = self.steps[-1]
+            citations = tuple(dict.fromkeys((*root.citations, *found.citations)))
+            self._amend(root.id, scale=found.rows, details=(*root.details, *found.details), citations=citations)
