@@ -1,0 +1,39 @@
+"""The recipes of many figures at once: one interpreter, so that a figure used by several has its steps once."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from kinerja_rules.engine.expressions import Env
+from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.trace import Tracer
+from kinerja_rules.engine.trace_labels import subject_of
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.derivation import Step
+from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.kinerja import Model
+
+
+@frozen
+class Derivations:
+    """Steps of many figures, inputs before those that use them, and the step of each question."""
+
+    steps: tuple[Step, ...]
+    roots: Mapping[str, int]
+
+
+def trace_many(model: Model, questions: Iterable[tuple[str, Expr]]) -> Derivations:
+    """The derivations of expressions asked of a model, by their questions."""
+    tracer = Tracer(model)
+    roots: dict[str, int] = {}
+    kept: list[Expr] = []  # the tracer knows expressions by identity, so none may be forgotten while it works
+    with room_to_recurse():
+        for question, node in questions:
+            kept.append(node)
+            tracer.eval(node, Env())
+            tracer.finish(node)
+            subject = subject_of(node)
+            if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
+                tracer.classify(subject, node)
+            roots[question] = len(tracer.steps) - 1
+    return Derivations(tuple(tracer.steps), roots)
