@@ -18,7 +18,12 @@ from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Result
+from kinerja_rules.model.review import Kecuali
+from kinerja_rules.model.values import Number
 from kinerja_rules.project.loader import UnreadablePathError, load
+from kinerja_rules.report.review.view import Identity, ReviewView, identified, review_view
+from kinerja_rules.review.recorded import record
+from kinerja_rules.review.worksheet import DecisionSheet
 from kinerja_rules.syntax.parser import parse_expression
 
 __all__ = [
@@ -29,6 +34,8 @@ __all__ = [
     "UnreadablePathError",
     "check",
     "evaluate",
+    "examine",
+    "read_decisions",
     "review",
     "test",
     "trace",
@@ -47,6 +54,38 @@ def review(checked: CheckResult) -> tuple[Diagnostic, ...]:
     if checked.model is None:
         return checked.diagnostics
     return ordered([*checked.diagnostics, *check_statements(checked.model)])
+
+
+def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewView:
+    """A whole review, ready for any layout: findings in order, and what a review sheet has decided about them."""
+    findings = review(checked)
+    excepted: tuple[tuple[Diagnostic, Kecuali], ...] = ()
+    if sheet is not None:
+        readable = checked.model is not None
+        held = [(entry.id, entry.finding) for entry in identified(findings)]
+        recorded = record(sheet, held, readable, _last_reported(checked.model))
+        findings = ordered([*recorded.findings, *recorded.diagnostics, *sheet.diagnostics])
+        excepted = recorded.excepted
+    decisions = () if sheet is None else tuple(sheet.decisions.values())
+    return review_view(findings, _identity(checked.model), excepted, decisions=decisions)
+
+
+def read_decisions(data: bytes, name: str) -> DecisionSheet:
+    """A review sheet that was filled in, as XLSX or CSV."""
+    from kinerja_rules.review.decisions import read_decisions as read  # the readers of files load slowly
+
+    return read(data, name)
+
+
+def _identity(model: Model | None) -> Identity | None:
+    return None if model is None else Identity(model.root.id, model.root.nama, model.root.versi, model.root.digest)
+
+
+def _last_reported(model: Model | None) -> int | None:
+    """The last year of which the plan states a realisasi."""
+    stated = () if model is None else model.facts.realisasi.items()
+    periods = [period.removeprefix("s.d. ") for (_, period), fact in stated if isinstance(fact.value, Number)]
+    return max((int(period[:4]) for period in periods), default=None)
 
 
 def years(model: Model) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ import click
 from kinerja_rules import __version__
 from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output, make_folder, write_file
+from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, selection
 from kinerja_rules.cli.run import FOUND, OK
 from kinerja_rules.report.text import clean
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 REPORT_FORMATS = ("json", "md")
+SEVERITIES = ("galat", "peringatan", "catatan")
 LATER_FORMATS = ("docx", "xlsx", "html", "pdf", "csv", "sarif", "github")
 
 PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
@@ -86,31 +88,53 @@ def kinerja(ctx: click.Context, versi: bool) -> int:
 @kinerja.command(
     short_help="memeriksa berkas dan rencana",
     arguments=[PATH_HELP],
-    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --format json -o temuan.json",
+    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --tingkat galat\n"
+    "kinerja periksa rencana_saya -o kertas_kerja.xlsx\nkinerja periksa rencana_saya --keputusan kertas_kerja.xlsx",
 )
 @_plan
-@_format("teks", "json")
+@click.option(
+    "--tingkat", "severities", type=OneOf(SEVERITIES), multiple=True, help="hanya temuan sedikitnya setingkat ini"
+)
+@click.option("--kode", "codes", metavar="KODE", multiple=True, help="hanya kode ini, misalnya C03,KR503")
+@click.option("--paket", "packages", metavar="PAKET", multiple=True, help="hanya temuan aturan paket ini")
+@click.option("--lengkap", "unfolded", is_flag=True, help="temuan yang serupa tidak diringkas")
+@click.option(
+    "--keputusan",
+    "sheet",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="kertas kerja reviu yang sudah diisi",
+)
+@click.option("--format", "form", type=OneOf(FORMATS), help="bentuk hasil; semula menurut akhiran berkas -o, atau teks")
 @_into_file
 @_shared
-def periksa(path: Path, form: str, target: Path | None, warna: str, diam: bool) -> int:
+def periksa(
+    path: Path,
+    severities: tuple[str, ...],
+    codes: tuple[str, ...],
+    packages: tuple[str, ...],
+    unfolded: bool,
+    sheet: Path | None,
+    form: str | None,
+    target: Path | None,
+    warna: str,
+    diam: bool,
+) -> int:
     """Memeriksa penulisan, nama, satuan, jenjang, dan data, lalu mengatakan apakah rencana dapat diteruskan.
 
-    Status keluar 1 bila ada galat; peringatan dan catatan tidak menghalangi.
+    Status keluar 1 bila ada galat, juga bila galat itu tidak ditampilkan; peringatan dan catatan tidak menghalangi.
+
+    Bentuk xlsx dan html adalah kertas kerja reviu: diisi, lalu dibaca kembali dengan --keputusan.
     """
     from kinerja_rules import api
-    from kinerja_rules.base.diagnostics import blocks
-    from kinerja_rules.report import to_json
-    from kinerja_rules.report.findings import render_verdict
+    from kinerja_rules.report.review.view import select
 
-    output = Output(warna, diam)
-    findings = api.review(_check(path))
-    if form == "json":
-        output.deliver_document(to_json.write(to_json.periksa(findings)), target)
-    else:
-        output.deliver(render_verdict(findings, output.target(target)), target)
-        if findings and target is None:
-            output.tell([f"penjelasan sebuah kode: kinerja jelaskan {findings[0].code}"])
-    return FOUND if blocks(findings) else OK
+    asked = Asked(severities, codes, packages, chosen_format(form, target), target, unfolded)
+    decided = filled_sheet(sheet)
+    checked = _check(path)
+    view = api.examine(checked, decided)
+    deliver(select(view, selection(asked, checked, view)), asked, path, Output(warna, diam))
+    return OK if view.passes else FOUND
 
 
 @kinerja.command(

@@ -83,10 +83,14 @@ class Periksa:
 
 @frozen
 class Kecuali:
-    """An exception on record: findings of a code about some subjects (all where none is named) up to a year."""
+    """An exception on record: findings of a code about some subjects (all where none is named) up to a year.
+
+    One that a review sheet decides names a single finding in `temuan`, by its id.
+    """
 
     kode: str
     subjects: tuple[str, ...]
     alasan: str
     sampai: int | None
+    temuan: str | None = field(default=None, kw_only=True)
     span: Span = _span()

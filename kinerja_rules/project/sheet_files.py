@@ -68,7 +68,7 @@ class SheetTable:
             row = min(cell.row, len(self.text.line_starts))
             start = self.text.line_starts[row - 1]
             return Span(self.text, start, start)
-        return Span(self.text, start, start + len(_shown(cell)))
+        return Span(self.text, start, start + len(cell_text(cell)))
 
 
 def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable | None, list[Diagnostic]]:
@@ -90,7 +90,7 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
     )
     if isinstance(found, tuple):
         return None, [_diagnostic(p, placed.span) for p in found]
-    text, starts = _as_text(found.grid, name.value)
+    text, starts = sheet_text(found.grid, name.value)
     table = SheetTable(found, text, starts)
     notes = [*found.grid.notes, *found.table.notes]
     return table, [problem_diagnostic(p, table, placed.span) for p in notes]
@@ -203,7 +203,8 @@ def problem_diagnostic(problem: SheetProblem, table: SheetTable, otherwise: Span
 
 
 # ---- a sheet as text -------------------------------------------------------------------------------------------------
-def _as_text(grid: Grid, path: str) -> tuple[SheetText, dict[int, int]]:
+def sheet_text(grid: Grid, path: str) -> tuple[SheetText, dict[int, int]]:
+    """A sheet as text, a line for each row, and the offsets at which its cells begin, by their keys."""
     lines: list[str] = []
     cells: list[tuple[int, str]] = []
     starts: dict[int, int] = {}
@@ -214,7 +215,7 @@ def _as_text(grid: Grid, path: str) -> tuple[SheetText, dict[int, int]]:
         for cell in grid.filled(row):
             if pieces:
                 column_at += len(_BETWEEN)
-            shown = _shown(cell)
+            shown = cell_text(cell)
             starts[key_of(row, cell.column)] = column_at
             cells.append((column_at, cell.reference))
             pieces.append(shown)
@@ -228,5 +229,6 @@ def _as_text(grid: Grid, path: str) -> tuple[SheetText, dict[int, int]]:
 _BETWEEN = " | "
 
 
-def _shown(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """A cell as it stands in the text of its sheet."""
     return " ".join(cell.text.split()) or "∅"

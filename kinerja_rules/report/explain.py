@@ -36,7 +36,7 @@ def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[s
     """Everything that goes by a name, one after another; None where nothing does."""
     pages: list[list[str]] = []
     code = asked.upper()
-    if code in CODES or _page(code) is not None:
+    if code in CODES or code_page(code) is not None:
         pages.append(explain_code(code))
     function = builtins().get(asked)
     if function is not None:
@@ -52,13 +52,14 @@ def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[s
 
 def explain_code(code: str) -> list[str]:
     """A code's page, or its title where no page is written yet."""
-    page = _page(code)
+    page = code_page(code)
     if page is not None:
         return ["".join(" " if c == "\t" else visible(c) for c in line) for line in page.splitlines()]
     return [f"{code}: {CODES[code]}", "", "Penjelasan panjangnya belum ditulis."]
 
 
-def _page(code: str) -> str | None:
+def code_page(code: str) -> str | None:
+    """The page of a code as it was written, in Markdown."""
     if not _CODE.match(code):
         return None
     page = files("kinerja_rules").joinpath("docs", "kode", f"{code}.md")

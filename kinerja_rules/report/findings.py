@@ -48,17 +48,6 @@ def count(diagnostics: Iterable[Diagnostic]) -> Counts:
     return Counts(*(severities.count(s) for s in (Severity.GALAT, Severity.PERINGATAN, Severity.CATATAN)))
 
 
-def render_verdict(diagnostics: Sequence[Diagnostic], screen: Screen) -> list[str]:
-    """Whether the plan may go forward, then all findings."""
-    counts = count(diagnostics)
-    if counts.galat:
-        verdict = f"Rencana belum dapat diteruskan: {counts.galat} galat harus diperbaiki."
-        said = [screen.paint(verdict, "tebal", "merah")]
-    else:
-        said = [screen.paint("Rencana dapat diteruskan: tidak ada galat.", "tebal", "hijau")]
-    return [*said, "", *render_findings(diagnostics, screen)] if diagnostics else said
-
-
 def render_findings(diagnostics: Sequence[Diagnostic], screen: Screen) -> list[str]:
     """All findings one after another, and a closing line that counts them."""
     lines: list[str] = []

@@ -28,7 +28,7 @@ from kinerja_rules.report.view import PERCENT_DECIMALS, show_figure
 Json = Any
 """A value that `json` writes; never a float."""
 
-HITUNG, LAPOR, PERIKSA = "kinerja/hitung/1", "kinerja/lapor/1", "kinerja/periksa/1"
+HITUNG, LAPOR = "kinerja/hitung/1", "kinerja/lapor/1"
 JEJAK, UJI = "kinerja/jejak/1", "kinerja/uji/1"
 
 
@@ -121,7 +121,7 @@ def _category(value: Figure) -> Json:
 # ---- hitung and lapor --------------------------------------------------------------------------------------------------
 def hitung(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
     """Every figure of a year."""
-    findings = [_diagnostic(d) for d in diagnostics]
+    findings = [diagnostic_json(d) for d in diagnostics]
     return {"skema": HITUNG, **_figures(result), "diagnostik": findings, **_asked(result)}
 
 
@@ -130,8 +130,8 @@ def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
     return {
         "skema": LAPOR,
         **_figures(result),
-        "diagnostik": [_diagnostic(d) for d in diagnostics],
-        "ringkasan": _counts(count(diagnostics)),
+        "diagnostik": [diagnostic_json(d) for d in diagnostics],
+        "ringkasan": counts_json(count(diagnostics)),
         **_asked(result),
     }
 
@@ -208,21 +208,14 @@ def _simpul(simpul: Simpul, figures: SimpulResult) -> Json:
     }
 
 
-# ---- periksa -----------------------------------------------------------------------------------------------------------
-def periksa(diagnostics: Sequence[Diagnostic]) -> Json:
-    """All findings, and how many of each severity."""
-    return {
-        "skema": PERIKSA,
-        "diagnostik": [_diagnostic(d) for d in diagnostics],
-        "ringkasan": _counts(count(diagnostics)),
-    }
-
-
-def _counts(counts: Counts) -> Json:
+# ---- findings -----------------------------------------------------------------------------------------------------------
+def counts_json(counts: Counts) -> Json:
+    """How many findings of each severity."""
     return {"galat": counts.galat, "peringatan": counts.peringatan, "catatan": counts.catatan}
 
 
-def _diagnostic(diagnostic: Diagnostic) -> Json:
+def diagnostic_json(diagnostic: Diagnostic) -> Json:
+    """A finding: its code, how grave it is, what it says, where, and what belongs to it."""
     primary = diagnostic.primary
     return {
         "kode": diagnostic.code,

@@ -51,7 +51,7 @@ def _identity(report: ReportView) -> list[str]:
         ["Kategori", reached or "tidak ada"],
         *([["Kosong", absent]] if absent else []),
     ]
-    return _table(["Keterangan", "Isi"], "ll", [[escape(c) for c in row] for row in rows])
+    return markdown_table(["Keterangan", "Isi"], "ll", [[escape(c) for c in row] for row in rows])
 
 
 def _indicators(report: ReportView) -> list[str]:
@@ -67,13 +67,13 @@ def _indicators(report: ReportView) -> list[str]:
             ]
             rows.append([escape(c) for c in cells])
     headings = ["No", "Simpul", "Indikator", "Nama", "Target", "Realisasi", "Capaian", "Kategori"]
-    return _table(headings, "rlllrrrl", rows)
+    return markdown_table(headings, "rlllrrrl", rows)
 
 
 def _nodes(report: ReportView) -> list[str]:
     rows = [[escape(c) for c in _node(node)] for node in report.nodes()]
     headings = ["Jenis", "Simpul", "Kode", "Nama", "Pagu", "Realisasi", "Serapan", "Capaian", "Kategori"]
-    return _table(headings, "llllrrrrl", rows)
+    return markdown_table(headings, "llllrrrrl", rows)
 
 
 def _node(node: SimpulView) -> list[str]:
@@ -85,8 +85,8 @@ def _text(cell: Cell) -> str:
     return cell.text
 
 
-def _table(headings: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> list[str]:
-    """A table; short columns are filled up so that it reads in plain text too."""
+def markdown_table(headings: Sequence[str], sides: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table of cells that are escaped already; short columns are filled up so that it reads in plain text too."""
     widths = [min(max(width(row[at]) for row in (headings, *rows)), 30) for at in range(len(headings))]
 
     def line(cells: Sequence[str]) -> str:

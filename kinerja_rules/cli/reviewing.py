@@ -1,0 +1,193 @@
+"""`kinerja periksa`: its options, the review sheet it reads, and the bytes it writes."""
+
+import sys
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from kinerja_rules.cli.messages import WrongUsageError
+from kinerja_rules.cli.output import Output, spoken_reason
+from kinerja_rules.report.text import clean
+
+if TYPE_CHECKING:
+    from kinerja_rules.analysis.build import CheckResult
+    from kinerja_rules.report.review.view import ReviewView, Selection
+    from kinerja_rules.review.worksheet import DecisionSheet
+
+FORMATS = ("teks", "json", "sarif", "github", "html", "md", "xlsx")
+_SUFFIXES = {
+    ".txt": "teks",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "md",
+    ".xlsx": "xlsx",
+}
+_ALSO = {("sarif", ".json"), ("github", ".txt")}
+"""Formats that may stand in a file of another's suffix."""
+
+_REFUSED = (".docx", ".pdf", ".csv", ".xls", ".xlsm")
+MAX_SHEET = 50_000_000
+"""A larger review sheet is refused unread."""
+
+
+@frozen
+class Asked:
+    """What the user asked `periksa` for, as written."""
+
+    severities: tuple[str, ...]
+    codes: tuple[str, ...]
+    packages: tuple[str, ...]
+    form: str
+    target: Path | None
+    unfolded: bool
+
+
+def chosen_format(form: str | None, target: Path | None) -> str:
+    """The format asked for, or the one that the file's name ends like."""
+    suffix = "" if target is None else target.suffix.lower()
+    by_name = _SUFFIXES.get(suffix)
+    if form is None:
+        if suffix in _REFUSED:
+            known = ", ".join(s for s in _SUFFIXES if s != ".htm")
+            raise WrongUsageError(f"akhiran `{clean(suffix)}` tidak dapat ditulis oleh `periksa`", f"pilih: {known}")
+        return by_name or "teks"
+    if by_name is not None and by_name != form and (form, suffix) not in _ALSO:
+        raise WrongUsageError(
+            f"`--format {form}` tidak cocok dengan nama berkas berakhiran `{suffix}`",
+            "ganti akhirannya, atau hapus `--format`",
+        )
+    return form
+
+
+# ---- which findings ----------------------------------------------------------------------------------------------------
+def selection(asked: Asked, checked: "CheckResult", view: "ReviewView") -> "Selection":
+    """Which findings are asked for; what is not known is a wrong use."""
+    from kinerja_rules.base.diagnostics import Severity
+    from kinerja_rules.report.review.view import Selection
+
+    severity = _single("--tingkat", asked.severities)
+    codes = _several("--kode", asked.codes)
+    packages = _several("--paket", asked.packages)
+    return Selection(
+        None if severity is None else Severity(severity),
+        _known("--kode", "kode", codes, _codes(view)) if codes else (),
+        _known("--paket", "paket", packages, _packages(checked, view)) if packages else (),
+    )
+
+
+def _single(option: str, words: Sequence[str]) -> str | None:
+    if len(words) > 1:
+        written = " dan ".join(f"`{clean(w)}`" for w in words[:2])
+        raise WrongUsageError(f"`{option}` disebut dua kali: {written}", "sebut sekali saja")
+    return words[0] if words else None
+
+
+def _several(option: str, written: Sequence[str]) -> list[str]:
+    """The words of an option that may be given several, between commas or by repeating it; none of them twice."""
+    words = [word.strip() for text in written for word in text.split(",")]
+    for at, word in enumerate(words):
+        if not word:
+            raise WrongUsageError(f"nilai `{option}` kosong", f"misalnya: {option} A,B")
+        if word.casefold() in (w.casefold() for w in words[:at]):
+            raise WrongUsageError(f"`{clean(word)}` disebut dua kali pada `{option}`", "sebut sekali saja")
+    return words
+
+
+def _known(option: str, what: str, words: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Words as they are declared, whatever their capitals."""
+    by_fold = {k.casefold(): k for k in known}
+    out: list[str] = []
+    for word in words:
+        found = by_fold.get(word.casefold())
+        if found is None:
+            near = get_close_matches(word.casefold(), by_fold, n=2, cutoff=0.6)
+            listed = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
+            hint = (
+                f"mungkin maksud Anda {' atau '.join(f'`{by_fold[n]}`' for n in near)}?" if near else f"pilih: {listed}"
+            )
+            raise WrongUsageError(f"{what} `{clean(word)}` tidak dikenal untuk `{option}`", hint)
+        out.append(found)
+    return tuple(out)
+
+
+def _codes(view: "ReviewView") -> list[str]:
+    from kinerja_rules.base.codes import CODES
+
+    found = {e.finding.code for e in (*view.everything(), *view.excepted)} | {u.code for u in view.unchecked}
+    return sorted({*CODES, *found})
+
+
+def _packages(checked: "CheckResult", view: "ReviewView") -> list[str]:
+    found = {e.finding.package for e in (*view.everything(), *view.excepted)} | {u.package for u in view.unchecked}
+    declared = set() if checked.model is None else set(checked.model.pakets)
+    return sorted({*declared, *(package for package in found if package)})
+
+
+# ---- the review sheet --------------------------------------------------------------------------------------------------
+def filled_sheet(path: Path | None) -> "DecisionSheet | None":
+    """The review sheet at a path; one that cannot be opened is a wrong use, whatever it holds is told as findings."""
+    from kinerja_rules import api
+
+    if path is None:
+        return None
+    shown = clean(str(path))
+    try:
+        if not path.exists():
+            raise WrongUsageError(f"kertas kerja `{shown}` tidak ditemukan", "periksa nama berkasnya")
+        if not path.is_file():
+            raise WrongUsageError(f"`{shown}` bukan berkas", "sebut berkas .xlsx atau .csv")
+        if path.stat().st_size > MAX_SHEET:
+            raise WrongUsageError(f"kertas kerja `{shown}` lebih dari {MAX_SHEET // 1_000_000} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise WrongUsageError(f"kertas kerja `{shown}` tidak dapat dibaca: {spoken_reason(error, '')}") from error
+    return api.read_decisions(data, path.name)
+
+
+# ---- writing -----------------------------------------------------------------------------------------------------------
+def deliver(view: "ReviewView", asked: Asked, path: Path, output: Output) -> None:
+    """Write the review in the format asked for."""
+    if asked.form == "teks":
+        from kinerja_rules.report.review.to_text import render_review
+
+        output.deliver(render_review(view, output.target(asked.target), asked.unfolded), asked.target)
+        if view.entries and asked.target is None:
+            output.tell([f"penjelasan sebuah kode: kinerja jelaskan {clean(view.entries[0].finding.code)}"])
+        return
+    output.deliver_document(_documents(view, asked, path)[asked.form](), asked.target)
+
+
+def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callable[[], str]]:
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.review.to_github import github
+    from kinerja_rules.report.review.to_json import periksa
+    from kinerja_rules.report.review.to_markdown import render_review_markdown
+    from kinerja_rules.report.review.to_sarif import sarif
+
+    return {
+        "json": lambda: to_json.write(periksa(view)),
+        "sarif": lambda: to_json.write(sarif(view)),
+        "github": lambda: "".join(f"{line}\n" for line in github(view, _in_repository(path), asked.unfolded)),
+        "md": lambda: render_review_markdown(view, asked.unfolded),
+    }
+
+
+def _in_repository(path: Path) -> str:
+    """The plan's folder as seen from the current folder; of a path elsewhere nothing is known."""
+    folder = path if path.is_dir() else path.parent
+    return "" if folder.is_absolute() else folder.as_posix()
+
+
+def tell_sheet_written(output: Output, target: Path) -> None:
+    """How a review sheet comes back."""
+    output.tell([f"isi kertas kerja itu, lalu: kinerja periksa --keputusan {clean(str(target))}"])
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a screen, which cannot show a workbook."""
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -1,0 +1,98 @@
+"""Decisions held against findings: which are excepted on record, and which decisions are about nothing any more."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.model.review import Kecuali
+from kinerja_rules.review.worksheet import Decision, DecisionSheet, Keputusan
+
+LAPSED = "KR428"
+
+
+@frozen
+class Recorded:
+    """Findings that still count, those excepted with what excepts them, and what is to be said of the sheet itself."""
+
+    findings: tuple[Diagnostic, ...]
+    excepted: tuple[tuple[Diagnostic, Kecuali], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def record(
+    sheet: DecisionSheet, identified: Sequence[tuple[str, Diagnostic]], readable: bool, latest: int | None
+) -> Recorded:
+    """Hold the sheet against findings with their ids.
+
+    `readable` says whether the plan could be read as a whole: a `galat` that stands in its way cannot be excepted.
+    `latest` is the last year of which the plan states a realisasi, for findings that are about no year.
+    """
+    kept: list[Diagnostic] = []
+    excepted: list[tuple[Diagnostic, Kecuali]] = []
+    said: list[Diagnostic] = []
+    for ident, finding in identified:
+        decision = sheet.decisions.get(ident)
+        exception = None
+        if decision is not None and decision.keputusan is Keputusan.DIKECUALIKAN:
+            exception = _exception(decision, finding, readable, latest, said)
+        if exception is None:
+            kept.append(finding)
+        else:
+            excepted.append((finding, exception))
+    said += _gone(sheet.decisions, {ident for ident, _ in identified})
+    return Recorded(tuple(kept), tuple(excepted), tuple(said))
+
+
+def _exception(
+    decision: Decision, finding: Diagnostic, readable: bool, latest: int | None, said: list[Diagnostic]
+) -> Kecuali | None:
+    if not readable and finding.severity is Severity.GALAT:
+        message = f"temuan `{decision.id}` menghalangi pembacaan rencana, jadi tidak dapat dikecualikan"
+        said.append(Diagnostic("KR426", message, decision.span, help="perbaiki rencananya"))
+        return None
+    year = finding.year if finding.year is not None else latest
+    if decision.sampai is not None and year is not None and year > decision.sampai:
+        message = (
+            f"pengecualian temuan `{decision.id}` hanya sampai {decision.sampai}, sedangkan temuannya tentang {year}"
+        )
+        said.append(
+            Diagnostic(
+                LAPSED,
+                message,
+                decision.span,
+                Severity.PERINGATAN,
+                help="perpanjang tahunnya, atau perbaiki rencananya",
+            )
+        )
+        return None
+    subjects = () if finding.subject is None else (finding.subject,)
+    return Kecuali(finding.code, subjects, decision.alasan, decision.sampai, temuan=decision.id, span=decision.span)
+
+
+def _gone(decisions: Mapping[str, Decision], known: set[str]) -> list[Diagnostic]:
+    """Rows about findings that are there no more: an exception is a warning, any other a remark for all together."""
+    gone = [d for ident, d in decisions.items() if ident not in known]
+    said = [
+        Diagnostic(
+            LAPSED,
+            f"pengecualian temuan `{d.id}` tidak terpakai: temuan itu sudah tidak ada",
+            d.span,
+            Severity.PERINGATAN,
+            help="hapus keputusannya dari kertas kerja",
+        )
+        for d in gone
+        if d.keputusan is Keputusan.DIKECUALIKAN
+    ]
+    rest = [d for d in gone if d.keputusan is not Keputusan.DIKECUALIKAN]
+    if rest:
+        all_of_it = len(gone) == len(decisions) > 1
+        message = f"{len(rest)} baris kertas kerja tentang temuan yang sudah tidak ada"
+        help_text = (
+            "tidak satu pun cocok: pastikan kertas kerja ini dibuat dari rencana ini"
+            if all_of_it
+            else "temuan yang sudah diperbaiki memang hilang; baris itu tidak dibawa ke kertas kerja berikutnya"
+        )
+        severity = Severity.PERINGATAN if all_of_it else Severity.CATATAN
+        said.append(Diagnostic(LAPSED, message, rest[0].span, severity, help=help_text))
+    return said
