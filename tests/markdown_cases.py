@@ -21,6 +21,9 @@ paket contoh "Contoh" {
 FENCES = ("kinerja", "nilai", "temuan", "tautan")
 CLEAN = "tidak ada"
 
+REVIEW_SHEET = "kertas_kerja.csv"
+"""A file of this name in a case is a review sheet that was filled in."""
+
 _MARK = r"#\s*(?P<severity>galat|peringatan|catatan)\s+(?P<code>KR\d{3})\b"
 _MARKER = re.compile(_MARK + r"(?P<rest>.*?)(?=\s*#\s*(?:galat|peringatan|catatan)\s+KR\d|\s*\Z)")
 _FAILS = re.compile(r"\s*#\s*tidak terpenuhi\s*\Z")
@@ -249,7 +252,7 @@ def check_case(case: Case, folder: Path) -> list[str]:
         return [case.problem]
     write_sources(case, folder)
     checked = api.check(folder)
-    found = api.review(checked)
+    found = _found(checked, folder / REVIEW_SHEET)
     out = [*_differences(case, found), *(said for d in found for said in manners(d))]
     expectations = len(case.findings) + len(case.questions) + case.clean
     if checked.model is not None:
@@ -272,6 +275,14 @@ def check_case(case: Case, folder: Path) -> list[str]:
     if not expectations:
         out.append("kasus ini tidak mengharapkan apa pun")
     return out
+
+
+def _found(checked: api.CheckResult, sheet: Path) -> tuple[Diagnostic, ...]:
+    """All findings; where the case has a filled review sheet, what is left of them by its decisions, and those of the sheet."""
+    if not sheet.is_file():
+        return api.review(checked)
+    view = api.examine(checked, api.read_decisions(sheet.read_bytes(), sheet.name))
+    return tuple(entry.finding for entry in view.everything())
 
 
 def write_sources(case: Case, folder: Path) -> None:

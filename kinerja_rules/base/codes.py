@@ -53,6 +53,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR407": "kategori atau skala yang tidak sah",
         "KR408": "kebijakan yang ditetapkan dua kali pada tempat yang setara",
         "KR409": "bentuk target tidak sesuai arah",
+        "KR425": "kertas kerja reviu yang tidak dapat dibaca",
+        "KR426": "isian kertas kerja reviu",
+        "KR427": "pengenal temuan di kertas kerja reviu",
+        "KR428": "keputusan reviu yang tidak berlaku lagi",
         # KR5: data dan perhitungan
         "KR501": "target di luar periode Renstra",
         "KR502": "pernyataan yang bertentangan atas data yang sama",

@@ -60,12 +60,16 @@ class Output:
         else:
             write_file(path, "".join(f"{line}\n" for line in lines))
 
-    def deliver_document(self, text: str, path: Path | None) -> None:
-        """A document to standard output or into a file."""
+    def deliver_document(self, document: str | bytes, path: Path | None) -> None:
+        """A document, or the bytes of a file, to standard output or into a file."""
         if path is None:
-            self.document(text)
+            write_document(sys.stdout, document)
         else:
-            write_file(path, text)
+            write_file(path, document)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
 def _is_terminal(stream: TextIO) -> bool:
@@ -85,18 +89,18 @@ def write_text(stream: TextIO | None, text: str) -> None:
         stream.flush()
 
 
-def write_document(stream: TextIO | None, text: str) -> None:
-    """Text as UTF-8 bytes with plain line ends."""
+def write_document(stream: TextIO | None, document: str | bytes) -> None:
+    """Text as UTF-8 bytes with plain line ends; bytes as they are."""
     if stream is None:
         return
     buffer = getattr(stream, "buffer", None)
     with _written(stream):
         if buffer is None:
-            stream.write(text)
+            stream.write(document if isinstance(document, str) else document.decode("latin-1"))
             stream.flush()
             return
         stream.flush()
-        buffer.write(text.encode("utf-8", "replace"))
+        buffer.write(_bytes(document))
         buffer.flush()
 
 
@@ -122,7 +126,7 @@ def _silence(stream: TextIO) -> None:
 
 
 # ---- files -------------------------------------------------------------------------------------------------------------
-def write_file(path: Path, text: str, rules: bool = False) -> None:
+def write_file(path: Path, content: str | bytes, rules: bool = False) -> None:
     """A file whole or not at all: written beside its place, then moved there. A link is followed, its mode is kept.
 
     A rule file is written only by what is meant to write it (`rules`).
@@ -138,15 +142,15 @@ def write_file(path: Path, text: str, rules: bool = False) -> None:
                 "sebut nama lain, misalnya `hasil.txt`",
             )
         if place.exists() and not place.is_file() and not place.is_dir():  # a device or a pipe is written through
-            with place.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-                stream.write(text)
+            with place.open("wb") as stream:
+                stream.write(_bytes(content))
             return
         if place.is_dir():
             raise WrongUsageError(f"`{clean(str(path))}` adalah folder", "sebut nama berkasnya")
         handle, name = tempfile.mkstemp(prefix=".kinerja-", dir=place.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_bytes(content))
             if place.exists():
                 shutil.copymode(place, name)
             else:

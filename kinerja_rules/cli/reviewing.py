@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from kinerja_rules.report.review.view import ReviewView, Selection
     from kinerja_rules.review.worksheet import DecisionSheet
 
-FORMATS = ("teks", "json", "sarif", "github", "html", "md", "xlsx")
+FORMATS = ("teks", "json", "sarif", "github", "md", "xlsx")
 _SUFFIXES = {
     ".txt": "teks",
     ".json": "json",
     ".sarif": "sarif",
-    ".html": "html",
-    ".htm": "html",
     ".md": "md",
     ".xlsx": "xlsx",
 }
 _ALSO = {("sarif", ".json"), ("github", ".txt")}
 """Formats that may stand in a file of another's suffix."""
 
-_REFUSED = (".docx", ".pdf", ".csv", ".xls", ".xlsm")
+_REFUSED = (".html", ".docx", ".pdf", ".csv", ".xls", ".xlsm")
 MAX_SHEET = 50_000_000
 """A larger review sheet is refused unread."""
 
@@ -53,7 +51,7 @@ def chosen_format(form: str | None, target: Path | None) -> str:
     by_name = _SUFFIXES.get(suffix)
     if form is None:
         if suffix in _REFUSED:
-            known = ", ".join(s for s in _SUFFIXES if s != ".htm")
+            known = ", ".join(s for s in _SUFFIXES)
             raise WrongUsageError(f"akhiran `{clean(suffix)}` tidak dapat ditulis oleh `periksa`", f"pilih: {known}")
         return by_name or "teks"
     if by_name is not None and by_name != form and (form, suffix) not in _ALSO:
@@ -159,20 +157,26 @@ def deliver(view: "ReviewView", asked: Asked, path: Path, output: Output) -> Non
         if view.entries and asked.target is None:
             output.tell([f"penjelasan sebuah kode: kinerja jelaskan {clean(view.entries[0].finding.code)}"])
         return
+    if asked.form == "xlsx" and asked.target is None and _is_terminal():
+        raise WrongUsageError("buku kerja tidak dapat ditampilkan di layar", "sebut berkasnya: -o kertas_kerja.xlsx")
     output.deliver_document(_documents(view, asked, path)[asked.form](), asked.target)
+    if asked.form in ("xlsx", "html") and asked.target is not None:
+        output.tell([f"setelah diisi: kinerja periksa {clean(str(path))} --keputusan {_filled(asked.target)}"])
 
 
-def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callable[[], str]]:
+def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callable[[], str | bytes]]:
     from kinerja_rules.report import to_json
     from kinerja_rules.report.review.to_github import github
     from kinerja_rules.report.review.to_json import periksa
     from kinerja_rules.report.review.to_markdown import render_review_markdown
     from kinerja_rules.report.review.to_sarif import sarif
+    from kinerja_rules.report.review.to_xlsx import review_xlsx
 
     return {
         "json": lambda: to_json.write(periksa(view)),
         "sarif": lambda: to_json.write(sarif(view)),
         "github": lambda: "".join(f"{line}\n" for line in github(view, _in_repository(path), asked.unfolded)),
+        "xlsx": lambda: review_xlsx(view),
         "md": lambda: render_review_markdown(view, asked.unfolded),
     }
 
@@ -183,11 +187,10 @@ def _in_repository(path: Path) -> str:
     return "" if folder.is_absolute() else folder.as_posix()
 
 
-def tell_sheet_written(output: Output, target: Path) -> None:
-    """How a review sheet comes back."""
-    output.tell([f"isi kertas kerja itu, lalu: kinerja periksa --keputusan {clean(str(target))}"])
+def _filled(target: Path) -> str:
+    """What a review sheet is called once it is filled in; the page gives its entries as CSV."""
+    return clean(str(target if target.suffix.lower() == ".xlsx" else target.with_suffix(".csv")))
 
 
-def is_terminal() -> bool:
-    """Whether standard output is a screen, which cannot show a workbook."""
+def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()

@@ -148,6 +148,7 @@ class _Reading:
             self._say(IDENTITY, message, self._span(place), "hapus salah satu barisnya", before.span, "baris yang lain")
 
     def _decision(self, ident: str, cells: Mapping[str, Cell]) -> Decision:
+        before = len(self.diagnostics)
         jawaban, alasan = (self._lines(cells.get(name)) for name in ("jawaban", "alasan"))
         keputusan = self._keputusan(cells.get("keputusan"))
         sampai = self._sampai(cells.get("sampai"))
@@ -161,7 +162,13 @@ class _Reading:
         if sampai is _WRONG and keputusan is Keputusan.DIKECUALIKAN:
             keputusan = None
         return Decision(
-            ident, jawaban, keputusan, alasan, sampai if isinstance(sampai, int) else None, span=self._span(place)
+            ident,
+            jawaban,
+            keputusan,
+            alasan,
+            sampai if isinstance(sampai, int) else None,
+            wrong=len(self.diagnostics) > before,
+            span=self._span(place),
         )
 
     def _keputusan(self, cell: Cell | None) -> Keputusan | None:

@@ -72,7 +72,7 @@ def _exception(
 
 def _gone(decisions: Mapping[str, Decision], known: set[str]) -> list[Diagnostic]:
     """Rows about findings that are there no more: an exception is a warning, any other a remark for all together."""
-    gone = [d for ident, d in decisions.items() if ident not in known]
+    gone = [d for ident, d in decisions.items() if ident not in known and not d.wrong]
     said = [
         Diagnostic(
             LAPSED,
@@ -87,7 +87,7 @@ def _gone(decisions: Mapping[str, Decision], known: set[str]) -> list[Diagnostic
     rest = [d for d in gone if d.keputusan is not Keputusan.DIKECUALIKAN]
     if rest:
         all_of_it = len(gone) == len(decisions) > 1
-        message = f"{len(rest)} baris kertas kerja tentang temuan yang sudah tidak ada"
+        message = f"kertas kerja memuat {len(rest)} baris tentang temuan yang sudah tidak ada"
         help_text = (
             "tidak satu pun cocok: pastikan kertas kerja ini dibuat dari rencana ini"
             if all_of_it

@@ -53,6 +53,9 @@ COLUMNS: Mapping[str, SheetColumn] = MappingProxyType(
 READ = ("pengenal", "jawaban", "keputusan", "alasan", "sampai")
 """The columns that are read back; the others are for people."""
 
+OWN_CODES = ("KR425", "KR426", "KR427", "KR428")
+"""Codes of what is wrong with a filled sheet itself."""
+
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the start of a formula in a CSV file."""
 
@@ -78,13 +81,17 @@ def unguarded(text: str) -> str:
 # ---- what a filled sheet says ------------------------------------------------------------------------------------------
 @frozen
 class Decision:
-    """What a row of the sheet says about the finding of an id; the span is its decision's cell, or its id's."""
+    """What a row of the sheet says about the finding of an id; the span is its decision's cell, or its id's.
+
+    `wrong`: something in the row could not be read, and was told.
+    """
 
     id: str
     jawaban: str
     keputusan: Keputusan | None
     alasan: str
     sampai: int | None
+    wrong: bool = field(default=False, kw_only=True)
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 

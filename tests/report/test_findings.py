@@ -5,7 +5,7 @@ import pytest
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.base.source import SourceFile, Span
-from kinerja_rules.report.findings import closing_line, count, render_finding, render_findings, render_verdict
+from kinerja_rules.report.findings import closing_line, count, render_finding, render_findings
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import width
 
@@ -112,13 +112,6 @@ def test_counts_close_the_list() -> None:
     findings = [Diagnostic("KR1", "a"), Diagnostic("KR2", "b", severity=Severity.CATATAN)]
     assert render_findings(findings, SCREEN)[-1] == "2 temuan: 1 galat, 1 catatan"
     assert closing_line(count([])) == "tidak ada temuan"
-
-
-def test_verdict_says_whether_the_plan_may_go_forward() -> None:
-    assert render_verdict([], SCREEN) == ["Rencana dapat diteruskan: tidak ada galat."]
-    warned = render_verdict([Diagnostic("KR1", "a", severity=Severity.PERINGATAN)], SCREEN)
-    assert warned[0] == "Rencana dapat diteruskan: tidak ada galat."
-    assert render_verdict([Diagnostic("KR1", "a")], SCREEN)[0].startswith("Rencana belum dapat diteruskan: 1 galat")
 
 
 def test_colour_changes_no_text() -> None:

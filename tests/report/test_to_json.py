@@ -116,9 +116,7 @@ def test_findings() -> None:
         notes=("catatan",),
         help="saran",
     )
-    document = to_json.periksa([finding])
-    assert document["ringkasan"] == {"galat": 1, "peringatan": 0, "catatan": 0}
-    (told,) = document["diagnostik"]
+    told = to_json.diagnostic_json(finding)
     assert list(told) == "kode tingkat pesan tempat baris kolom saran dasar terkait".split()
     assert (told["tempat"], told["baris"], told["kolom"], told["dasar"]) == ("a.kinerja:1:6", 1, 6, None)
     assert [t["pesan"] for t in told["terkait"]] == ["yang ini", "catatan"]

@@ -13,10 +13,7 @@ def periksa(view: ReviewView) -> Any:
     identity = view.identity
     return {
         "skema": PERIKSA,
-        "paket": None if identity is None else {"id": identity.paket, "versi": identity.versi, "sidik": identity.sidik},
         "diagnostik": [_entry(entry) for entry in view.everything()],
-        "dikecualikan": [_excepted(entry) for entry in view.excepted],
-        "tidak_dapat_diperiksa": [_unchecked(rule) for rule in view.unchecked],
         "ringkasan": {
             **counts_json(view.total.counts),
             "dapat_diteruskan": view.passes,
@@ -24,6 +21,9 @@ def periksa(view: ReviewView) -> Any:
             "tidak_dapat_diperiksa": view.total.unchecked,
             "ditampilkan": view.asked or None,
         },
+        "paket": None if identity is None else {"id": identity.paket, "versi": identity.versi, "sidik": identity.sidik},
+        "dikecualikan": [_excepted(entry) for entry in view.excepted],
+        "tidak_dapat_diperiksa": [_unchecked(rule) for rule in view.unchecked],
     }
 
 

@@ -157,11 +157,11 @@ def identified(findings: Sequence[Diagnostic]) -> list[Entry]:
     return [Entry(ident, finding) for ident, finding in zip(finding_ids(findings), findings, strict=True)]
 
 
-def _order(entry: Entry) -> tuple[int, bool, str, int, str, str]:
+def _order(entry: Entry) -> tuple[int, int, str, int, str, str]:
     """Severity, then the place a planner would mend: files of the plan before those of libraries and before none."""
     place = entry.finding.primary
     where = ("", 0) if place is None else (place.source.path, place.start)
-    elsewhere = place is None or is_library(place)
+    elsewhere = 2 if place is None else int(is_library(place))
     return (RANK[entry.severity], elsewhere, *where, entry.finding.code, entry.finding.message)
 
 

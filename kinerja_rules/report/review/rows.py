@@ -1,0 +1,63 @@
+"""The rows of a review sheet: what each column says of each finding, the same in the workbook, the page and CSV."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from kinerja_rules.report.review.view import Entry, ReviewView
+from kinerja_rules.report.text import clean
+from kinerja_rules.review.worksheet import OWN_CODES
+
+MAX_CELL = 8_000
+"""Characters of a cell; a spreadsheet would take four times as many, no reader would."""
+
+
+@frozen
+class Row:
+    """A row: the finding and the texts of its cells by the names of the columns."""
+
+    entry: Entry
+    cells: Mapping[str, str]
+
+
+def rows(view: ReviewView) -> tuple[Row, ...]:
+    """All findings of the plan, then those that the sheet itself has excepted, so that a new sheet keeps them.
+
+    What is wrong with the sheet that was read is no finding of the plan and has no row.
+    """
+    entries = [e for e in view.entries if e.finding.code not in OWN_CODES]
+    entries += [e for e in view.excepted if e.exception is not None and e.exception.temuan is not None]
+    return tuple(Row(entry, _cells(entry, str(at))) for at, entry in enumerate(entries, start=1))
+
+
+def _cells(entry: Entry, number: str) -> dict[str, str]:
+    finding, decision = entry.finding, entry.decision
+    said = [clean(finding.message), *(f"Catatan: {clean(note)}" for note in finding.notes)]
+    said += [f"Akibatnya juga {e.finding.code}: {clean(e.finding.message)}" for e in entry.following]
+    cells = {
+        "nomor": number,
+        "tingkat": finding.severity.value,
+        "kode": clean(finding.code),
+        "aturan": clean(finding.package or "pemeriksaan dasar"),
+        "perihal": clean(entry.subject),
+        "tempat": clean(entry.place),
+        "temuan": "\n".join(said),
+        "saran": clean(finding.help or ""),
+        "dasar": "" if finding.citation is None else clean(str(finding.citation)),
+        "jawaban": "",
+        "keputusan": "",
+        "alasan": "",
+        "sampai": "",
+        "pengenal": entry.id,
+    }
+    if decision is not None:
+        cells["jawaban"] = paragraphs(decision.jawaban)
+        cells["alasan"] = paragraphs(decision.alasan)
+        cells["keputusan"] = "" if decision.keputusan is None else decision.keputusan.value
+        cells["sampai"] = "" if decision.sampai is None else str(decision.sampai)
+    return {name: text[:MAX_CELL] for name, text in cells.items()}
+
+
+def paragraphs(text: str) -> str:
+    """What people wrote, line by line, with nothing invisible in it."""
+    return "\n".join(clean(line) for line in text.splitlines())
