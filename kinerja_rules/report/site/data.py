@@ -1,0 +1,301 @@
+"""What the page knows, as compact JSON: figures told once each, the cascade, findings, tables.
+
+A figure that several others use is there once and is referred to by number, texts that recur (places, citations,
+policies) likewise; the page draws what it is asked for.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.numerals import decimal_text
+from kinerja_rules.base.source import Span
+from kinerja_rules.engine.trace_many import Derivations
+from kinerja_rules.model.derivation import Step
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.result import Figure, HistoryRow, Result
+from kinerja_rules.model.values import Missing, Number, TargetValue
+from kinerja_rules.report.book import Book
+from kinerja_rules.report.grid import GridCell
+from kinerja_rules.report.text import clean
+from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
+from kinerja_rules.report.values_text import exactly, show_step
+from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, percent, show_figure
+
+Json = Any
+
+CHART_DIGITS = 6
+"""Digits of a number that only places a mark on a chart."""
+
+
+class Texts:
+    """Texts that recur, each once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+
+    def at(self, text: str) -> int:
+        """The number of a text."""
+        return self.known.setdefault(clean(text), len(self.known))
+
+    def place(self, span: Span | None) -> int:
+        """The number of a place; -1 where there is none."""
+        return -1 if span is None or span.source.path == "pertanyaan" else self.at(span.place)
+
+
+def page_data(
+    report: ReportView,
+    result: Result,
+    derivations: Derivations,
+    findings: Sequence[Diagnostic],
+    book: Book,
+) -> Json:
+    """Everything that the page shows."""
+    texts = Texts()
+    figures = _Figures(derivations, texts, result.model)
+    roots = {question: figures.number(derivations.steps[at]) for question, at in derivations.roots.items()}
+    model = result.model
+    return {
+        "tahun": report.tahun,
+        "nama": report.nama,
+        "paket": f"{report.paket} {report.versi}",
+        "sidik": report.sidik,
+        "renstra": report.renstra,
+        "aturan": list(report.aturan),
+        "kategori": _categories(report),
+        "kosong": [[kind.spoken, number] for kind, number in report.absences],
+        "akar": roots,
+        "angka": figures.told(),
+        "simpul": {node.id: _node(node, model) for node in report.nodes()},
+        "puncak": [node.id for node in report.roots],
+        "indikator": {i.id: _indicator(i, result, node.id) for node in report.nodes() for i in node.indikator},
+        "temuan": [_finding(d, texts) for d in findings],
+        "bab": [[clean(chapter.heading), [_grid(grid, roots) for grid in chapter.grids]] for chapter in book.chapters],
+        "teks": list(texts.known),
+    }
+
+
+class _Figures:
+    """Figures reached from those asked for, numbered as they are met."""
+
+    def __init__(self, derivations: Derivations, texts: Texts, model: Model) -> None:
+        self.reader = FigureReader(derivations.steps)
+        self.texts = texts
+        self.model = model
+        self._numbers: dict[int, int] = {}
+        self._waiting: list[Step] = []
+
+    def number(self, step: Step) -> int:
+        """The number of a figure, which will be told."""
+        if step.id not in self._numbers:
+            self._numbers[step.id] = len(self._numbers)
+            self._waiting.append(step)
+        return self._numbers[step.id]
+
+    def told(self) -> list[Json]:
+        """All figures, those met on the way too."""
+        out: dict[int, Json] = {}
+        while self._waiting:
+            step = self._waiting.pop()
+            out[self._numbers[step.id]] = self._tell(self.reader.figure(step))
+        return [out[at] for at in range(len(out))]
+
+    def _tell(self, figure: ToldFigure) -> Json:
+        step, core, texts = figure.step, figure.core, self.texts
+        shown = show_step(step)
+        exact = exactly(step.value, step.unit, shown)
+        told: dict[str, Json] = {"n": texts.at(self._name(step)), "v": texts.at(shown)}
+        if isinstance(step.value, Missing):
+            told["k"] = 1
+        if exact is not None:
+            told["e"] = clean(exact)
+        if figure.has_formula:
+            told["f"] = [
+                texts.at(text) if value is None else [texts.at(text), texts.at(value)]
+                for text, value in self.reader.pieces(core) or [(core.label, None)]
+            ]
+        elif figure.combines:
+            told["o"] = texts.at(step.operation.replace("_", " "))
+        if figure.stated:
+            told["t"] = texts.place(core.span)
+        notes = [
+            [d.kind, texts.at(d.text), texts.place(d.place)]
+            for d in dict.fromkeys(figure.details)
+            if d.kind in ("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebijakan", "jarak")
+            and not (step.scale and d.kind == "kebijakan" and of_scale(d))
+        ]
+        if notes:
+            told["c"] = notes
+        cited = figure.citations()
+        if cited:
+            told["d"] = [texts.at(text) for text in cited]
+        if figure.conditions:
+            told["s"] = [[texts.at(clean(s.label)), texts.at(show_step(s))] for s in figure.conditions]
+        roundings = [s for s in figure.roundings if s is not core]
+        if roundings:
+            told["b"] = [[texts.at(clean(s.label)), texts.at(show_step(s))] for s in roundings]
+        if figure.inputs:
+            told["m"] = [self.number(s) for _, s in figure.inputs]
+        if step.scale:
+            told["g"] = self._scale(step)
+        return told
+
+    def _name(self, step: Step) -> str:
+        found = re.fullmatch(r"data\((.+); (.+)\)", step.label)
+        if found and found[1] in self.model.data:
+            return f"{self.model.data[found[1]].nama} ({found[2]})"
+        return step.label
+
+    def _scale(self, step: Step) -> Json:
+        texts = self.texts
+        named = next((d for d in step.details if d.kind == "skala"), None)
+        policies = [d for d in step.details if d.kind == "kebijakan" and of_scale(d)]
+        why = position(step.scale, self.reader.classified(step))
+        return {
+            "n": texts.at(named.text) if named is not None else -1,
+            "r": [[texts.at(row.kategori), texts.at(row.bounds), int(row.hit)] for row in step.scale],
+            "w": -1 if why is None else texts.at(why),
+            "p": [[texts.at(d.text), texts.place(d.place)] for d in policies],
+            "d": [texts.at(str(c)) for c in step.citations],
+        }
+
+
+# ---- the cascade -----------------------------------------------------------------------------------------------------
+def _cell(cell: Cell) -> Json:
+    """A figure as shown; of an absent one its reason too."""
+    return [cell.text, cell.words] if cell.absent else cell.text
+
+
+def _graded(cell: Cell) -> Json:
+    """A category, its rank from the lowest and how many there are; -1 where it stands on no scale."""
+    if cell.absent:
+        return [cell.text, -1, 0, cell.words]
+    return [cell.text, -1 if cell.rank is None else cell.rank, cell.ranks]
+
+
+def _node(node: SimpulView, model: Model) -> Json:
+    simpul = model.simpul[node.id]
+    return {
+        "j": node.jenis,
+        "n": node.nama,
+        "k": node.kode,
+        "u": list(simpul.induk),
+        "a": list(simpul.anak),
+        "i": list(simpul.indikator),
+        "p": _cell(node.pagu),
+        "r": _cell(node.realisasi_anggaran),
+        "s": _cell(node.serapan),
+        "z": _cell(node.sisa),
+        "c": _cell(node.capaian),
+        "g": _graded(node.kategori),
+        "e": _cell(node.efisiensi),
+        "t": clean(simpul.span.place),
+    }
+
+
+def _indicator(shown: IndikatorView, result: Result, node: str) -> Json:
+    indikator, figures = result.model.indikator[shown.id], result.indikator[shown.id]
+    arah = result.model.arah.get(indikator.arah or "")
+    return {
+        "n": shown.nama,
+        "s": node,
+        "u": shown.satuan,
+        "q": int(shown.iku),
+        "x": clean(indikator.definisi or ""),
+        "b": clean(indikator.sumber or ""),
+        "h": clean(arah.nama) if arah is not None else "",
+        "w": clean(indikator.penanggung_jawab or ""),
+        "t": _cell(shown.target),
+        "r": _cell(shown.realisasi),
+        "c": _cell(shown.capaian),
+        "g": _graded(shown.kategori),
+        "y": _cell(shown.target_akhir),
+        "k": _cell(shown.kemajuan),
+        "m": int(_reached(figures.capaian)),
+        "p": [
+            [
+                clean(result.model.pembanding[ident].nama),
+                show_figure(value, indikator.satuan, indikator.desimal),
+                percent(capaian).text,
+                ident,
+            ]
+            for ident, (value, capaian) in sorted(figures.pembanding.items())
+        ],
+        "l": [_year(row, result, shown.id) for row in figures.history],
+        "z": clean(indikator.span.place),
+    }
+
+
+def _reached(capaian: Figure) -> int:
+    """1 where the target is reached, 0 where not, 2 where that is not known."""
+    return 2 if not isinstance(capaian, Number) else int(capaian.value >= 1)
+
+
+def _year(row: HistoryRow, result: Result, ident: str) -> Json:
+    indikator = result.model.indikator[ident]
+    return [
+        row.period,
+        show_figure(row.target, indikator.satuan, indikator.desimal),
+        _chart(row.target, indikator.satuan.scale),
+        show_figure(row.realisasi, indikator.satuan, indikator.desimal),
+        _chart(row.realisasi, indikator.satuan.scale),
+        percent(row.capaian).text,
+    ]
+
+
+def _chart(figure: Figure, scale: Fraction) -> Json:
+    """A number that places a mark, as text of a few digits; a range has its two ends."""
+    match figure:
+        case Number():
+            return decimal_text(figure.value / scale, CHART_DIGITS)
+        case TargetValue() if figure.grade is None:
+            if figure.is_range:
+                return [_chart(figure.lower, scale), _chart(figure.upper, scale)]
+            return _chart(figure.lower, scale)
+        case _:
+            return None
+
+
+def _categories(report: ReportView) -> Json:
+    """Categories reached, the best first: name, how often, rank, how many there are."""
+    ranks: Mapping[str, tuple[int, int]] = {
+        i.kategori.text: (i.kategori.rank, i.kategori.ranks) for i in report.indicators() if i.kategori.rank is not None
+    }
+    return [[name, number, *ranks.get(name, (-1, 0))] for name, number in report.categories]
+
+
+# ---- findings and tables ---------------------------------------------------------------------------------------------
+def _finding(finding: Diagnostic, texts: Texts) -> Json:
+    return [
+        finding.severity.value,
+        finding.code,
+        clean(finding.message),
+        texts.place(finding.primary),
+        clean(finding.help or ""),
+        str(finding.citation) if finding.citation is not None else "",
+        finding.subject or "",
+    ]
+
+
+def _grid(grid: Any, roots: Mapping[str, int]) -> Json:
+    rows = [*grid.rows, *([grid.total] if grid.total is not None else [])]
+    return {
+        "id": grid.id,
+        "no": clean(grid.number),
+        "n": clean(grid.caption),
+        "k": [[clean(c.heading), clean(c.group or ""), int(c.numeric)] for c in grid.columns],
+        "b": [[_grid_cell(cell, roots) for cell in row] for row in rows],
+        "j": int(grid.total is not None),
+        "c": [clean(note) for note in grid.footnotes],
+        "s": clean(grid.source or ""),
+    }
+
+
+def _grid_cell(cell: GridCell, roots: Mapping[str, int]) -> Json:
+    text = clean(cell.text)
+    asked = cell.question if cell.question in roots else None
+    if asked is None and not cell.notes:
+        return text
+    return [text, asked or "", list(cell.notes)]
