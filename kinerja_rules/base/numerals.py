@@ -83,10 +83,16 @@ def round_half_up(value: Fraction, decimals: int) -> Fraction:
     >>> round_half_up(Fraction("2.665"), 2), round_half_up(Fraction("-2.665"), 2)
     (Fraction(267, 100), Fraction(-267, 100))
     """
-    scale = Fraction(10) ** decimals
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(-whole if value < 0 else whole) / scale
+    if decimals < 0:
+        scale = 10**-decimals
+        return Fraction(_rounded(value.numerator, value.denominator * scale) * scale)
+    return Fraction(_rounded(value.numerator * 10**decimals, value.denominator), 10**decimals)
+
+
+def _rounded(numerator: int, denominator: int) -> int:
+    """The nearest whole number of a quotient, ties away from zero."""
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -whole if numerator < 0 else whole
 
 
 def truncate(value: Fraction, decimals: int) -> Fraction:
@@ -101,15 +107,20 @@ def truncate(value: Fraction, decimals: int) -> Fraction:
     return Fraction(-whole if value < 0 else whole) / scale
 
 
+_PIECE_DIGITS = 4000
+_PIECE = 10**_PIECE_DIGITS
+
+
 def digits_of(number: int) -> str:
     """Decimal digits of an integer of any size, in bounded pieces (the interpreter limits a single conversion)."""
     if number < 0:
         return "-" + digits_of(-number)
-    base = 10**4000
+    if number < _PIECE:
+        return str(number)
     pieces: list[str] = []
-    while number >= base:
-        number, rest = divmod(number, base)
-        pieces.append(str(rest).zfill(4000))
+    while number >= _PIECE:
+        number, rest = divmod(number, _PIECE)
+        pieces.append(str(rest).zfill(_PIECE_DIGITS))
     return str(number) + "".join(reversed(pieces))
 
 
@@ -162,14 +173,13 @@ def write_numeral(value: Fraction, decimals: int, grouped: bool = True) -> str:
     >>> write_numeral(Fraction("1429098490"), 0), write_numeral(Fraction("-0.005"), 2), write_numeral(Fraction("93.821"), 2)
     ('1.429.098.490', '-0,01', '93,82')
     """
-    text = plain(round_half_up(value, decimals), decimals)
-    sign, body = ("-", text[1:]) if text.startswith("-") else ("", text)
-    head, _, tail = body.partition(".")
-    if grouped:
+    whole = _rounded(value.numerator * 10**decimals, value.denominator)
+    digits = digits_of(abs(whole)).rjust(decimals + 1, "0")
+    head, tail = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    if grouped and len(head) > 3:
         first = len(head) % 3 or 3
         head = ".".join([head[:first], *(head[i : i + 3] for i in range(first, len(head), 3))])
-    if not head.strip("0") and not tail.strip("0"):
-        sign = ""
+    sign = "-" if whole < 0 else ""
     return f"{sign}{head},{tail}" if tail else f"{sign}{head}"
 
 
