@@ -8,6 +8,7 @@ gives up and the text is read again by Lark itself, whose errors are complete. I
 import re
 from typing import Any
 
+from attrs import frozen
 from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
@@ -36,12 +37,11 @@ class Fused:
         callbacks: Any = parser.parser.callbacks
         self.starts: dict[str, int] = dict(table.start_states)
         self.ends: dict[str, int] = dict(table.end_states)
-        ignored = set(lark.ignore_tokens)
+        ignored = set(lark.lexer_conf.ignore)
         terminals = {t.name: t for t in lark.terminals}
         self.shifts: dict[int, dict[str, Any]] = {}
         self.gotos: dict[int, dict[str, int]] = {}
-        self.matches: dict[int, Any] = {}
-        made: dict[frozenset[str], Any] = {}
+        accepting: dict[int, frozenset[str]] = {}
         for state, row in table.states.items():
             actions: dict[str, Any] = {}
             gotos: dict[str, int] = {}
@@ -53,10 +53,8 @@ class Fused:
                 else:
                     actions[symbol] = (False, callbacks[argument], len(argument.expansion), argument.origin.name)
             self.shifts[state], self.gotos[state] = actions, gotos
-            accepted = frozenset(n for n in actions if n in terminals)
-            if accepted not in made:
-                made[accepted] = _scanner(terminals, accepted, ignored)
-            self.matches[state] = made[accepted]
+            accepting[state] = frozenset(n for n in actions if n in terminals)
+        self.matches = _Scanners(terminals, accepting, ignored)
 
     def parse(self, text: str, start: int, end: int, rule: str) -> Any:
         """The value of a rule over `text[start:end]`.
@@ -104,8 +102,77 @@ class Fused:
                     return values[-1]
 
 
-def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[str]) -> Any:
-    """A match function for the terminals a state accepts, what is ignored swallowed before them.
+@frozen
+class _Found:
+    """What a terminal matched, as a match of the joint pattern would say it."""
+
+    lastgroup: str
+    _match: re.Match[str]
+
+    def __getitem__(self, kind: str) -> str:
+        return self._match[0]
+
+    def span(self, kind: str) -> tuple[int, int]:
+        """The range of the token."""
+        return self._match.span()
+
+
+_OFTEN = 200
+"""Tokens after which a joint pattern is worth its making, which takes a thousand times as long as one try."""
+
+
+class _Scanners(dict[int, Any]):
+    """The match function of each state, made when the state is first entered: most texts enter few, and those seldom.
+
+    States that accept the same share one. At first the terminals are tried one after the other; a pattern that joins
+    them is made where that was done often.
+    """
+
+    def __init__(self, terminals: dict[str, Any], accepting: dict[int, frozenset[str]], ignored: set[str]) -> None:
+        super().__init__()
+        self._terminals, self._accepting, self._ignored = terminals, accepting, ignored
+        self._made: dict[frozenset[str], Any] = {}
+        self._alone: dict[str, Any] = {}
+
+    def __missing__(self, state: int) -> Any:
+        accepted = self._accepting[state]
+        if accepted not in self._made:
+            self._made[accepted] = self._one_by_one(accepted)
+        self[state] = self._made[accepted]
+        return self[state]
+
+    def _compiled(self, pattern: str) -> Any:
+        if pattern not in self._alone:
+            self._alone[pattern] = re.compile(pattern).match
+        return self._alone[pattern]
+
+    def _one_by_one(self, accepted: frozenset[str]) -> Any:
+        skip, ordered = _parts(self._terminals, accepted, self._ignored)
+        skipped = self._compiled(skip)
+        tried = [(t.name, self._compiled(t.pattern.to_regexp())) for t in ordered]
+        at_end = re.compile(r"\Z").match
+        done = 0
+
+        def match(text: str, start: int, end: int) -> _Found | None:
+            nonlocal done
+            done += 1
+            if done == _OFTEN:
+                joint = _scanner(self._terminals, accepted, self._ignored)
+                self._made[accepted] = joint
+                self.update({s: joint for s, m in self.items() if m is match})
+            at = skipped(text, start, end).end()
+            for name, alone in tried:
+                found = alone(text, at, end)
+                if found is not None:
+                    return _Found(name, found)
+            ended = at_end(text, at, end)
+            return _Found("END_", ended) if ended is not None else None
+
+        return match
+
+
+def _parts(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[str]) -> tuple[str, list[Any]]:
+    """What is swallowed before a token, and the terminals to try in order.
 
     An accepted terminal of higher priority than an ignored one (the newline that ends a table row) is not swallowed.
     What is swallowed is never given back: a search for another way through it would read words inside a comment, and
@@ -121,7 +188,12 @@ def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[s
         for n in sorted(ignored)
         if highest[n] is None or highest[n] <= terminals[n].priority
     ]
-    skip = f"(?>(?:{'|'.join(swallowed)})*)"
+    return f"(?>(?:{'|'.join(swallowed)})*)", ordered
+
+
+def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[str]) -> Any:
+    """A match function for all terminals that a state accepts, in one pattern."""
+    skip, ordered = _parts(terminals, accepted, ignored)
     alternatives = "".join(f"(?P<{t.name}>{t.pattern.to_regexp()})|" for t in ordered)
     return re.compile(f"{skip}(?:{alternatives}(?P<END_>\\Z))").match
 

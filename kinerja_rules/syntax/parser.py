@@ -1,4 +1,4 @@
-"""Text -> nodes and diagnostics. The only importer of Lark.
+"""Text -> nodes and diagnostics. Lark is known here, to the loop over its table, and where the table is kept.
 
 A file is split at its top-level declarations and each is parsed alone, so that every mistake of a file is told in
 one run and a declaration can be cached by its text. After a mistake the line that holds it is blanked and the
@@ -8,7 +8,6 @@ declaration is read again: the next mistake then shows itself.
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from attrs import define, frozen
@@ -17,7 +16,7 @@ from lark.exceptions import LarkError
 
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.base.source import SourceFile, Span
-from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax import nodes, prepared_grammar
 from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
 from kinerja_rules.syntax.fused import Fused, GivenUpError
 from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, is_general, unclosed_brackets
@@ -70,14 +69,7 @@ class Machinery:
 def machinery() -> Machinery:
     """Made once; the grammar does not change."""
     builder = Builder()
-    grammar = files("kinerja_rules.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
-    lark = Lark(
-        grammar,
-        parser="lalr",
-        start=["start", "ungkapan"],
-        maybe_placeholders=False,
-        transformer=builder,
-    )
+    lark = prepared_grammar.load(builder)
     return Machinery(lark, Fused(lark), builder, _vocabulary(lark))
 
 
