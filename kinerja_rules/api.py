@@ -4,6 +4,7 @@ Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` w
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
@@ -26,6 +27,9 @@ from kinerja_rules.review.recorded import record
 from kinerja_rules.review.worksheet import DecisionSheet
 from kinerja_rules.syntax.parser import parse_expression
 
+if TYPE_CHECKING:
+    from kinerja_rules.report.grid import Grid
+
 __all__ = [
     "CheckResult",
     "Derivation",
@@ -37,6 +41,7 @@ __all__ = [
     "examine",
     "read_decisions",
     "review",
+    "tables",
     "test",
     "trace",
     "years",
@@ -100,6 +105,14 @@ def evaluate(model: Model, when: int | Period, dokumen: str | None = None) -> Re
     """All figures of a year or a part of one, by the targets of a document if one is named."""
     with paused_collector():
         return evaluate_model(model, Period(when) if isinstance(when, int) else when, dokumen)
+
+
+def tables(model: Model, when: int | Period) -> "tuple[Grid, ...]":
+    """The declared tables of a year's report, or of that of a part of a year, in order of their numbers."""
+    from kinerja_rules.report.grids import make_grids  # only where tables are asked for
+
+    with paused_collector():
+        return make_grids(model, Period(when) if isinstance(when, int) else when)
 
 
 def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:

@@ -1,9 +1,10 @@
 """The pipeline of checks, as a list that can be read, and the model it ends in."""
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kinerja_rules.analysis.bind_facts import bind_facts
 from kinerja_rules.analysis.binding import Binding
@@ -25,16 +26,20 @@ from kinerja_rules.analysis.define_plan import (
     name_copies,
 )
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
+from kinerja_rules.analysis.define_tables import define_tables
 from kinerja_rules.analysis.define_tests import define_tests
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
 from kinerja_rules.analysis.policies import check_inherited, inherit_policies
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.analysis.units_in_scope import check_declared_units
-from kinerja_rules.base.diagnostics import Diagnostic, Severity, blocks, ordered
+from kinerja_rules.base.diagnostics import Diagnostic, Severity, ordered
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.kinerja import Model, Paket, Uji
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
+from kinerja_rules.syntax.parser import split
+
+_OF_REPORT = re.compile(r"(?:tabel|laporan)\b")
 
 
 @frozen
@@ -72,8 +77,12 @@ def check(sources: SourceSet) -> CheckResult:
     check_document_kinds(draft, binding)
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
+    tables, outline = define_tables(draft, measures.typer)
     diagnostics = ordered(_without_consequences(draft))
-    model = None if blocks(diagnostics) else _model(draft, binding, order, tests)
+    if any(d.severity is Severity.GALAT and not within_table(d) for d in diagnostics):
+        model = None
+    else:
+        model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
     return CheckResult(model, diagnostics, lambda: measures.typer(draft.root))
 
 
@@ -97,6 +106,19 @@ def _without_consequences(draft: Draft) -> list[Diagnostic]:
         return any(p.source is u.source and p.start <= u.start and u.end <= p.end for p in places for u in unread)
 
     return [d for d in draft.diagnostics if not follows(d)]
+
+
+def within_table(found: Diagnostic) -> bool:
+    """Whether a finding is about a table of a report: it leaves out that table, and blocks nothing else."""
+    place = found.primary
+    if place is None:
+        return False
+    text = place.source.text
+    return any(
+        start <= place.start < end and _OF_REPORT.match(text, start) is not None
+        for start, end in split(text)
+        if start <= place.start
+    )
 
 
 def _within(span: Span | None, whole: Span) -> bool:

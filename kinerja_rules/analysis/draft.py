@@ -186,6 +186,11 @@ REPEATABLE = frozenset(
         "harap",
         "andai",
         "keterangan",
+        "kolom",
+        "jumlah",
+        "rata_rata",
+        "catatan",
+        "bab",
     }
 )
 _ONE_EACH = frozenset({"ganti_arah", "ubah_skala"})

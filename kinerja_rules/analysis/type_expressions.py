@@ -45,7 +45,11 @@ _IN_SPREADSHEETS = {
 }
 """What the functions that planners know from spreadsheets are called here."""
 
-_QUANTIFIED = frozenset({"indikator", "simpul", "dokumen", "pembanding", "data", "skala", *LEVELS})
+_QUANTIFIED = frozenset(
+    {"indikator", "simpul", "dokumen", "pembanding", "data", "skala", "jenis_belanja", "kategori", *LEVELS}
+)
+_MEASURE_POLICIES = frozenset({"ukuran_serapan", "ukuran_sisa", "ukuran_kemajuan", "ukuran_efisiensi"})
+"""Policies that name a measure; called by the policy's name, the measure is the one that the plan has chosen."""
 
 
 @define(eq=False)
@@ -63,6 +67,8 @@ class Typer(OperatorTyper):
             return None
         if isinstance(symbol, Symbol) and (builtin is None or self._means_direction(symbol, node)):
             return self._call_symbol(symbol, node)
+        if builtin is None and name.text in _MEASURE_POLICIES and name.text in self.draft.policies:
+            return self._measure_call(self.draft.symbols[self.draft.policies[name.text].values[0]], node)
         if builtin is None:
             self._unknown_function(name)
             return None
@@ -284,6 +290,9 @@ class Typer(OperatorTyper):
             "subjek_atau_angka": "indikator, simpul, atau bilangan",
             "periode_atau_skala": "periode atau skala",
             "simpul": "simpul jenjang",
+            "jenis_belanja": "jenis belanja",
+            "kategori": "kategori suatu skala",
+            "bernama": "indikator, simpul, atau hal lain yang bernama",
         }
         self.wrong_kind(spoken.get(parameter.kind, parameter.kind), found.type, node.span)
         return None
@@ -356,6 +365,10 @@ class Typer(OperatorTyper):
                 and node.domain.text not in self.variables
             ):
                 domain = node.domain.text
+            elif node.domain is not None and kind == "kategori":
+                domain = self.argument(Parameter("skala", "skala"), node.domain)
+                if domain is None:
+                    return None
             elif node.domain is not None:
                 domain = self.infer(node.domain, "subjek")
                 if domain is None:

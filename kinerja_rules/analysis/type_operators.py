@@ -45,11 +45,32 @@ ENTITY_KINDS: Mapping[str, frozenset[str]] = {
     "skala": frozenset({"skala"}),
     "data": frozenset({"data"}),
     "acuan": frozenset({"dokumen", "pembanding"}),
+    "bernama": frozenset(
+        {"indikator", "simpul", *LEVELS, "dokumen", "pembanding", "data", "skala", "kategori", "jenis_belanja"}
+    ),
 }
 """Kinds of entity that a parameter kind takes."""
 
 _COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
-_ATTRIBUTES = frozenset({"nama", "kode", "induk", "anak", "pendukung", "leluhur", "iku", "akumulasi"})
+_ATTRIBUTES = frozenset(
+    {
+        "nama",
+        "kode",
+        "induk",
+        "anak",
+        "pendukung",
+        "leluhur",
+        "iku",
+        "akumulasi",
+        "jenis",
+        "satuan",
+        "definisi",
+        "sumber",
+        "rumus",
+        "penanggung_jawab",
+        "rentang",
+    }
+)
 
 MeasureType = Callable[[Symbol, Span], Type | None]
 """What a measure yields; None, said, where measures call one another in a circle."""
@@ -166,6 +187,8 @@ class OperatorTyper(ABC):
             return typed.Var(CURRENT, LANGKAH, span=node.span)
         if wanted == "acuan" and node.parts in (("awal",), ("akhir",)):
             return typed.Const(Acuan(first), Type("acuan"), span=node.span)
+        if wanted == "jenis_belanja" and node.text in self.draft.jenis_belanja:
+            return typed.Const(Entity(wanted, node.text), Type("entitas", entity=wanted), span=node.span)
         if node.parts in (("benar",), ("salah",)):
             return typed.Const(first == "benar", LOGIKA, span=node.span)
         scope = self.draft.scopes[self.package]
@@ -205,6 +228,10 @@ class OperatorTyper(ABC):
             return typed.Operation(name, (base,), Type("angka", base.type.unit), span=span)
         if base.type.kind in ("entitas", "himpunan") and name in _ATTRIBUTES:
             builtin = builtins()[name]
+            wanted = builtin.parameters[0].kind
+            if base.type.kind == "entitas" and base.type.entity not in ENTITY_KINDS.get(wanted, frozenset({wanted})):
+                self.wrong_kind(SPOKEN.get(wanted, wanted), base.type, name_span)
+                return None
             found = builtin.result((base,))
             return None if isinstance(found, UnitError) else typed.Apply(name, (base,), found, span=span)
         known = ", ".join(f"`{a}`" for a in (("atas", "bawah") if base.type.kind == "target" else sorted(_ATTRIBUTES)))
@@ -255,7 +282,7 @@ class OperatorTyper(ABC):
 
     @staticmethod
     def _symbol_kinds(wanted: str) -> tuple[str, ...]:
-        if wanted == "subjek":
+        if wanted in ("subjek", "bernama"):
             return ("indikator", "simpul")
         return ("dokumen", "pembanding") if wanted == "acuan" else (wanted,)
 

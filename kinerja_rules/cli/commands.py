@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kinerja_rules.model.periods import Period
     from kinerja_rules.project.packages import LoadedPackage
     from kinerja_rules.report.explain import Explained
+    from kinerja_rules.report.grid import Grid
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -216,6 +217,7 @@ def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, di
 )
 @_plan
 @_period
+@click.option("--tabel", "table", metavar="NOMOR", help="hanya tabel ini, misalnya 3.2, atau pengenalnya")
 @_format("teks", *REPORT_FORMATS)
 @click.option("-o", "--hasil", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis berkas laporan")
 @_shared
@@ -224,6 +226,7 @@ def lapor(
     year: int | None,
     part: "Period | None",
     dokumen: str | None,
+    table: str | None,
     form: str,
     folder: Path | None,
     warna: str,
@@ -236,6 +239,8 @@ def lapor(
     from kinerja_rules import api
     from kinerja_rules.base.diagnostics import blocks, ordered
     from kinerja_rules.report import to_json
+    from kinerja_rules.report.grids import chapters
+    from kinerja_rules.report.grids_text import render_grid
     from kinerja_rules.report.next_steps import next_steps
     from kinerja_rules.report.to_markdown import render_markdown
     from kinerja_rules.report.to_terminal import render_report
@@ -245,11 +250,17 @@ def lapor(
     model, findings = _model(path, output)
     if model is None:
         return FOUND
-    result = api.evaluate(model, _asked_period(model, year, part), _asked_document(model, dokumen))
+    period = _asked_period(model, year, part)
+    result = api.evaluate(model, period, _asked_document(model, dokumen))
     findings = ordered([*findings, *result.diagnostics])
+    if table is not None:
+        output.say(render_grid(_asked_table(api.tables(model, period), table), output.screen()))
+        return FOUND if blocks(findings) else OK
+    # tables hold the targets that the policy finds, so a report by the targets of one document has none
+    grids = api.tables(model, period) if dokumen is None and (folder is not None or form != "teks") else ()
     documents: dict[str, Callable[[], str]] = {
-        "json": lambda: to_json.write(to_json.lapor(result, findings)),
-        "md": lambda: render_markdown(view(result), findings),
+        "json": lambda: to_json.write(to_json.lapor(result, findings, grids)),
+        "md": lambda: render_markdown(view(result), findings, chapters(model, grids)),
     }
     if folder is not None:
         _write_reports(folder, {f: documents[f] for f in REPORT_FORMATS if form in (f, "teks")}, output)
@@ -259,6 +270,16 @@ def lapor(
     else:
         output.document(documents[form]())
     return FOUND if blocks(findings) else OK
+
+
+def _asked_table(grids: "Sequence[Grid]", asked: str) -> "Grid":
+    """The table of a number or id."""
+    found = next((g for g in grids if asked in (g.number, g.id)), None)
+    if found is None:
+        known = ", ".join(g.number or g.id for g in grids)
+        hint = f"yang ada: {known}" if known else "deklarasikan `tabel`, atau pakai paket lkjip_permenpanrb_53_2014"
+        raise WrongUsageError(f"tidak ada tabel `{clean(asked)}`", hint)
+    return found
 
 
 def _write_reports(folder: Path, documents: dict[str, Callable[[], str]], output: Output) -> None:

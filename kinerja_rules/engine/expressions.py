@@ -183,7 +183,11 @@ class Expressions(Context, ABC):
                     if isinstance(number, Missing):
                         return number
                 values = list(numbers)
-        if len(values) == 1 and isinstance(values[0], tuple) and builtin.parameters[0].kind in ("subjek", "simpul"):
+        if (
+            len(values) == 1
+            and isinstance(values[0], tuple)
+            and builtin.parameters[0].kind in ("subjek", "simpul", "bernama")
+        ):
             members = values[0]
             if len(members) != 1:
                 return undefined("himpunannya tidak beranggota satu")
@@ -255,6 +259,8 @@ class Expressions(Context, ABC):
         where = self.quietly(domain, env)
         if isinstance(where, Missing):
             return where
+        if kind == "kategori":
+            return self._categories(where.id if isinstance(where, Entity) else None)
         tops = where if isinstance(where, tuple) else (where,)
         found: dict[Entity, None] = {}
         for top in tops:
@@ -289,13 +295,23 @@ class Expressions(Context, ABC):
             return tuple(
                 Entity(model.simpul[s].jenis, s) for s in model.walk() if kind in ("simpul", model.simpul[s].jenis)
             )
+        if kind == "kategori":
+            setting = model.policy("skala")
+            return self._categories(setting.values[0] if setting is not None else None)
         tables: dict[str, Mapping[str, object]] = {
+            "jenis_belanja": model.jenis_belanja,
             "dokumen": model.dokumen,
             "pembanding": model.pembanding,
             "data": model.data,
             "skala": model.skala,
         }
         return tuple(Entity(kind, ident) for ident in tables[kind])
+
+    def _categories(self, skala: str | None) -> tuple[Entity, ...]:
+        """The categories of a scale, the best first."""
+        if skala is None:
+            return ()
+        return tuple(Entity("kategori", f"{skala}:{k.nama}") for k in reversed(self.model.skala[skala].kategori))
 
     def _belongs(self, member: Value, whole: Value) -> Value:
         tops = whole if isinstance(whole, tuple) else (whole,)

@@ -6,10 +6,11 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 
 from fractions import Fraction
 
+from kinerja_rules.engine.accounts import Accounts
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.money import Money
 from kinerja_rules.engine.scales import find_category, points_to_next
-from kinerja_rules.engine.series import NONE, Key, Series, Suppositions, key_of, no_data, not_applicable
+from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala, replacement_policy
@@ -21,7 +22,7 @@ from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Val
 __all__ = ["Interpreter", "Key", "no_data", "not_applicable"]
 
 
-class Interpreter(Series):
+class Interpreter(Accounts):
     """Evaluates against one model: achievements, categories, money, and what else is asked of the plan."""
 
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
@@ -240,17 +241,6 @@ class Interpreter(Series):
         """How parts make the year."""
         declared = self.model.indikator[indikator].akumulasi
         return declared if declared is not None else no_data(f"akumulasi `{indikator}` belum dinyatakan")
-
-    def nama(self, subject: Entity, dokumen: str | None) -> Value:
-        """The plan's name, or the first that a document states."""
-        if dokumen is not None:
-            for stated in self.model.facts.names:
-                if stated.subject == subject.id and stated.dokumen == dokumen:
-                    return stated.nama
-            return no_data(f"{self.model.dokumen[dokumen].nama} tidak menyebut nama `{subject.id}`")
-        if subject.kind == "indikator":
-            return self.model.indikator[subject.id].nama
-        return self.model.simpul[subject.id].nama
 
     def kode(self, subject: Entity) -> Value:
         """The code of a node."""

@@ -98,12 +98,15 @@ def points_to_next(skala: Skala, value: Fraction) -> NextCategory | None:
 def scale_rows(skala: Skala, hit: str) -> tuple[ScaleRow, ...]:
     """The rows from the highest to the lowest, the one that hit marked."""
     return tuple(
-        ScaleRow(k.nama, _bounds(skala, k), k.lower, k.lower_included, k.upper, k.upper_included, k.nama == hit, k.span)
+        ScaleRow(
+            k.nama, bounds_text(skala, k), k.lower, k.lower_included, k.upper, k.upper_included, k.nama == hit, k.span
+        )
         for k in reversed(skala.kategori)
     )
 
 
-def _bounds(skala: Skala, kategori: Kategori) -> str:
+def bounds_text(skala: Skala, kategori: Kategori) -> str:
+    """The values of a category, in words."""
     lower = None if kategori.lower is None else units.show(kategori.lower, skala.satuan)
     upper = None if kategori.upper is None else units.show(kategori.upper, skala.satuan)
     if lower is not None and upper is not None:

@@ -35,6 +35,7 @@ from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetV
 
 _UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
 """Kinds of things that only say which figure is meant; they have no figure of their own."""
+_MONEY_OF_NO_NODE = frozenset({"belanja", "realisasi_belanja", "pagu_dinyatakan", "realisasi_dinyatakan"})
 
 
 def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
@@ -197,7 +198,7 @@ class Tracer(Interpreter):
         return value
 
     def _operation_of(self, key: Key) -> str:
-        if key[0] in ("pagu", "realisasi_anggaran"):
+        if key[0] in ("pagu", "realisasi_anggaran", "belanja", "realisasi_belanja"):
             return "jumlah"
         if key[0] == "kategori":
             return "kategori"
@@ -225,7 +226,7 @@ class Tracer(Interpreter):
             return unit if unit is None or unit.symbolic is None else None
         if name == "data":
             return model.data[subject].satuan
-        if name in ("pagu", "realisasi_anggaran"):
+        if name in ("pagu", "realisasi_anggaran", *_MONEY_OF_NO_NODE):
             return units.RUPIAH
         if name in ("capaian", "capaian_bebas"):
             return units.PERSEN
@@ -237,6 +238,8 @@ class Tracer(Interpreter):
             return model.ukuran[subject].span
         if name == "data":
             return model.data[subject].span
+        if name in _MONEY_OF_NO_NODE:
+            return None
         if subject in model.indikator:
             return model.indikator[subject].span
         return model.simpul[subject].span if subject in model.simpul else None

@@ -23,6 +23,10 @@ FIGURES = frozenset(
         "pagu",
         "realisasi_anggaran",
         "pembanding",
+        "belanja",
+        "realisasi_belanja",
+        "pagu_dinyatakan",
+        "realisasi_dinyatakan",
     }
 )
 """Accessors that name a figure: the figure's own step stands for them."""

@@ -70,6 +70,21 @@ class Context(Protocol):
     def related(self, subject: Entity, relation: str) -> tuple[Entity, ...]:
         """`induk`, `anak`, `pendukung`, `leluhur` or `indikator` of a node or indicator."""
 
+    def particular(self, subject: Entity, what: str) -> Value:
+        """What is declared of a subject, as a text: its `satuan`, `sumber`, `rumus`, `jenis`, ..."""
+
+    def narrative(self, subject: Entity, period: Period, key: str) -> Value:
+        """What is written about a subject in a year."""
+
+    def expenditure(self, what: str, kind: str, period: Period) -> Value:
+        """The `belanja` or `realisasi_belanja` of a kind of expenditure."""
+
+    def is_main_kind(self, kind: str) -> bool:
+        """Whether a kind of expenditure is part of no other."""
+
+    def declared_total(self, what: str, period: Period) -> Value:
+        """The `pagu_dinyatakan` or `realisasi_dinyatakan` of a year."""
+
     def first_year(self) -> int | None:
         """The first year of the Renstra."""
 
@@ -110,7 +125,8 @@ class Call:
 
 @frozen
 class Parameter:
-    """`kind` is angka, periode, teks, logika, apa_saja, skala, acuan, dokumen, pembanding, indikator, simpul or subjek."""
+    """`kind` is angka, periode, teks, logika, apa_saja, skala, acuan, dokumen, pembanding, indikator, simpul,
+    subjek, jenis_belanja, kategori or bernama."""
 
     name: str
     kind: str

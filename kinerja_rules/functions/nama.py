@@ -1,6 +1,6 @@
 """`nama(...)`: the name, or the one a document states."""
 
-from kinerja_rules.functions.interface import SUBJEK, Builtin, Call, Parameter, yields
+from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
 from kinerja_rules.model.values import Entity, Value
 
 
@@ -11,8 +11,8 @@ def _compute(call: Call) -> Value:
 
 FUNCTION = Builtin(
     "nama",
-    (SUBJEK, Parameter("dokumen", "dokumen", optional=True)),
+    (Parameter("s", "bernama"), Parameter("dokumen", "dokumen", optional=True)),
     yields("teks"),
     _compute,
-    "Nama indikator atau simpul, atau nama yang ditulis suatu dokumen.",
+    "Nama indikator, simpul, atau hal lain yang bernama, atau nama yang ditulis suatu dokumen.",
 )

@@ -3,10 +3,10 @@
 Each node knows its type and its place; nothing here is evaluated. `Value`-level constants are already in base magnitude.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.units import Unit
@@ -213,6 +213,59 @@ def children(node: Expr) -> tuple[Expr, ...]:
             return (node.realisasi, node.target)
         case RangeOf():
             return (node.lower, node.upper)
+
+
+def inlined(node: Expr, values: Mapping[str, Expr]) -> Expr:
+    """The same with named intermediate values put in the place of their names."""
+    if not values:
+        return node
+    inner: Callable[[Expr], Expr] = lambda part: inlined(part, values)  # noqa: E731
+    match node:
+        case Const():
+            return node
+        case Var():
+            return values.get(node.name, node)
+        case FactRef():
+            return evolve(node, period=inner(node.period))
+        case Operation():
+            return evolve(node, operands=tuple(map(inner, node.operands)))
+        case Choice():
+            return evolve(node, condition=inner(node.condition), then=inner(node.then), otherwise=inner(node.otherwise))
+        case Conversion():
+            return evolve(node, operand=inner(node.operand))
+        case Apply():
+            weights = tuple(None if w is None else inner(w) for w in node.weights)
+            subject = None if node.subject is None else inner(node.subject)
+            return evolve(node, arguments=tuple(map(inner, node.arguments)), weights=weights, subject=subject)
+        case Collect():
+            bound = {q.name for q in node.quantifiers}
+            free = {name: value for name, value in values.items() if name not in bound}
+            parts = tuple(
+                evolve(
+                    q,
+                    domain=inlined(q.domain, free) if isinstance(q.domain, EXPRESSIONS) else q.domain,
+                    upper=None if q.upper is None else inlined(q.upper, free),
+                    condition=None if q.condition is None else inlined(q.condition, free),
+                )
+                for q in node.quantifiers
+            )
+            return evolve(node, body=inlined(node.body, free), quantifiers=parts)
+        case MeasureCall():
+            return evolve(node, arguments=tuple(map(inner, node.arguments)))
+        case DirectionCall():
+            return evolve(node, realisasi=inner(node.realisasi), target=inner(node.target))
+        case RangeOf():
+            return evolve(node, lower=inner(node.lower), upper=inner(node.upper))
+
+
+def variables(node: Expr) -> frozenset[str]:
+    """Names of the variables that an expression reads from outside itself."""
+    if isinstance(node, Var):
+        return frozenset({node.name})
+    found: frozenset[str] = frozenset()
+    for child in children(node):
+        found |= variables(child)
+    return found - {q.name for q in node.quantifiers} if isinstance(node, Collect) else found
 
 
 EXPRESSIONS = (Const, Var, FactRef, Operation, Choice, Conversion, Apply, Collect, MeasureCall, DirectionCall, RangeOf)

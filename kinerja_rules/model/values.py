@@ -74,7 +74,8 @@ class TargetValue:
 
 @frozen
 class Entity:
-    """Something declared: `kind` is indikator, dokumen, pembanding, skala, data, or a level of the cascade."""
+    """Something declared: `kind` is indikator, dokumen, pembanding, skala, data, jenis_belanja, kategori (its id is
+    that of its scale, a colon, and its name), or a level of the cascade."""
 
     kind: str
     id: str

@@ -14,8 +14,14 @@ class GridCell:
     """One cell. `text` is what is shown, everywhere.
 
     `value` is the exact number in the unit shown (93,80 % is 93,8), None for texts and absences; `decimals` are those
-    shown; `unit` is the unit's sign. `question` is the expression whose trace explains the cell. `absent` marks an
-    absence (its reason is in a footnote). `notes` are indices into the grid's footnotes.
+    shown; `unit` is the unit's sign, None where it is not shown in the cell; `scale` is the magnitude of one unit
+    (1/100 for a percentage). `question` is the expression whose trace explains the cell. `absent` marks an
+    absence (its reason is in a footnote). `notes` are indices into the grid's footnotes. `span` is how many rows the
+    cell reaches down; a cell of span 0 is covered by the one above it.
+
+    `formula` shows a spreadsheet how the cell follows from others: `[3]` is the cell of column 3 (from 0) in the same
+    row, `[3@0]` that in row 0 of `rows`, `[3@0:4]` those of rows 0 to 4. It reckons with numbers as a spreadsheet holds
+    them: percentages with their sign as fractions, all others as `value`.
     """
 
     text: str
@@ -28,6 +34,8 @@ class GridCell:
     question: str | None = None
     formula: str | None = None
     notes: tuple[int, ...] = ()
+    span: int = 1
+    scale: Fraction = Fraction(1)
 
 
 @frozen
@@ -42,13 +50,21 @@ class GridColumn:
 
 @frozen
 class Grid:
-    """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes."""
+    """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes.
+
+    `totals` are rows beneath the others: sums or means.
+    """
 
     id: str
     number: str
     caption: str
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[GridCell, ...], ...]
-    total: tuple[GridCell, ...] | None = None
+    totals: tuple[tuple[GridCell, ...], ...] = ()
     footnotes: tuple[str, ...] = ()
     source: str | None = field(default=None)
+
+
+def grid_title(grid: Grid) -> str:
+    """`Tabel 3.2 Capaian Kinerja`."""
+    return f"Tabel {grid.number} {grid.caption}" if grid.number else grid.caption

@@ -20,7 +20,9 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Figure, IndikatorResult, Result, SimpulResult
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Absence, Acuan, Entity, Grade, Missing, Number, TargetValue, Value
+from kinerja_rules.report import grids_json
 from kinerja_rules.report.findings import Counts, count
+from kinerja_rules.report.grid import Grid
 from kinerja_rules.report.text import visible
 from kinerja_rules.report.values_text import show_step
 from kinerja_rules.report.view import PERCENT_DECIMALS, show_figure
@@ -125,14 +127,15 @@ def hitung(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
     return {"skema": HITUNG, **_figures(result), "diagnostik": findings, **_asked(result)}
 
 
-def lapor(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
-    """The yearly report: the figures of `hitung`, with the findings counted."""
+def lapor(result: Result, diagnostics: Sequence[Diagnostic], grids: Sequence[Grid] = ()) -> Json:
+    """The yearly report: the figures of `hitung`, with the findings counted, and the declared tables."""
     return {
         "skema": LAPOR,
         **_figures(result),
         "diagnostik": [diagnostic_json(d) for d in diagnostics],
         "ringkasan": counts_json(count(diagnostics)),
         **_asked(result),
+        "tabel": [grids_json.grid(g) for g in grids],
     }
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.report.book import Chapter, note_mark
 from kinerja_rules.report.findings import count
+from kinerja_rules.report.grid import Grid, GridCell, grid_title
 from kinerja_rules.report.text import clean, width
 from kinerja_rules.report.to_terminal import reasons
 from kinerja_rules.report.view import Cell, ReportView, SimpulView
@@ -22,7 +24,7 @@ def escape(text: str) -> str:
     return re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", "\\1\\2\N{ZERO WIDTH SPACE}", shown)
 
 
-def render_markdown(report: ReportView, findings: Sequence[Diagnostic]) -> str:
+def render_markdown(report: ReportView, findings: Sequence[Diagnostic], chapters: Sequence[Chapter] = ()) -> str:
     """The report as one Markdown document."""
     lines = [f"# Laporan Kinerja {report.tahun}", ""]
     lines += _identity(report)
@@ -34,6 +36,10 @@ def render_markdown(report: ReportView, findings: Sequence[Diagnostic]) -> str:
     if absent:
         lines += ["", "## Mengapa ada yang kosong", ""]
         lines += [f"- {escape(reason)}" for reason in absent]
+    for chapter in chapters:
+        lines += ["", f"## {escape(chapter.heading)}"]
+        for grid in chapter.grids:
+            lines += ["", *_grid(grid)]
     lines += ["", "## Temuan", "", *_findings(findings)]
     return "\n".join(lines) + "\n"
 
@@ -100,6 +106,31 @@ def markdown_table(headings: Sequence[str], sides: str, rows: Sequence[Sequence[
         "-" * (w + 1) + ":" if side == "r" else "-" * (w + 2) for w, side in zip(widths, sides, strict=True)
     )
     return [line(headings), f"|{rule}|", *(line(row) for row in rows)]
+
+
+def _grid(grid: Grid) -> list[str]:
+    """A table of the report under its caption, with its source and footnotes."""
+    lines = [f"### {escape(grid_title(grid))}", ""]
+    headings = [escape(f"{c.group}: {c.heading}" if c.group else c.heading) for c in grid.columns]
+    rows = [_grid_row(row, len(headings)) for row in grid.rows]
+    rows += [[f"**{text}**" if text else "" for text in _grid_row(row, len(headings))] for row in grid.totals]
+    lines += _table(headings, "".join("r" if c.numeric else "l" for c in grid.columns), rows)
+    if not grid.rows:
+        lines += ["", "Tidak ada barisnya."]
+    if grid.source is not None:
+        lines += ["", f"Sumber: {escape(grid.source)}"]
+    if grid.footnotes:
+        lines.append("")
+        lines += [f"{note_mark(at)}) {escape(note)}  " for at, note in enumerate(grid.footnotes)]
+        lines[-1] = lines[-1].rstrip()
+    return lines
+
+
+def _grid_row(row: Sequence[GridCell], count: int) -> list[str]:
+    """The cells of a row; the heading of a group stands in the first."""
+    if len(row) == 1 and count > 1:
+        return [f"**{escape(row[0].text)}**", *[""] * (count - 1)]
+    return [escape(cell.text) + "".join(f" {note_mark(n)})" for n in cell.notes) for cell in row]
 
 
 def _findings(findings: Sequence[Diagnostic]) -> list[str]:

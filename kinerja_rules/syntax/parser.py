@@ -28,7 +28,7 @@ MAX_ERRORS = 20
 
 TOP_LEVEL = (
     "paket renstra satuan jenis_belanja data skala arah ukuran misi tujuan sasaran program kegiatan subkegiatan "
-    "indikator dokumen narasi uji target realisasi anggaran belanja pembanding periksa terbitan tabel"
+    "indikator dokumen narasi uji target realisasi anggaran belanja pembanding periksa terbitan tabel laporan"
 ).split()
 
 _MARKS = re.compile(
@@ -110,6 +110,12 @@ def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
 def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
     """A free-standing expression, such as the one asked of `kinerja jejak`."""
     expression, found, _ = _parse_chunk(source, 0, len(source.text), "ungkapan")
+    return expression, tuple(found)
+
+
+def parse_inserted(source: SourceFile, start: int, end: int) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
+    """An expression inside a text of a file, such as `{i.nama}` in a caption; places are those of the file."""
+    expression, found, _ = _parse_chunk(source, start, end, "ungkapan")
     return expression, tuple(found)
 
 

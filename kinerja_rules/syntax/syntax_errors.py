@@ -47,7 +47,7 @@ _INSTEAD = {
     ",-": "`,-` hanya ditulis setelah `Rp`, misalnya `Rp 5.000,-`",
 }
 """Signs known from elsewhere, with what is written here."""
-_RESERVED = {"periksa": "aturan pemeriksaan", "terbitan": "audit laporan terbit", "tabel": "tabel laporan"}
+_RESERVED = {"periksa": "aturan pemeriksaan", "terbitan": "audit laporan terbit"}
 
 
 @frozen

@@ -65,7 +65,7 @@ ANGGARAN = Grid(
     caption="Anggaran",
     columns=(GridColumn("Program"), GridColumn("Pagu", numeric=True)),
     rows=((text("P1"), number("Rp 1.429.098.490", Fraction(1429098490), "Rp", 0)),),
-    total=(text("Jumlah"), number("Rp 1.429.098.490", Fraction(1429098490), "Rp", 0)),
+    totals=((text("Jumlah"), number("Rp 1.429.098.490", Fraction(1429098490), "Rp", 0, formula="SUM([1@0])")),),
 )
 BOOK = Book(
     "Laporan Kinerja 2022",

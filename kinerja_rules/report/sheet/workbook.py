@@ -14,7 +14,8 @@ from kinerja_rules.report.text import clean, width
 CREATED = datetime(1980, 1, 1)
 """The time the file bears: results depend on nothing but the plan."""
 
-_REFERENCE = re.compile(r"\[(\d+)\]")
+_REFERENCE = re.compile(r"\[(\d+)(?:@(\d+)(?::(\d+))?)?\]")
+"""`[3]`, `[3@0]`, `[3@0:4]`: a column of the same row, of one of the table's rows, of several."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -102,10 +103,10 @@ class _Writer:
         first = self._headings(sheet, grid, 2)
         row = first
         for cells in grid.rows:
-            self._row(sheet, row, cells, grid)
+            self._row(sheet, row, cells, grid, first)
             row += 1
-        if grid.total is not None:
-            self._row(sheet, row, grid.total, grid, total=(first, row - 1))
+        for total in grid.totals:
+            self._row(sheet, row, total, grid, first, bold=True)
             row += 1
         row += 1
         notes = [f"Sumber: {grid.source}"] if grid.source else []
@@ -146,18 +147,16 @@ class _Writer:
             at = upto
         return row + 2
 
-    def _row(
-        self, sheet: Any, row: int, cells: Sequence[GridCell], grid: Grid, total: tuple[int, int] | None = None
-    ) -> None:
+    def _row(self, sheet: Any, row: int, cells: Sequence[GridCell], grid: Grid, first: int, bold: bool = False) -> None:
         if len(cells) == 1 and len(grid.columns) > 1:
             style = self.format(bold=True, border=1, bg_color="#E8ECF1", text_wrap=True)
             sheet.merge_range(row, 0, row, len(grid.columns) - 1, "", style)
             sheet.write_string(row, 0, clean(cells[0].text), style)
             return
         for at, cell in enumerate(cells):
-            self._cell(sheet, row, at, cell, bold=cell.emphasis or total is not None)
+            self._cell(sheet, row, at, cell, first, bold=cell.emphasis or bold)
 
-    def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, bold: bool) -> None:
+    def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, first: int, bold: bool) -> None:
         shown = clean(cell.text)
         number = stored(cell.value, cell.unit == "%") if cell.value is not None else None
         look: dict[str, Any] = {"border": 1, **({"bold": True} if bold else {})}
@@ -169,10 +168,19 @@ class _Writer:
         if cell.formula is None:
             sheet.write_number(row, at, number, style)
         else:
-            from xlsxwriter.utility import xl_rowcol_to_cell
-
-            formula = _REFERENCE.sub(lambda found: str(xl_rowcol_to_cell(row, int(found[1]))), cell.formula)
+            formula = _REFERENCE.sub(lambda found: _reference(found, row, first), cell.formula)
             sheet.write_formula(row, at, f"={formula}", style, number)
+
+
+def _reference(found: re.Match[str], row: int, first: int) -> str:
+    """A reference of a grid's formula as the sheet's: `first` is where the table's rows begin."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    column, start, end = int(found[1]), found[2], found[3]
+    if start is None:
+        return str(xl_rowcol_to_cell(row, column))
+    cell = xl_rowcol_to_cell(first + int(start), column)
+    return str(cell) if end is None else f"{cell}:{xl_rowcol_to_cell(first + int(end), column)}"
 
 
 def _widths(grid: Grid) -> list[int]:

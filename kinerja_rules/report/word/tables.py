@@ -23,8 +23,7 @@ def table_xml(grid: Grid, room: int, cell_style: str, heading_style: str) -> str
     widths = column_widths(grid, room)
     rows = [*_heading_rows(grid.columns, widths, heading_style)]
     rows += [_row(row, grid.columns, widths, cell_style) for row in grid.rows]
-    if grid.total is not None:
-        rows.append(_row(grid.total, grid.columns, widths, cell_style, total=True))
+    rows += [_row(total, grid.columns, widths, cell_style, total=True) for total in grid.totals]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")

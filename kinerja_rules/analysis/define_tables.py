@@ -1,0 +1,361 @@
+"""Tables of reports: from declarations to rows, columns and texts that are typed.
+
+A mistake in a table leaves that table out; the others, and the plan, are made all the same. Of several tables of one
+id the one nearest to the plan holds: a package's own before those of the packages it uses.
+"""
+
+from attrs import define, field
+
+from kinerja_rules.analysis.define_rules import TyperFor
+from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
+from kinerja_rules.analysis.templates import typed_template
+from kinerja_rules.analysis.type_expressions import BROKEN, CURRENT, PERIODE, Typer
+from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.base.source import Span
+from kinerja_rules.model.expression import Expr, Quantifier, inlined
+from kinerja_rules.model.report_table import (
+    ColumnGroup,
+    ReportOutline,
+    ReportTable,
+    TableColumn,
+    TableTotal,
+    Template,
+    adds_up,
+)
+from kinerja_rules.syntax import nodes
+
+
+@define(eq=False)
+class _Declared:
+    """A table or outline as declared, and the package that declares it."""
+
+    package: str
+    item: nodes.Declaration
+
+
+@define(eq=False)
+class _Reader:
+    """Reads one declaration; `failed` once something in it was wrong and has been said."""
+
+    draft: Draft
+    typer: Typer
+    failed: bool = field(default=False)
+    outer: Typer = field(init=False)
+    """Knows what holds for the whole table: the period, and the member that the table is made for."""
+    lets: dict[str, Expr] = field(factory=dict)
+
+    def template(self, text: nodes.FieldArgument | None, typer: Typer) -> Template:
+        """A text with its inserted values."""
+        pieces = typed_template(typer, text) if isinstance(text, nodes.TextLit) else ()
+        self.failed = self.failed or pieces is None
+        return Template(tuple(p if isinstance(p, str) else inlined(p, self.lets) for p in pieces or ()))
+
+    def templates(self, placed: nodes.Field | None, typer: Typer) -> Template | None:
+        """A prose field as one text."""
+        if placed is None:
+            return None
+        pieces: list[str | Expr] = []
+        for text in placed.arguments:
+            if isinstance(text, nodes.TextLit):
+                pieces += [*([" "] if pieces else []), *self.template(text, typer).pieces]
+        return Template(tuple(pieces))
+
+    def bound(self, binder: nodes.FieldArgument, typer: Typer) -> tuple[Quantifier | None, Typer]:
+        """A quantifier and the typer that knows its variable; where it is wrong, what uses it is not complained of."""
+        if not isinstance(binder, nodes.Binder):
+            return None, typer
+        found = typer.binder(binder)
+        if found is None:
+            self.failed = True
+            return None, typer.extended({binder.name.text: BROKEN})
+        return found
+
+    def repeated(self, binder: nodes.FieldArgument, typer: Typer) -> tuple[Quantifier | None, Typer]:
+        """The set that columns repeat over, which is the same for every row, and the typer of a row's cells."""
+        found, self.outer = self.bound(binder, self.outer)
+        name = binder.name.text if isinstance(binder, nodes.Binder) else ""
+        return found, typer.extended({name: self.outer.variables[name]})
+
+    def typed(self, written: nodes.FieldArgument, typer: Typer) -> Expr | None:
+        """An expression of any kind."""
+        if isinstance(written, (nodes.Word, nodes.UnitRef, nodes.Edge, nodes.Undefined, nodes.Binder, nodes.Field)):
+            raise TypeError(f"the grammar puts an expression here, not {type(written).__name__}")
+        found = typer.infer(written)
+        self.failed = self.failed or found is None
+        return None if found is None else inlined(found, self.lets)
+
+    def condition(self, placed: nodes.Field, typer: Typer) -> Expr | None:
+        """The condition after `yang`, if one is written."""
+        part = next((a for a in placed.arguments if isinstance(a, nodes.Field) and a.keyword == "yang"), None)
+        if part is None:
+            return None
+        found = self.typed(part.arguments[0], typer)
+        if found is not None and found.type.kind != "logika":
+            typer.wrong_kind("syarat (misalnya perbandingan)", found.type, found.span)
+            self.failed = True
+        return found
+
+
+def define_tables(draft: Draft, typer_for: TyperFor) -> tuple[tuple[ReportTable, ...], ReportOutline | None]:
+    """All tables that hold, in order of their numbers, and the outline of the report."""
+    tables: list[ReportTable] = []
+    for declared in _nearest(draft, "tabel"):
+        found = _table(draft, typer_for(declared.package), declared)
+        if found is not None:
+            tables.append(found)
+    _say_repeated_numbers(draft, tables)
+    outlines = [_outline(draft, typer_for(d.package), d) for d in _nearest(draft, "laporan")]
+    return tuple(sorted(tables, key=lambda t: number_key(t.nomor))), next((o for o in outlines if o is not None), None)
+
+
+def number_key(nomor: str | None) -> tuple[tuple[int, int, str], ...]:
+    """Orders numbers of tables as people do: 2.10 after 2.9; those without a number come last."""
+    if nomor is None:
+        return ((2, 0, ""),)
+    return tuple((0, int(p), "") if p.isascii() and p.isdecimal() else (1, 0, p) for p in nomor.split("."))
+
+
+# ---- which declarations hold -----------------------------------------------------------------------------------------
+def _nearest(draft: Draft, keyword: str) -> list[_Declared]:
+    """Declarations by id, in written order, those of used packages first; replaced and dropped ones left out."""
+    above = {p: _used_by(draft, p) for p in draft.sources.packages}
+    found: dict[str, list[_Declared]] = {}
+    for package in sorted(above, key=lambda p: (len(above[p]), p)):
+        seen: dict[str, nodes.Declaration] = {}
+        for item in draft.items(package):
+            if not isinstance(item, nodes.Declaration) or item.keyword != keyword or item.id is None:
+                continue
+            ident = item.id.text
+            if ident in seen:
+                earlier = seen[ident].id
+                place = (Label(earlier.span, "sudah dideklarasikan di sini"),) if earlier is not None else ()
+                help_text = "beri pengenal yang berbeda, atau hapus salah satunya"
+                draft.say(
+                    "KR202", f"{keyword} `{ident}` dideklarasikan dua kali", item.id.span, help_text, secondary=place
+                )
+                continue
+            seen[ident] = item
+            found.setdefault(ident, []).append(_Declared(package, item))
+    return [d for ident in found if (d := _held(draft, keyword, ident, found[ident], above)) is not None]
+
+
+def _used_by(draft: Draft, package: str) -> frozenset[str]:
+    """All packages that a package uses, directly or not."""
+    out: set[str] = set()
+    waiting = [package]
+    while waiting:
+        for use in draft.sources.packages[waiting.pop()].uses:
+            if use.paket in draft.sources.packages and use.paket not in out:
+                out.add(use.paket)
+                waiting.append(use.paket)
+    return frozenset(out)
+
+
+def _held(
+    draft: Draft, keyword: str, ident: str, declared: list[_Declared], above: dict[str, frozenset[str]]
+) -> _Declared | None:
+    """The declaration that holds for an id; said where two hold equally, or where nothing is there to be dropped."""
+    nearest = [d for d in declared if not any(d.package in above[o.package] for o in declared)]
+    first = nearest[0]
+    if len(nearest) > 1:
+        packages = ", ".join(f"`{d.package}`" for d in nearest)
+        draft.say(
+            "KR421",
+            f"{keyword} `{ident}` dideklarasikan oleh {packages}",
+            first.item.id.span if first.item.id is not None else first.item.span,
+            f"deklarasikan `{keyword} {ident}` sendiri, atau tulis `{keyword} {ident} tidak_dipakai`",
+            secondary=tuple(Label(d.item.span, "juga di sini") for d in nearest[1:]),
+        )
+        return None
+    if not any(f.keyword == "tidak_dipakai" for f in first.item.head):
+        return first
+    if len(declared) == 1 and first.item.id is not None:
+        known = f"paket yang dipakai tidak mempunyai {keyword} `{ident}`"
+        draft.say("KR201", known, first.item.id.span, "periksa pengenalnya, atau hapus baris ini")
+    return None
+
+
+# ---- one declaration -------------------------------------------------------------------------------------------------
+def _outline(draft: Draft, typer: Typer, declared: _Declared) -> ReportOutline | None:
+    item = declared.item
+    reader = _Reader(draft, typer.extended({CURRENT: PERIODE}))
+    reader.outer = reader.typer
+    nama = reader.template(item.nama, reader.typer)
+    chapters: list[tuple[str, str]] = []
+    for placed in fields_of(item):
+        texts = [a.value for a in placed.arguments if isinstance(a, nodes.TextLit)]
+        if placed.keyword == "bab" and len(texts) == 2:
+            chapters.append((texts[0], texts[1]))
+    if reader.failed or item.id is None:
+        return None
+    return ReportOutline(item.id.text, nama, declared.package, tuple(chapters), span=item.span)
+
+
+def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | None:
+    item = declared.item
+    single = single_fields(draft, item)
+    reader = _Reader(draft, typer.extended({CURRENT: PERIODE}))
+    outer = reader.typer
+    each: Quantifier | None = None
+    for placed in item.head:
+        if placed.keyword == "tiap":
+            each, outer = reader.bound(placed.arguments[0], outer)
+    reader.outer = outer
+    inner, quantifiers = outer, []
+    for binder in single["untuk"].arguments if "untuk" in single else ():
+        quantifier, inner = reader.bound(binder, inner)
+        quantifiers += [quantifier] if quantifier is not None else []
+    for placed in fields_of(item):
+        if placed.keyword == "misal" and isinstance(placed.arguments[0], nodes.Word):
+            name, found = placed.arguments[0].text, reader.typed(placed.arguments[1], inner)
+            inner = inner.extended({name: BROKEN if found is None else found.type})
+            if found is not None:
+                reader.lets[name] = found
+    groups = _groups(reader, item, inner)
+    totals = tuple(_total(reader, f, inner, outer) for f in fields_of(item) if f.keyword in ("jumlah", "rata_rata"))
+    notes = tuple(
+        t for f in fields_of(item) if f.keyword == "catatan" and (t := reader.templates(f, outer)) is not None
+    )
+    nama = reader.template(item.nama, outer)
+    heading = reader.templates(single.get("kelompokkan"), inner)
+    source = reader.templates(single.get("sumber"), outer)
+    sorting = single.get("urut")
+    order = reader.typed(sorting.arguments[0], inner) if sorting is not None else None
+    if "untuk" not in single:
+        draft.say(
+            "KR114", f"tabel `{_name(item)}` belum menyatakan `untuk`", _at(item), "tulis misalnya `untuk indikator i`"
+        )
+        return None
+    if not groups:
+        draft.say(
+            "KR114", f"tabel `{_name(item)}` belum punya kolom", _at(item), 'tulis misalnya `kolom "Nama" i.nama`'
+        )
+        return None
+    if reader.failed:
+        return None
+    _say_idle(draft, single, quantifiers, groups, totals)
+    return ReportTable(
+        _name(item),
+        nama,
+        declared.package,
+        text_of(single.get("nomor")),
+        each,
+        tuple(quantifiers),
+        "walau_kosong" in single,
+        heading,
+        order,
+        sorting is not None and len(sorting.arguments) > 1,
+        groups,
+        totals,
+        notes,
+        source,
+        citations(fields_of(item)),
+        span=item.span,
+    )
+
+
+def _say_idle(
+    draft: Draft,
+    single: dict[str, nodes.Field],
+    quantifiers: list[Quantifier],
+    groups: tuple[ColumnGroup, ...],
+    totals: tuple[TableTotal, ...],
+) -> None:
+    """What a table says to no effect."""
+    columns = [c for group in groups for c in group.columns]
+    sums = any(t.function == "jumlah" for t in totals)
+    for column in columns:
+        if column.total is not None and not sums:
+            message = "`total` tidak terpakai, sebab tabel ini tidak mempunyai `jumlah`"
+            draft.warn("KR420", message, column.span, 'tambahkan `jumlah "Jumlah"`, atau hapus `total`')
+    if "walau_kosong" in single and len(quantifiers) < 2:
+        help_text = "hapus `walau_kosong`, atau tambahkan himpunan pada `untuk`"
+        draft.warn("KR420", "`walau_kosong` memerlukan dua himpunan atau lebih", single["walau_kosong"].span, help_text)
+    for total in totals:
+        declared = total.function == "jumlah" and any(c.total is not None for c in columns)
+        if not declared and not any(c.value is not None and adds_up(total.function, c.value) for c in columns):
+            help_text = "beri kolomnya `total`, atau hapus baris ini"
+            draft.warn("KR420", f"tidak ada kolom yang dapat diisi baris `{total.function}`", total.span, help_text)
+
+
+def _say_repeated_numbers(draft: Draft, tables: list[ReportTable]) -> None:
+    """Numbers that two tables bear: a reference to one of them would not say which."""
+    seen: dict[str, ReportTable] = {}
+    for table in tables:
+        if table.nomor is None:
+            continue
+        earlier = seen.setdefault(table.nomor, table)
+        if earlier is not table:
+            draft.warn(
+                "KR422",
+                f"nomor tabel {table.nomor} dipakai `{earlier.id}` dan `{table.id}`",
+                table.span,
+                "beri salah satunya nomor lain",
+                secondary=(Label(earlier.span, "tabel yang lain"),),
+            )
+
+
+def _name(item: nodes.Declaration) -> str:
+    return item.id.text if item.id is not None else ""
+
+
+def _at(item: nodes.Declaration) -> Span:
+    return item.id.span if item.id is not None else item.span
+
+
+def _groups(reader: _Reader, item: nodes.Declaration, typer: Typer) -> tuple[ColumnGroup, ...]:
+    out: list[ColumnGroup] = []
+    for member in item.body or ():
+        if isinstance(member, nodes.Field) and member.keyword == "kolom":
+            out.append(ColumnGroup(None, None, (_column(reader, member, typer),), span=member.span))
+        elif isinstance(member, nodes.Declaration) and member.keyword == "kelompok":
+            each, inner = None, typer
+            before = reader.outer
+            for placed in member.head:
+                each, inner = reader.repeated(placed.arguments[0], typer)
+            heading = reader.template(member.nama, reader.outer)
+            columns = tuple(_column(reader, f, inner) for f in member.body or () if isinstance(f, nodes.Field))
+            if not columns:
+                reader.draft.say(
+                    "KR114", "kelompok ini belum punya kolom", member.span, "tulis kolomnya, atau hapus kelompoknya"
+                )
+                reader.failed = True
+            reader.outer = before
+            out.append(ColumnGroup(heading, each, columns, span=member.span))
+    return tuple(out)
+
+
+def _column(reader: _Reader, placed: nodes.Field, typer: Typer) -> TableColumn:
+    first, *rest = placed.arguments
+    if isinstance(first, nodes.Word):  # `kolom nomor`
+        heading = reader.template(rest[0], reader.outer) if rest else Template(("No",))
+        return TableColumn(heading, None, None, None, False, False, None, span=placed.span)
+    options = {a.keyword: a for a in rest if isinstance(a, nodes.Field)}
+    each, before = None, reader.outer
+    if "tiap" in options:
+        each, typer = reader.repeated(options["tiap"].arguments[0], typer)
+    heading = reader.template(first, reader.outer)
+    value = reader.typed(rest[0], typer)
+    decimals = _decimals(reader, options.get("desimal"))
+    total = reader.typed(options["total"].arguments[0], reader.outer) if "total" in options else None
+    reader.outer = before
+    return TableColumn(
+        heading, value, each, decimals, "tanpa_satuan" in options, "gabung" in options, total, span=placed.span
+    )
+
+
+def _decimals(reader: _Reader, placed: nodes.Field | None) -> int | None:
+    if placed is None:
+        return None
+    number = placed.arguments[0]
+    if isinstance(number, nodes.NumberLit) and number.unit is None and number.value in range(21):
+        return int(number.value)
+    reader.draft.say("KR116", "`desimal` harus bilangan bulat 0 sampai 20", number.span, "tulis misalnya `desimal 2`")
+    reader.failed = True
+    return None
+
+
+def _total(reader: _Reader, placed: nodes.Field, inner: Typer, outer: Typer) -> TableTotal:
+    label = reader.template(placed.arguments[0], outer)
+    condition = reader.condition(placed, inner)
+    return TableTotal(placed.keyword, label, condition, span=placed.span)

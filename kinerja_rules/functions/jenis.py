@@ -1,0 +1,17 @@
+"""`jenis(...)`: the level of a node."""
+
+from kinerja_rules.functions.interface import SUBJEK, Builtin, Call, yields
+from kinerja_rules.model.values import Value
+
+
+def _compute(call: Call) -> Value:
+    return call.context.particular(call.entity(), "jenis")
+
+
+FUNCTION = Builtin(
+    "jenis",
+    (SUBJEK,),
+    yields("teks"),
+    _compute,
+    "Jenis simpul, misalnya `sasaran` atau `program`; bagi indikator `indikator`.",
+)

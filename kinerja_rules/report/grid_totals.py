@@ -1,0 +1,136 @@
+"""Rows beneath a table: sums and means over exact values, and a remark where the figures shown do not add up."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from kinerja_rules.base.numerals import round_half_up, write_numeral
+from kinerja_rules.engine.expressions import Env
+from kinerja_rules.functions import builtins
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Expr, Quantifier, variables
+from kinerja_rules.model.report_table import ReportTable, TableTotal, adds_up
+from kinerja_rules.model.units import UnitError
+from kinerja_rules.report.grid import GridCell
+from kinerja_rules.report.grid_cells import CellMaker
+from kinerja_rules.report.grid_formulas import HasCells, HasColumn, add_formulas
+
+MAX_TERMS = 40
+"""Cells that a formula adds one by one; of more it adds a range or nothing."""
+
+
+def total_row(
+    maker: CellMaker,
+    table: ReportTable,
+    total: TableTotal,
+    spreads: Sequence[HasColumn],
+    lines: Sequence[HasCells],
+    places: Sequence[int],
+    outer: Env,
+) -> tuple[GridCell, ...]:
+    """The cells of a total; the label stands in the first column that is not totalled and no row number."""
+    meant: list[tuple[Expr | None, Env]] = []
+    cells: list[GridCell] = []
+    label: int | None = None
+    for at, spread in enumerate(spreads):
+        node = _meaning(table, total, spread)
+        env = spread.env(outer)
+        meant.append((node, env))
+        if node is None:
+            if label is None and spread.column.value is not None:
+                label = at
+            cells.append(GridCell("", emphasis=True))
+            continue
+        made = evolve(maker.cell(node, env, spread.column), emphasis=True)
+        if isinstance(node, typed.Collect) and spread.column.total is None:
+            made = _beside(maker, made, at, node, spread, lines, places, total)
+        cells.append(made)
+    said = maker.text(total.label, outer)
+    cells[label or 0] = evolve(cells[label or 0], text=said) if label is not None else GridCell(said, emphasis=True)
+    return tuple(add_formulas(maker.interpreter, cells, meant))
+
+
+def _meaning(table: ReportTable, total: TableTotal, spread: HasColumn) -> Expr | None:
+    """What a column's total is: what the column declares, else its values put together where that makes sense."""
+    column = spread.column
+    if column.total is not None and total.function == "jumlah":
+        return column.total
+    if column.value is None or not adds_up(total.function, column.value):
+        return None
+    quantifiers = _needed(table.quantifiers, column.value, total.condition)
+    if not quantifiers:
+        return None
+    if total.condition is not None:
+        last = quantifiers[-1]
+        joined = total.condition
+        if last.condition is not None:
+            joined = typed.Operation("dan", (last.condition, joined), joined.type, span=joined.span)
+        quantifiers = (*quantifiers[:-1], evolve(last, condition=joined))
+    result = builtins()[total.function].result((column.value,))
+    if isinstance(result, UnitError):
+        return None
+    return typed.Collect(total.function, column.value, quantifiers, False, result, span=column.value.span)
+
+
+def _needed(quantifiers: tuple[Quantifier, ...], value: Expr, condition: Expr | None) -> tuple[Quantifier, ...]:
+    """The sets up to the last that a value depends on: a member that stands in several rows counts once."""
+    used = variables(value) | (variables(condition) if condition is not None else frozenset())
+    upto = max((at for at, q in enumerate(quantifiers, 1) if q.name in used), default=0)
+    return quantifiers[:upto]
+
+
+def _beside(
+    maker: CellMaker,
+    made: GridCell,
+    at: int,
+    node: typed.Collect,
+    spread: HasColumn,
+    lines: Sequence[HasCells],
+    places: Sequence[int],
+    total: TableTotal,
+) -> GridCell:
+    """A total with the formula that reaches it from the rows, and a remark where what is shown comes to another sum."""
+    counted = _counted(maker, node, lines, total)
+    values = [(places[k], v * lines[k].cells[at].scale) for k in counted if (v := lines[k].cells[at].value) is not None]
+    if made.value is None or len(values) != len(counted) or not values:
+        return made
+    base = made.value * made.scale
+    whole = sum((v for _, v in values), Fraction(0))
+    if (whole if total.function == "jumlah" else whole / len(values)) != base:
+        return made
+    rows = [place for place, _ in values]
+    span = rows == list(range(rows[0], rows[0] + len(rows)))
+    spoken = {"jumlah": "SUM", "rata_rata": "AVERAGE"}[total.function]
+    if span and len(rows) > 1:
+        made = evolve(made, formula=f"{spoken}([{at}@{rows[0]}:{rows[-1]}])")
+    elif len(rows) <= MAX_TERMS:
+        made = evolve(made, formula=f"{spoken}({','.join(f'[{at}@{row}]' for row in rows)})")
+    if total.function != "jumlah":
+        return made
+    shown = sum(
+        (round_half_up(v, lines[k].cells[at].decimals) for k in counted if (v := lines[k].cells[at].value) is not None),
+        Fraction(0),
+    )
+    if shown == round_half_up(base / made.scale, made.decimals):
+        return made
+    said = write_numeral(shown, made.decimals)
+    remark = (
+        f"angka yang ditampilkan berjumlah {said}; jumlahnya dihitung dari nilai eksak, selisihnya karena pembulatan"
+    )
+    return evolve(made, notes=(*made.notes, maker.notes.at(remark)))
+
+
+def _counted(maker: CellMaker, node: typed.Collect, lines: Sequence[HasCells], total: TableTotal) -> list[int]:
+    """The rows that a total counts: those that fulfil its condition, the first of those about the same members."""
+    names = [q.name for q in node.quantifiers]
+    seen: set[tuple[object, ...]] = set()
+    out: list[int] = []
+    for at, line in enumerate(lines):
+        members = tuple(line.env.values.get(name) for name in names)
+        if members in seen:
+            continue
+        seen.add(members)
+        if total.condition is None or maker.interpreter.eval(total.condition, line.env) is True:
+            out.append(at)
+    return out

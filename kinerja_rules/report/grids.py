@@ -1,0 +1,242 @@
+"""The tables of a report, made of a plan for a period: from `tabel` declarations to grids of cells."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import define, evolve, field, frozen
+
+from kinerja_rules.engine.expressions import MAX_VISITS, Env
+from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model.expression import Expr, Quantifier, variables
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.report_table import ReportTable, TableColumn, Template
+from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetValue, Value
+from kinerja_rules.report.book import Chapter
+from kinerja_rules.report.grid import Grid, GridCell, GridColumn
+from kinerja_rules.report.grid_cells import NO_MEMBER, CellMaker, narrative_of
+from kinerja_rules.report.grid_formulas import with_formulas
+from kinerja_rules.report.grid_totals import total_row
+from kinerja_rules.report.text import clean
+
+PERIOD = "tahun"
+"""The variable that holds the period of the report."""
+
+
+@frozen
+class Spread:
+    """A column as it stands in one table: repeated columns are several, each with its member bound."""
+
+    column: TableColumn
+    group: str | None
+    bound: tuple[tuple[str, Value], ...]
+    heading: str
+
+    def env(self, row: Env) -> Env:
+        """A row's variables with those of the column."""
+        if not self.bound:
+            return row
+        inner = row.child()
+        inner.values.update(self.bound)
+        return inner
+
+
+@define(eq=False)
+class Line:
+    """A row being made: its variables, the heading it stands under, its cells."""
+
+    env: Env
+    heading: str | None
+    cells: list[GridCell] = field(factory=list)
+
+
+def make_grids(model: Model, period: Period) -> tuple[Grid, ...]:
+    """All tables of a plan for a period, in order."""
+    interpreter = Interpreter(model)
+    with room_to_recurse():
+        return tuple(grid for table in model.tabel for grid in _instances(interpreter, table, period))
+
+
+def report_title(model: Model, period: Period) -> str | None:
+    """The title of the report; None where no outline is declared."""
+    if model.laporan is None:
+        return None
+    return CellMaker(Interpreter(model)).text(model.laporan.nama, Env({PERIOD: period}))
+
+
+def chapters(model: Model, grids: Sequence[Grid]) -> tuple[Chapter, ...]:
+    """Tables under the chapters that the outline declares; those of no chapter stand under one of their own, at the end."""
+    declared = model.laporan.chapters if model.laporan is not None else ()
+    out = [
+        Chapter(
+            clean(f"Bab {roman(number)} {heading}"), tuple(g for g in grids if g.number.partition(".")[0] == number)
+        )
+        for number, heading in declared
+    ]
+    known = {number for number, _ in declared}
+    rest = tuple(g for g in grids if g.number.partition(".")[0] not in known)
+    return tuple(c for c in (*out, Chapter("Tabel lain" if out else "Tabel", rest)) if c.grids)
+
+
+def roman(number: str) -> str:
+    """The number of a chapter as chapters are numbered; what is no small number stays as it is.
+
+    >>> roman("4"), roman("19"), roman("A")
+    ('IV', 'XIX', 'A')
+    """
+    if not (number.isascii() and number.isdecimal()) or not 0 < int(number) < 40:
+        return number
+    left, out = int(number), ""
+    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        out += sign * (left // value)
+        left %= value
+    return out
+
+
+def _instances(interpreter: Interpreter, table: ReportTable, period: Period) -> Iterator[Grid]:
+    """A table, or one for each member it is declared for."""
+    outer = Env({PERIOD: period})
+    number = table.nomor or ""
+    if table.each is None:
+        yield _grid(interpreter, table, outer, table.id, number)
+        return
+    for at, env in enumerate(_members(interpreter, (table.each,), outer), 1):
+        member = env.values[table.each.name]
+        ident = f"{table.id}.{member.id if isinstance(member, Entity) else member}"
+        yield _grid(interpreter, table, env, ident, f"{number}.{at}" if number else "")
+
+
+def _members(interpreter: Interpreter, quantifiers: tuple[Quantifier, ...], env: Env) -> Iterator[Env]:
+    """Scopes with members bound; a set that is not known has none."""
+    for inner in interpreter.members(quantifiers, env, [MAX_VISITS]):
+        if isinstance(inner, Env):
+            yield inner
+
+
+def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, number: str) -> Grid:
+    maker = CellMaker(interpreter)
+    spreads = _spreads(maker, table, outer)
+    lines = [Line(env, _heading(maker, table.heading, env)) for env in _rows(interpreter, table, outer)]
+    if table.order is not None:
+        lines = _sorted(interpreter, lines, table.order, table.descending)
+    for at, line in enumerate(lines, 1):
+        line.cells = [_cell(maker, spread, line.env, at) for spread in spreads]
+    with_formulas(interpreter, lines, spreads)
+    _merge(lines, spreads)
+    rows: list[tuple[GridCell, ...]] = []
+    before: str | None = None
+    places: list[int] = []
+    for line in lines:
+        if line.heading is not None and line.heading != before:
+            rows.append((GridCell(line.heading, emphasis=True),))
+            before = line.heading
+        places.append(len(rows))
+        rows.append(tuple(line.cells))
+    totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in table.totals)
+    notes = [maker.text(note, outer) for note in table.notes]
+    return Grid(
+        ident,
+        clean(number),
+        maker.text(table.nama, outer),
+        tuple(
+            GridColumn(
+                s.heading,
+                s.group,
+                s.column.value is None or s.column.value.type.kind in ("angka", "target"),
+                s.column.value is not None and narrative_of(s.column.value) is not None,
+            )
+            for s in spreads
+        ),
+        tuple(rows),
+        totals,
+        (*maker.notes.texts, *notes),
+        maker.text(table.source, outer) if table.source is not None else None,
+    )
+
+
+# ---- columns ---------------------------------------------------------------------------------------------------------
+def _spreads(maker: CellMaker, table: ReportTable, outer: Env) -> list[Spread]:
+    out: list[Spread] = []
+    for group in table.groups:
+        for env in _repeated(maker.interpreter, group.each, outer):
+            heading = maker.text(group.heading, env) if group.heading is not None else None
+            for column in group.columns:
+                for inner in _repeated(maker.interpreter, column.each, env):
+                    bound = tuple((n, v) for n, v in inner.values.items() if n not in outer.values)
+                    out.append(Spread(column, heading, bound, maker.text(column.heading, inner)))
+    return out
+
+
+def _repeated(interpreter: Interpreter, each: Quantifier | None, env: Env) -> Iterator[Env]:
+    if each is None:
+        yield env
+    else:
+        yield from _members(interpreter, (each,), env)
+
+
+# ---- rows ------------------------------------------------------------------------------------------------------------
+def _rows(interpreter: Interpreter, table: ReportTable, outer: Env) -> Iterator[Env]:
+    """The members of a table's rows; where the last set is empty its row may be kept."""
+    if not table.keep_empty or len(table.quantifiers) < 2:
+        yield from _members(interpreter, table.quantifiers, outer)
+        return
+    last = table.quantifiers[-1]
+    for env in _members(interpreter, table.quantifiers[:-1], outer):
+        inner = list(_members(interpreter, (last,), env))
+        if not inner:
+            kept = env.child()
+            kept.values[last.name] = NO_MEMBER
+            inner = [kept]
+        yield from inner
+
+
+def _heading(maker: CellMaker, heading: Template | None, env: Env) -> str | None:
+    return None if heading is None else maker.text(heading, env)
+
+
+def _cell(maker: CellMaker, spread: Spread, env: Env, number: int) -> GridCell:
+    if spread.column.value is None:
+        return GridCell(str(number), numeric=True)
+    return maker.cell(spread.column.value, spread.env(env), spread.column)
+
+
+def _sorted(interpreter: Interpreter, lines: list[Line], order: Expr, descending: bool) -> list[Line]:
+    """Rows by a value, those of equal value in their own order; rows without one come last."""
+    keyed = [(_rank(interpreter.eval(order, line.env)), line) for line in lines]
+    present = [pair for pair in keyed if pair[0] is not None]
+    present.sort(key=lambda pair: pair[0], reverse=descending)  # type: ignore[arg-type, return-value]
+    return [line for _, line in present] + [line for rank, line in keyed if rank is None]
+
+
+def _rank(value: Value) -> object | None:
+    """What rows are ordered by; values of one column are of one kind."""
+    match value:
+        case Number():
+            return (0, value.value, "")
+        case TargetValue():
+            return (0, value.lower.value, "")
+        case Grade():
+            return (0, value.rank, "")
+        case Missing():
+            return None
+        case _:
+            return (1, 0, str(value))
+
+
+def _merge(lines: Sequence[Line], spreads: Sequence[Spread]) -> None:
+    """Join cells of merged columns with those below them that speak of the same members."""
+    for at, spread in enumerate(spreads):
+        if not spread.column.merged or spread.column.value is None:
+            continue
+        names = variables(spread.column.value)
+        start = 0
+        for here, (above, below) in enumerate(pairwise(lines), 1):
+            same = above.heading == below.heading and all(
+                above.env.values.get(n) == below.env.values.get(n) for n in names
+            )
+            if not same:
+                start = here
+                continue
+            lines[start].cells[at] = evolve(lines[start].cells[at], span=here - start + 1)
+            lines[here].cells[at] = GridCell("", numeric=below.cells[at].numeric, span=0)

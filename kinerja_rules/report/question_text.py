@@ -1,0 +1,173 @@
+"""The expression that explains a cell, as one would ask it of `kinerja jejak`: variables replaced by what they stand for."""
+
+from collections.abc import Mapping
+
+from kinerja_rules.base.numerals import decimals_needed, write_numeral
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model import units
+from kinerja_rules.model.expression import Expr, Quantifier
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Acuan, Entity, Number, Value
+
+_EXACT = 12
+"""Decimals with which a number is written in a question; one that needs more is not."""
+_LEVEL = {"atau": 1, "dan": 2, "bukan": 3, "+": 6, "-": 6, "*": 7, "/": 7, "neg": 8}
+_COMPARISON, _CONVERTED, _WHOLE = 4, 5, 9
+
+Known = Mapping[str, Value]
+
+
+class UnaskableError(Exception):
+    """An expression about something that no question can name."""
+
+
+def question_text(model: Model, node: Expr, known: Known) -> str | None:
+    """The question, or None where it cannot be put in words of the language.
+
+    >>> question_text(None, typed.Const(Period(2022), typed.Type("periode"), span=None), {})
+    '2022'
+    """
+    try:
+        return _Asker(model).text(node, known, 0)
+    except UnaskableError:
+        return None
+
+
+class _Asker:
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def text(self, node: Expr, known: Known, least: int) -> str:
+        """The text where nothing that binds less than `least` may stand without brackets."""
+        level, text = self._leveled(node, known)
+        return text if level >= least else f"({text})"
+
+    def _leveled(self, node: Expr, known: Known) -> tuple[int, str]:
+        match node:
+            case typed.Const():
+                return self._constant(node)
+            case typed.Var():
+                return _WHOLE, self._value(known[node.name]) if node.name in known else node.name
+            case typed.FactRef():
+                return _WHOLE, f"{node.id}({self.text(node.period, known, 0)})"
+            case typed.Operation():
+                return self._operation(node, known)
+            case typed.Choice():
+                parts = [self.text(part, known, 1) for part in (node.condition, node.then)]
+                return 0, f"jika {parts[0]} maka {parts[1]} selain itu {self.text(node.otherwise, known, 0)}"
+            case typed.Conversion():
+                return _CONVERTED, f"{self.text(node.operand, known, 6)} dalam {_unit(node.type.unit)}"
+            case typed.Apply():
+                return _WHOLE, self._apply(node, known)
+            case typed.Collect():
+                return _WHOLE, self._collect(node, known)
+            case typed.MeasureCall():
+                arguments = "; ".join(self.text(a, known, 0) for a in node.arguments)
+                return _WHOLE, f"{self._measure(node.measure)}({arguments})"
+            case typed.DirectionCall():
+                ends = "; ".join(self.text(a, known, 0) for a in (node.realisasi, node.target))
+                return _WHOLE, f"{node.direction}({ends})"
+            case typed.RangeOf():
+                return 0, f"{self.text(node.lower, known, 1)} s.d. {self.text(node.upper, known, 1)}"
+
+    def _constant(self, node: typed.Const) -> tuple[int, str]:
+        if not isinstance(node.value, Number):
+            return _WHOLE, self._value(node.value)
+        unit = node.type.unit or units.ANGKA
+        magnitude = node.value.value / unit.scale
+        decimals = decimals_needed(magnitude, _EXACT)
+        if (magnitude * 10**decimals).denominator != 1 or unit == units.ONE_TO:
+            raise UnaskableError
+        numeral = write_numeral(magnitude, decimals, grouped=unit.kind is units.Kind.UANG)
+        level = _WHOLE if magnitude >= 0 else 8
+        if unit.kind is units.Kind.UANG and unit.label.startswith("Rp"):
+            return level, f"Rp {numeral}{unit.label[2:]}"
+        return level, f"{numeral} {unit.label}" if unit.label and unit.kind is not units.Kind.ANGKA else numeral
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Entity(kind="kategori"):
+                raise UnaskableError
+            case Entity():
+                return value.id
+            case Acuan():
+                return value.which
+            case Period():
+                return str(value)
+            case bool():
+                return "benar" if value else "salah"
+            case str():
+                return _quoted(value)
+            case tuple() if len(value) == 1:
+                return self._value(value[0])
+            case _:
+                raise UnaskableError
+
+    def _operation(self, node: typed.Operation, known: Known) -> tuple[int, str]:
+        operator = node.operator
+        if operator in ("atas", "bawah"):
+            base = node.operands[0]
+            if not isinstance(base, typed.Apply):
+                raise UnaskableError
+            return _WHOLE, f"{self.text(base, known, _WHOLE)}.{operator}"
+        level = _LEVEL.get(operator, _COMPARISON)
+        if operator == "neg":
+            return level, f"-{self.text(node.operands[0], known, level)}"
+        if operator == "bukan":
+            return level, f"bukan {self.text(node.operands[0], known, level)}"
+        left, right = node.operands
+        least = level + 1 if level == _COMPARISON else level
+        return level, f"{self.text(left, known, least)} {operator} {self.text(right, known, level + 1)}"
+
+    def _apply(self, node: typed.Apply, known: Known) -> str:
+        first = node.arguments[0] if node.arguments else None
+        if node.function == "nama" and isinstance(first, typed.Var):
+            value = known.get(first.name)
+            if isinstance(value, Entity) and value.kind == "kategori":
+                return _quoted(value.id.partition(":")[2])
+        weights = node.weights or (None,) * len(node.arguments)
+        out: list[str] = []
+        for argument, weight in zip(node.arguments, weights, strict=True):
+            text = self.text(argument, known, 0)
+            out.append(text if weight is None else f"{text} bobot {self.text(weight, known, 0)}")
+        return f"{node.function}({'; '.join(out)})"
+
+    def _collect(self, node: typed.Collect, known: Known) -> str:
+        inner = dict(known)
+        binders: list[str] = []
+        for quantifier in node.quantifiers:
+            binders.append(self._binder(quantifier, inner))
+            inner.pop(quantifier.name, None)
+            if quantifier.condition is not None:
+                binders[-1] += f" yang {self.text(quantifier.condition, inner, 0)}"
+        return f"{node.function}({self.text(node.body, inner, 0)} untuk {'; '.join(binders)}{' lewati' * node.skip_missing})"
+
+    def _binder(self, quantifier: Quantifier, known: Known) -> str:
+        text = f"{quantifier.kind} {quantifier.name}"
+        if isinstance(quantifier.domain, str):
+            text += f" di {quantifier.domain}"
+        elif quantifier.domain is not None:
+            text += f" di {self.text(quantifier.domain, known, 6)}"
+        if quantifier.upper is not None:
+            text += f" s.d. {self.text(quantifier.upper, known, 6)}"
+        return text
+
+    def _measure(self, ident: str) -> str:
+        """A measure by its last name where the plan's own package sees no other of that name."""
+        package, _, name = ident.rpartition(".")
+        clear = sum(other.rpartition(".")[2] == name for other in self.model.ukuran) == 1
+        return name if clear and package in self.model.root.uses else ident
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if "\n" in text:
+        raise UnaskableError
+    return f'"{escaped}"'
+
+
+def _unit(unit: units.Unit | None) -> str:
+    if unit is None or not unit.label:
+        raise UnaskableError
+    return unit.label if unit.kind is not units.Kind.HITUNGAN or " " not in unit.label else _quoted(unit.label)
