@@ -114,7 +114,7 @@ def _grid(grid: Grid) -> list[str]:
     headings = [escape(f"{c.group}: {c.heading}" if c.group else c.heading) for c in grid.columns]
     rows = [_grid_row(row, len(headings)) for row in grid.rows]
     rows += [[f"**{text}**" if text else "" for text in _grid_row(row, len(headings))] for row in grid.totals]
-    lines += _table(headings, "".join("r" if c.numeric else "l" for c in grid.columns), rows)
+    lines += markdown_table(headings, "".join("r" if c.numeric else "l" for c in grid.columns), rows)
     if not grid.rows:
         lines += ["", "Tidak ada barisnya."]
     if grid.source is not None:
