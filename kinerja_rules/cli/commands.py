@@ -125,7 +125,7 @@ def periksa(
 
     Status keluar 1 bila ada galat, juga bila galat itu tidak ditampilkan; peringatan dan catatan tidak menghalangi.
 
-    Bentuk xlsx adalah kertas kerja reviu: diisi, lalu dibaca kembali dengan --keputusan.
+    Bentuk xlsx dan html adalah kertas kerja reviu: diisi, lalu dibaca kembali dengan --keputusan.
     """
     from kinerja_rules import api
     from kinerja_rules.report.review.view import select

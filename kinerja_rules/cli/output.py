@@ -96,7 +96,9 @@ def write_document(stream: TextIO | None, document: str | bytes) -> None:
     buffer = getattr(stream, "buffer", None)
     with _written(stream):
         if buffer is None:
-            stream.write(document if isinstance(document, str) else document.decode("latin-1"))
+            if isinstance(document, bytes):
+                raise WrongUsageError("hasil ini bukan teks", "sebut berkasnya dengan -o")
+            stream.write(document)
             stream.flush()
             return
         stream.flush()

@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from kinerja_rules.report.review.view import ReviewView, Selection
     from kinerja_rules.review.worksheet import DecisionSheet
 
-FORMATS = ("teks", "json", "sarif", "github", "md", "xlsx")
+FORMATS = ("teks", "json", "sarif", "github", "html", "md", "xlsx")
 _SUFFIXES = {
     ".txt": "teks",
     ".json": "json",
     ".sarif": "sarif",
+    ".html": "html",
+    ".htm": "html",
     ".md": "md",
     ".xlsx": "xlsx",
 }
 _ALSO = {("sarif", ".json"), ("github", ".txt")}
 """Formats that may stand in a file of another's suffix."""
 
-_REFUSED = (".html", ".docx", ".pdf", ".csv", ".xls", ".xlsm")
+_REFUSED = (".docx", ".pdf", ".csv", ".xls", ".xlsm")
 MAX_SHEET = 50_000_000
 """A larger review sheet is refused unread."""
 
@@ -167,6 +169,7 @@ def deliver(view: "ReviewView", asked: Asked, path: Path, output: Output) -> Non
 def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callable[[], str | bytes]]:
     from kinerja_rules.report import to_json
     from kinerja_rules.report.review.to_github import github
+    from kinerja_rules.report.review.to_html import review_html
     from kinerja_rules.report.review.to_json import periksa
     from kinerja_rules.report.review.to_markdown import render_review_markdown
     from kinerja_rules.report.review.to_sarif import sarif
@@ -176,6 +179,7 @@ def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callab
         "json": lambda: to_json.write(periksa(view)),
         "sarif": lambda: to_json.write(sarif(view)),
         "github": lambda: "".join(f"{line}\n" for line in github(view, _in_repository(path), asked.unfolded)),
+        "html": lambda: review_html(view),
         "xlsx": lambda: review_xlsx(view),
         "md": lambda: render_review_markdown(view, asked.unfolded),
     }

@@ -27,7 +27,12 @@ def rows(view: ReviewView) -> tuple[Row, ...]:
     """
     entries = [e for e in view.entries if e.finding.code not in OWN_CODES]
     entries += [e for e in view.excepted if e.exception is not None and e.exception.temuan is not None]
-    return tuple(Row(entry, _cells(entry, str(at))) for at, entry in enumerate(entries, start=1))
+    return tuple(own_row(entry, at) for at, entry in enumerate(entries, start=1))
+
+
+def own_row(entry: Entry, number: int) -> Row:
+    """The row of one finding."""
+    return Row(entry, _cells(entry, str(number)))
 
 
 def _cells(entry: Entry, number: str) -> dict[str, str]:

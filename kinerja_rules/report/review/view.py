@@ -15,6 +15,9 @@ from kinerja_rules.review.worksheet import Decision
 FOLDED = 3
 """More findings that are alike than these are folded."""
 
+MOST_UNDERLINED = 24
+"""A longer text at the place of a folded finding is not repeated."""
+
 
 @frozen
 class Identity:
@@ -267,13 +270,19 @@ def places_in_short(entries: Collection[Entry]) -> tuple[str, ...]:
     file = ""
     for entry in entries:
         span = entry.finding.primary
-        about = entry.subject
         if span is None:
-            out.append(about or entry.finding.message)
+            out.append(entry.subject or entry.finding.message)
             file = ""
             continue
         place = span.place
         short = place.removeprefix(f"{span.source.path}:") if span.source.path == file else place
         file = span.source.path
-        out.append(f"{about} ({short})" if about else short)
+        about = entry.subject or _underlined(span)
+        out.append(f"{short} {about}" if about else short)
     return tuple(out)
+
+
+def _underlined(span: Span) -> str:
+    """The text at a place, where it is short enough to be told."""
+    text = " ".join(span.text.split())
+    return text if len(text) <= MOST_UNDERLINED else ""

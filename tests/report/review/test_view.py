@@ -46,7 +46,7 @@ def test_like_ones_are_folded_and_unfolded() -> None:
     assert [(g.first.finding.code, len(g.others)) for g in folded] == [("C03", 11), ("C04", 0), ("C04", 0), ("C04", 0)]
     text = render_review(view, SCREEN)
     (line,) = [line for line in text if "dan 11 lainnya" in line]
-    assert line.startswith("  dan 11 lainnya: I2 2024 (rencana.kinerja:2:11); I3 2024 (3:11)")
+    assert line.startswith("  dan 11 lainnya: rencana.kinerja:2:11 I2 2024; 3:11 I3 2024;")
     assert text[-1] == "15 temuan: 15 peringatan"
     assert all(width(line) <= 80 for line in text)
     assert "lainnya" not in "\n".join(render_review(view, SCREEN, unfolded=True))
@@ -68,7 +68,7 @@ def test_different_severities_and_packages_are_not_alike() -> None:
 
 def test_places_name_a_file_once() -> None:
     view = review_view([own("KR1", G, word(1, 1)), own("KR1", G, word(2, 1)), own("KR1", G, None, "tanpa tempat")])
-    assert places_in_short(view.entries) == ("rencana.kinerja:1:11", "2:11", "tanpa tempat")
+    assert places_in_short(view.entries) == ("rencana.kinerja:1:11 I1", "2:11 I2", "tanpa tempat")
 
 
 # ---- root causes -------------------------------------------------------------------------------------------------------
