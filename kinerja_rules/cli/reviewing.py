@@ -53,7 +53,7 @@ def chosen_format(form: str | None, target: Path | None) -> str:
     by_name = _SUFFIXES.get(suffix)
     if form is None:
         if suffix in _REFUSED:
-            known = ", ".join(s for s in _SUFFIXES)
+            known = ", ".join(s for s in _SUFFIXES if s != ".htm")
             raise WrongUsageError(f"akhiran `{clean(suffix)}` tidak dapat ditulis oleh `periksa`", f"pilih: {known}")
         return by_name or "teks"
     if by_name is not None and by_name != form and (form, suffix) not in _ALSO:
