@@ -248,7 +248,9 @@ def test_categories_of_a_scale_without_gaps_are_total_and_rise(
     ]
     with written({"rencana": {"paket.kinerja": HEAD + declared}}, "rencana") as folder:
         checked = api.check(folder)
-        assert checked.diagnostics == ()
+        assert {x.code for x in checked.diagnostics} <= {
+            "KR430"
+        }  # rows in any order mean the same, but are remarked on
         ranks = []
         for value in sorted({*values, *near}):
             found = ask(checked, f"kategori({text(value)} %; uji_skala)".replace(") %", " %)"))

@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from kinerja_rules.analysis.bind_facts import bind_facts
 from kinerja_rules.analysis.binding import Binding
+from kinerja_rules.analysis.check_scales import check_scales
 from kinerja_rules.analysis.check_structure import (
     check_cascade,
     check_document_kinds,
-    check_scales,
     check_targets,
     order_formulas,
 )
@@ -40,6 +40,8 @@ from kinerja_rules.project.packages import LoadedPackage
 from kinerja_rules.syntax.parser import split
 
 _OF_REPORT = re.compile(r"(?:tabel|laporan)\b")
+
+OF_SCALES = ("KR405", "KR406", "KR430", "KR431", "KR432")
 
 
 @frozen
@@ -97,7 +99,7 @@ def _without_consequences(draft: Draft) -> list[Diagnostic]:
     def follows(found: Diagnostic) -> bool:
         if found.code in ("KR114", "KR407"):
             return found.primary is not None and found.primary.text in draft.lost
-        if found.code == "KR405":
+        if found.code in OF_SCALES:
             return any(_within(found.primary, s.span) and any(_within(u, s.span) for u in unread) for s in scales)
         if not found.code.startswith(("KR3", "KR5")):
             return False

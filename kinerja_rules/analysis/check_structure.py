@@ -1,4 +1,4 @@
-"""What must hold of a plan as a whole: no circles, codes that follow their parents, scales without holes, fitting targets."""
+"""What must hold of a plan as a whole: no circles, codes that follow their parents, fitting targets."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,7 @@ from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
-from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Formula
-from kinerja_rules.model.kinerja import Kategori, Skala
 from kinerja_rules.model.units import Kind
 from kinerja_rules.model.values import TargetValue
 
@@ -20,55 +18,6 @@ MAX_CHAIN = 100
 """How many formulas may lead to one another in one period."""
 
 _CODE = re.compile(r"[\dX](?:\.[\dX]{2}(?:\.\d{2}(?:\.[12]\.\d{2}(?:\.(?:\d{2}|\d{4}))?)?)?)?\Z")
-
-
-# ---- scales ----------------------------------------------------------------------------------------------------------
-def check_scales(draft: Draft) -> None:
-    """Overlaps are errors; gaps are errors unless a policy covers them."""
-    for skala in draft.skala.values():
-        names: dict[str, Kategori] = {}
-        for kategori in skala.kategori:
-            if kategori.nama in names:
-                draft.say(
-                    "KR407",
-                    f"kategori `{kategori.nama}` ditulis dua kali",
-                    kategori.span,
-                    "beri nama yang berbeda",
-                    secondary=(Label(names[kategori.nama].span, "sudah ditulis di sini"),),
-                )
-            names.setdefault(kategori.nama, kategori)
-        if skala.banded:
-            for below, above in zip(skala.kategori, skala.kategori[1:], strict=False):
-                _between(draft, skala, below, above)
-
-
-def _between(draft: Draft, skala: Skala, below: Kategori, above: Kategori) -> None:
-    if below.upper is None or above.lower is None:
-        _overlap(draft, skala, below, above)
-        return
-    if above.lower < below.upper or (above.lower == below.upper and above.lower_included and below.upper_included):
-        _overlap(draft, skala, below, above)
-        return
-    touching = above.lower == below.upper and (above.lower_included or below.upper_included)
-    if not touching and skala.gap is None:
-        low, high = units.show(below.upper, skala.satuan), units.show(above.lower, skala.satuan)
-        draft.say(
-            "KR405",
-            f"nilai antara {low} dan {high} tidak masuk kategori mana pun",
-            above.span,
-            "tulis kebijakan celah, misalnya `celah batas_bawah`, atau rapatkan batasnya dengan `> ... s.d. ...`",
-            secondary=(Label(below.span, f"`{below.nama}` berakhir di {low}"),),
-        )
-
-
-def _overlap(draft: Draft, skala: Skala, below: Kategori, above: Kategori) -> None:
-    draft.say(
-        "KR406",
-        f"kategori `{below.nama}` dan `{above.nama}` bertumpang tindih",
-        above.span,
-        "ubah batasnya sehingga setiap nilai masuk satu kategori",
-        secondary=(Label(below.span, f"`{below.nama}` di sini"),),
-    )
 
 
 # ---- circles ---------------------------------------------------------------------------------------------------------

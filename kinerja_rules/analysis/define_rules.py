@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
+from kinerja_rules.analysis.scale_bands import from_lowest
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.analysis.type_expressions import BROKEN, LANGKAH, PERIODE, Typer, measure_parameters, spoken_kind
 from kinerja_rules.analysis.units_in_scope import resolve_unit
@@ -48,7 +49,7 @@ def define_scales(draft: Draft) -> None:
         if all(k.lower is None and k.upper is None for k in found):
             ordered = sorted(found, key=lambda k: k.skor if k.skor is not None else Fraction(0))
         else:
-            ordered = sorted(found, key=lambda k: (k.lower is not None, k.lower or Fraction(0), k.upper or Fraction(0)))
+            ordered = list(from_lowest(found))
         names = {k.nama for k in found}
         gap = single.get("celah")
         draft.skala[symbol.id] = Skala(

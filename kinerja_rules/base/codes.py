@@ -60,6 +60,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR426": "isian kertas kerja reviu",
         "KR427": "pengenal temuan di kertas kerja reviu",
         "KR428": "keputusan reviu yang tidak berlaku lagi",
+        "KR430": "urutan kategori yang tidak runtut",
+        "KR431": "kategori yang tidak pernah dipakai",
+        "KR432": "capaian di luar semua kategori",
         # KR5: data dan perhitungan
         "KR501": "target di luar periode Renstra",
         "KR502": "pernyataan yang bertentangan atas data yang sama",

@@ -84,6 +84,17 @@ def render_finding(diagnostic: Diagnostic, screen: Screen) -> list[str]:
         lines += hanging(clean(diagnostic.help), "  saran: ", screen.columns)
     if diagnostic.citation is not None:
         lines += hanging(clean(str(diagnostic.citation)), "  dasar: ", screen.columns)
+    return [*lines, *_to_paste(diagnostic)]
+
+
+def _to_paste(diagnostic: Diagnostic) -> list[str]:
+    """A remedy of several lines, whole and unbroken, so that it can be copied."""
+    fix = diagnostic.fix
+    if fix is None or not any("\n" in edit.replacement for edit in fix.edits):
+        return []
+    lines = [f"  siap tempel, {clean(fix.message)}:"]
+    for edit in fix.edits:
+        lines += ["".join(map(visible, f"    {line}".rstrip())) for line in edit.replacement.split("\n")]
     return lines
 
 
