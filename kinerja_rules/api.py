@@ -3,14 +3,16 @@
 Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` where the path itself cannot be read.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
+from kinerja_rules.audit.run import audit_model
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
-from kinerja_rules.base.source import SourceFile
+from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.engine.evaluate import evaluate_model
 from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
@@ -18,6 +20,7 @@ from kinerja_rules.engine.trace import trace_expression
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
+from kinerja_rules.model.published import Audit
 from kinerja_rules.model.result import Result
 from kinerja_rules.model.review import Kecuali
 from kinerja_rules.model.values import Number
@@ -36,9 +39,11 @@ __all__ = [
     "Result",
     "UjiOutcome",
     "UnreadablePathError",
+    "audit",
     "check",
     "evaluate",
     "examine",
+    "findings_of_claims",
     "read_decisions",
     "review",
     "tables",
@@ -113,6 +118,22 @@ def tables(model: Model, when: int | Period) -> "tuple[Grid, ...]":
 
     with paused_collector():
         return make_grids(model, Period(when) if isinstance(when, int) else when)
+
+
+def audit(model: Model, published: str | None = None, place: str | None = None) -> Audit:
+    """Every printed figure of the published reports recomputed, or of one report, or of one place in it."""
+    with paused_collector():
+        return audit_model(model, published, place)
+
+
+def findings_of_claims(model: Model, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings about claims of published reports, among others; a `galat` there stops that claim only."""
+    spans = [report.span for report in model.terbitan]
+    return tuple(d for d in findings if d.primary is not None and any(_inside(d.primary, s) for s in spans))
+
+
+def _inside(span: Span, whole: Span) -> bool:
+    return span.source is whole.source and whole.start <= span.start < whole.end
 
 
 def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:

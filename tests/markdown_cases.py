@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 from case_answers import differs, refused, spoken
+from case_audit import audit_differences
 
 from kinerja_rules import api
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
@@ -18,7 +19,7 @@ paket contoh "Contoh" {
 """
 """The package declaration of a case that writes none."""
 
-FENCES = ("kinerja", "nilai", "temuan", "tautan")
+FENCES = ("kinerja", "nilai", "audit", "temuan", "tautan")
 CLEAN = "tidak ada"
 
 REVIEW_SHEET = "kertas_kerja.csv"
@@ -100,13 +101,15 @@ class Case:
     questions: list[Question] = field(factory=list)
     clean: bool = False
     """Whether the case says that there is no finding."""
+    audit: list[tuple[str, int]] = field(factory=list)
+    """Lines of what the audit must find, with their numbers."""
     problem: str | None = None
     """What is wrong with the writing of the case."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing was fenced: a section of prose."""
-        return not (self.sources or self.questions or self.findings or self.clean or self.problem)
+        return not (self.sources or self.questions or self.audit or self.findings or self.clean or self.problem)
 
     @property
     def codes(self) -> set[str]:
@@ -168,6 +171,9 @@ def _fence(case: Case, info: list[str], body: list[str], start: int, name: str |
             for offset, line in enumerate(body):
                 if line.strip() and not line.startswith("#"):
                     case.questions.append(_question(line, start + offset + 1))
+        case "audit":
+            numbered = enumerate(body, start=start + 1)
+            case.audit += [(line.strip(), at) for at, line in numbered if line.strip() and not line.startswith("#")]
         case "temuan":
             for line in filter(str.strip, body):
                 if line.strip() == CLEAN:
@@ -272,6 +278,11 @@ def check_case(case: Case, folder: Path) -> list[str]:
         )
         if said is not None:
             out.append(f"baris {question.line}: {said}")
+    if case.audit:
+        if checked.model is None:
+            return [*out, "sumber kasus ini berisi galat, jadi terbitannya tidak dapat diaudit"]
+        out += audit_differences(checked.model, case.audit)
+        expectations += len(case.audit)
     if not expectations:
         out.append("kasus ini tidak mengharapkan apa pun")
     return out

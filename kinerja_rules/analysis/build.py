@@ -25,6 +25,7 @@ from kinerja_rules.analysis.define_plan import (
     find_copies,
     name_copies,
 )
+from kinerja_rules.analysis.define_published import define_published, published_items
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
 from kinerja_rules.analysis.define_tables import define_tables
 from kinerja_rules.analysis.define_tests import define_tests
@@ -80,12 +81,23 @@ def check(sources: SourceSet) -> CheckResult:
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
     tables, outline = define_tables(draft, measures.typer)
+    model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
+    before = len(draft.diagnostics)
+    model = evolve(model, terbitan=define_published(draft, model, measures.typer))
+    of_claims = draft.diagnostics[before:]
     diagnostics = ordered(_without_consequences(draft))
-    if any(d.severity is Severity.GALAT and not within_table(d) for d in diagnostics):
-        model = None
-    else:
-        model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
-    return CheckResult(model, diagnostics, lambda: measures.typer(draft.root))
+    blocked = any(
+        d.severity is Severity.GALAT and not within_table(d) and not _of_claims(draft, d, of_claims)
+        for d in diagnostics
+    )
+    return CheckResult(None if blocked else model, diagnostics, lambda: measures.typer(draft.root))
+
+
+def _of_claims(draft: Draft, found: Diagnostic, of_claims: list[Diagnostic]) -> bool:
+    """Whether a finding is about claims of a published report, which leave the plan and all other claims as they are."""
+    if any(found is one for one in of_claims):
+        return True
+    return any(_within(found.primary, item.span) for item in published_items(draft))
 
 
 def _without_consequences(draft: Draft) -> list[Diagnostic]:

@@ -193,7 +193,7 @@ def build_formula(draft: Draft, typer: Typer, fields: Sequence[nodes.Field], val
 
 
 def _expr(argument: nodes.FieldArgument) -> nodes.Expr:
-    if isinstance(argument, (nodes.Word, nodes.UnitRef, nodes.Edge, nodes.Undefined, nodes.Binder, nodes.Field)):
+    if not isinstance(argument, nodes.Expr):
         raise TypeError(f"the grammar puts an expression here, not {type(argument).__name__}")
     return argument
 

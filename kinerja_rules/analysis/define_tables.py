@@ -78,7 +78,7 @@ class _Reader:
 
     def typed(self, written: nodes.FieldArgument, typer: Typer) -> Expr | None:
         """An expression of any kind."""
-        if isinstance(written, (nodes.Word, nodes.UnitRef, nodes.Edge, nodes.Undefined, nodes.Binder, nodes.Field)):
+        if not isinstance(written, nodes.Expr):
             raise TypeError(f"the grammar puts an expression here, not {type(written).__name__}")
         found = typer.infer(written)
         self.failed = self.failed or found is None

@@ -75,6 +75,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR511": "tabel yang tidak dikenali dalam lembar kerja",
         "KR512": "sel lembar kerja yang tidak terbaca",
         "KR513": "hal yang perlu diketahui dari lembar kerja",
+        "KR520": "klaim yang tidak sesuai baris atau tabelnya",
+        "KR521": "klaim atas tahun tanpa data",
+        "KR522": "cetakan yang tidak terbaca sebagai angka",
+        "KR523": "cetakan yang tidak sejenis dengan angka yang diklaim",
         # KR9: internal
         "KR900": "kesalahan program",
         "KR901": "hasil perapian yang tidak setara dengan sumbernya",

@@ -30,6 +30,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 REPORT_FORMATS = ("json", "md")
 SEVERITIES = ("galat", "peringatan", "catatan")
+AUDIT_FORMATS = ("json", "md")
 LATER_FORMATS = ("docx", "xlsx", "html", "pdf", "csv", "sarif", "github")
 
 PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
@@ -289,6 +290,44 @@ def _write_reports(folder: Path, documents: dict[str, Callable[[], str]], output
         write_file(target, document())
         output.say([clean(str(target))])
     output.tell(["bentuk docx, xlsx, html, dan pdf belum tersedia di versi ini"])
+
+
+@kinerja.command(
+    short_help="menghitung ulang angka laporan yang sudah terbit",
+    arguments=[PATH_HELP],
+    example="kinerja audit rencana_saya\nkinerja audit rencana_saya --semua\n"
+    "kinerja audit rencana_saya --format md -o audit.md",
+)
+@_plan
+@_format("teks", *AUDIT_FORMATS)
+@click.option("--terbitan", "published", metavar="PENGENAL", help="hanya terbitan ini")
+@click.option("--tempat", "place", metavar="TEMPAT", help='hanya klaim di tempat ini, misalnya "Tabel 3.2"')
+@click.option("--semua", "everything", is_flag=True, help="menampilkan semua klaim, juga yang cocok")
+@_into_file
+@_shared
+def audit(
+    path: Path,
+    form: str,
+    published: str | None,
+    place: str | None,
+    everything: bool,
+    target: Path | None,
+    warna: str,
+    diam: bool,
+) -> int:
+    """Menghitung ulang setiap angka `terbitan`: cocok, dipotong, beda, atau tidak dapat dihitung.
+
+    Yang beda ditunjukkan dari yang terberat. Status keluar 1 bila ada yang beda, atau ada klaim yang tidak dapat diperiksa.
+    """
+    from kinerja_rules.cli.auditing import AskedAudit, deliver_audit
+
+    output = Output(warna, diam)
+    model, findings = _model(path, output)
+    if model is None:
+        return FOUND
+    return (
+        FOUND if deliver_audit(model, findings, AskedAudit(published, place, everything, form, target), output) else OK
+    )
 
 
 # ---- rules and files ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.expression import Formula, Type
 from kinerja_rules.model.facts import Facts
+from kinerja_rules.model.published import Published
 from kinerja_rules.model.report_table import ReportOutline, ReportTable
 from kinerja_rules.model.units import Unit
 
@@ -274,6 +275,7 @@ class Model:
     tabel: tuple[ReportTable, ...] = ()
     """Tables of the report, in order."""
     laporan: ReportOutline | None = None
+    terbitan: tuple[Published, ...] = ()
 
     def policy(self, name: str, subject: str | None = None, dokumen: str | None = None) -> PolicySetting | None:
         """The setting that holds: the indicator's own, its nodes' upward, the document's, the agency's, a package's."""

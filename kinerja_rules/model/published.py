@@ -22,7 +22,8 @@ class Printed:
 
     `text` is the print itself. A number has its `value` in base magnitude, the `unit` it is printed in and the
     `decimals` that are printed; `value` is None for texts, names, categories and dashes. `absent` marks a dash, an
-    empty cell and the like.
+    empty cell and the like. A range has its `upper` end, a bound its `operator`, as targets do. `notes` say how a
+    print was read that may be read in two ways.
     """
 
     text: str
@@ -30,6 +31,9 @@ class Printed:
     unit: Unit | None = None
     decimals: int = 0
     absent: bool = False
+    upper: Fraction | None = None
+    operator: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @frozen
@@ -85,7 +89,11 @@ class Cause:
 
 @frozen
 class AuditedClaim:
-    """A claim with its verdict; `causes` only for `beda`, the plausible first; `notes` say what a reader must know."""
+    """A claim with its verdict; `causes` only for `beda`, the plausible first; `notes` say what a reader must know.
+
+    `effects` are what a difference turns: a category, "reached" into "not reached". `deviation` is how far the print is
+    from the computed figure, as a part of it; None where they are no numbers.
+    """
 
     claim: Claim
     computed: Value
@@ -93,3 +101,25 @@ class AuditedClaim:
     verdict: Verdict
     causes: tuple[Cause, ...] = ()
     notes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    deviation: Fraction | None = None
+
+
+@frozen
+class Contradiction:
+    """One quantity that is printed in several places with values that cannot both be right."""
+
+    question: str
+    claims: tuple[Claim, ...]
+
+
+@frozen
+class Audit:
+    """Everything that an audit found: each claim in the order in which it is restated, and contradictions."""
+
+    claims: tuple[AuditedClaim, ...]
+    contradictions: tuple[Contradiction, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many claims have a verdict."""
+        return sum(c.verdict is verdict for c in self.claims)

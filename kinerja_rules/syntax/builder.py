@@ -26,7 +26,8 @@ _QTY = re.compile(
 _PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
-_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA", "DENGAN", "KALI"})
+_DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA", "DENGAN", "KALI", "TERCETAK"})
+_FILL = "isi sel yang kosong dengan tanda `-`"
 _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-"}
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
 
@@ -261,6 +262,7 @@ class Builder:
         head: list[nodes.Field] = []
         columns: list[nodes.Word] = []
         rows: list[nodes.Row] = []
+        own: list[nodes.Field] = []
         for child in children[1:]:
             if _is_token(child):
                 if child.type == "STRING":
@@ -268,21 +270,48 @@ class Builder:
                 elif child.type == "NAME":
                     ident = self._word(child)
             elif isinstance(child, nodes.Field):
-                head.append(child)
+                (own if child.keyword == "kolom" else head).append(child)
             elif isinstance(child, list):
                 columns = child
             else:
                 rows.append(child)
         rows = [_with_rupiah_apart(row, columns) for row in rows]
+        if str(children[0]) == "tabel":
+            rows = [self._with_prints_apart(row, columns) for row in rows]
         for row in rows:
             unread = any(cell.span.start in self._junk for cell in row.cells)
             if len(row.cells) != len(columns) and not unread:  # one stray sign makes one finding, not two
-                self._count_cells(row, columns)
+                self._count_cells(row, columns, str(children[0]) == "tabel")
         return nodes.Table(
-            str(children[0]), ident, nama, tuple(head), tuple(columns), tuple(rows), span=self._over(children)
+            str(children[0]),
+            ident,
+            nama,
+            tuple(head),
+            tuple(columns),
+            tuple(rows),
+            tuple(own),
+            span=self._over(children),
         )
 
-    def _count_cells(self, row: nodes.Row, columns: list[nodes.Word]) -> None:
+    def _with_prints_apart(self, row: nodes.Row, columns: list[nodes.Word]) -> nodes.Row:
+        """A bare number before a quoted print was read as one cell, the print as its unit; make them two again."""
+        joined = [c for c in row.cells if isinstance(c, nodes.NumberLit) and c.unit and c.unit.text.startswith('"')]
+        if not joined or len(columns) - len(row.cells) != len(joined):
+            return row
+        cells: list[nodes.Cell] = []
+        for cell in row.cells:
+            if isinstance(cell, nodes.NumberLit) and cell.unit is not None and cell in joined:
+                text, unit = cell.span.text, cell.unit.span
+                end = cell.span.start + len(text[: unit.start - cell.span.start].rstrip(_SPACE))
+                number = Span(self.source, cell.span.start, end)
+                cells.append(evolve(cell, unit=None, span=number))
+                quoted = unit.text[1:-1]
+                cells.append(nodes.TextLit(quoted, span=unit))
+            else:
+                cells.append(cell)
+        return evolve(row, cells=tuple(cells))
+
+    def _count_cells(self, row: nodes.Row, columns: list[nodes.Word], claims: bool) -> None:
         few = len(row.cells) < len(columns)
         span = row.cells[len(columns)].span if not few else (row.cells[-1] if row.cells else row.label).span
         heads = ", ".join(c.text for c in columns)
@@ -291,7 +320,7 @@ class Builder:
             "KR107",
             f"baris `{label}` berisi {len(row.cells)} sel, padahal judulnya {len(columns)} kolom ({heads})",
             span,
-            help="isi sel yang kosong dengan tanda `-`"
+            help=("isi sel yang tercetak kosong dengan `-`, dan yang tidak diklaim dengan `_`" if claims else _FILL)
             if few
             else "hapus sel yang berlebih, atau tambah judul kolomnya",
         )

@@ -43,6 +43,11 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return _joined([_argument(a) for a in arguments], " dengan ")
         case "ubah_skala", _:
             return _joined([_argument(a) for a in arguments], " kali ")
+        case "klaim", (place, figure, printed):
+            claimed = Group((Break(), Piece("tercetak "), _argument(printed, grouped=True)))
+            return Group((_argument(place), Piece(" "), _argument(figure), claimed))
+        case "kolom", (name, nodes.Field(keyword="=", arguments=(value,))):
+            return Group((_argument(name), Piece(" = "), _argument(value)))
         case "menyatakan", _:
             return _joined([_argument(a, grouped=True) for a in arguments], " ")
     parts: list[Part] = [_argument(arguments[0])]
@@ -81,6 +86,8 @@ def _argument(argument: nodes.FieldArgument, grouped: bool = False) -> Part:
         case nodes.NumberLit():
             # after `menyatakan` always grouped: four bare digits would be a year there
             return Piece(number_text(argument, grouped))
+        case nodes.RangeCell() | nodes.Bound() | nodes.Absent():
+            return Piece(cell_text(argument))
         case _:
             return expression_parts(argument)
 
@@ -89,7 +96,7 @@ def _argument(argument: nodes.FieldArgument, grouped: bool = False) -> Part:
 def column_kind(field: nodes.Field) -> str | None:
     """Which columns a field shares with others like it; None where it has none."""
     match field.keyword:
-        case "kategori" | "nama" | "menyatakan":
+        case "kategori" | "nama" | "menyatakan" | "klaim":
             return field.keyword
         case _:
             return None if _halves(field) is None else field.keyword
@@ -102,6 +109,8 @@ def like_fields(fields: Sequence[nodes.Field]) -> list[str]:
             return _bands(fields)
         case "nama":
             return in_columns([_texts(field, 3) for field in fields], ("", " ", "  "))
+        case "klaim":
+            return in_columns([_claim(field) for field in fields], ("", "  ", "  tercetak "))
         case "menyatakan":
             return in_columns([_statement(field) for field in fields], ("", " ", "  ", "  "), right=(2,))
         case _:
@@ -125,12 +134,18 @@ def _statement(field: nodes.Field) -> tuple[str, str, str, str]:
     return what, which, number, place
 
 
+def _claim(field: nodes.Field) -> tuple[str, str, str]:
+    """The place, the figure, and what is printed there."""
+    place, figure, printed = field.arguments
+    return flat_text(_argument(place)), flat_text(_argument(figure)), flat_text(_argument(printed, grouped=True))
+
+
 def _halves(field: nodes.Field) -> tuple[str, str, str] | None:
     """A condition and its outcome, or the two sides of an equation, with the word or sign between them."""
     match field.keyword, field.arguments:
         case "bila", (condition, outcome):
             return flat_text(_argument(condition)), "maka", flat_text(_argument(outcome))
-        case "misal", (name, value):
+        case ("misal", (name, value)) | ("kolom", (name, nodes.Field(keyword="=", arguments=(value,)))):
             return flat_text(_argument(name)), "=", flat_text(_argument(value))
         case "andai", (name, period, value):
             return f"{flat_text(_argument(name))}({flat_text(_argument(period))})", "=", flat_text(_argument(value))

@@ -223,6 +223,7 @@ def _long(entry: Entry, indent: str) -> list[str]:
 def _table(owner: Entry, table: nodes.Table, indent: str) -> list[str]:
     """Headings and rows, with the comments and blank lines among them."""
     written = [[indent + line] for line in _table_lines(table)]
+    written += _field_lines(table.own, indent, False)
     _add_trailing(owner.entries, written)
     out: list[str] = []
     for entry, lines in zip(owner.entries, written, strict=True):

@@ -188,9 +188,6 @@ class Field:
     span: Span = _span()
 
 
-FieldArgument = Word | UnitRef | Expr | Edge | Undefined | Binder | Field
-
-
 @frozen
 class Bound:
     """A target cell `maksimal 49`: the operator is `maksimal`, `minimal`, `kurang dari` or `lebih dari`."""
@@ -218,6 +215,7 @@ class Absent:
 
 
 Cell = NumberLit | RangeCell | Bound | Word | TextLit | Absent
+FieldArgument = Word | UnitRef | Expr | Edge | Undefined | Binder | RangeCell | Bound | Absent | Field
 
 
 @frozen
@@ -231,7 +229,7 @@ class Row:
 
 @frozen
 class Table:
-    """`target { ... }` and its kin: columns by heading, rows by label."""
+    """`target { ... }` and its kin: columns by heading, rows by label; `own` are the columns that define themselves."""
 
     keyword: str
     id: Word | None
@@ -239,6 +237,7 @@ class Table:
     head: tuple[Field, ...]
     columns: tuple[Word, ...]
     rows: tuple[Row, ...]
+    own: tuple[Field, ...] = ()
     span: Span = _span()
 
 

@@ -39,7 +39,7 @@ _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\
 _AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
 _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
 _TABLE_HEAD = re.compile(
-    r"\b(?:target|realisasi|data|anggaran|belanja|pembanding)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
+    r"\b(?:target|realisasi|data|anggaran|belanja|pembanding|tabel)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
 )
 """Up to the headings of a table: without them its first row would be read as headings."""
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|\ufeff)*")

@@ -77,7 +77,8 @@ class _Attach:
             case nodes.Declaration():
                 members = node.body or ()
             case nodes.Table():
-                members = (node.columns, *node.rows) if node.columns else ()
+                headed: tuple[Node, ...] = (node.columns, *node.rows) if node.columns else ()
+                members = (*headed, *node.own)
         if self.text is None:
             return Entry(node, entries=tuple(self.entry(member) for member in members))
         start, end = _range(node)

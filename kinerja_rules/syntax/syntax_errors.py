@@ -32,7 +32,7 @@ _NAMED = {
     "CNUM": "sel",
 }
 _DECLARING = (
-    "PAKET RENSTRA SATUAN JENIS_BELANJA DATA SKALA ARAH UKURAN LEVEL INDIKATOR DOKUMEN NARASI UJI "
+    "PAKET RENSTRA SATUAN JENIS_BELANJA DATA SKALA ARAH UKURAN LEVEL INDIKATOR DOKUMEN NARASI UJI TERBITAN "
     "TARGET REALISASI ANGGARAN BELANJA PEMBANDING"
 ).split()
 """Terminals that start a declaration."""
@@ -47,7 +47,7 @@ _INSTEAD = {
     ",-": "`,-` hanya ditulis setelah `Rp`, misalnya `Rp 5.000,-`",
 }
 """Signs known from elsewhere, with what is written here."""
-_RESERVED = {"periksa": "aturan pemeriksaan", "terbitan": "audit laporan terbit"}
+_RESERVED = {"periksa": "aturan pemeriksaan"}
 
 
 @frozen

@@ -202,8 +202,6 @@ def test_version(kinerja: Kinerja) -> None:
     [
         (["hitng"], "perintah `hitng` tidak dikenal\n  saran: mungkin maksud Anda `hitung`?"),
         (["zzz"], "perintah `zzz` tidak dikenal\n  saran: daftar perintah"),
-        (["audit", "x"], "`kinerja audit` belum tersedia di versi ini"),
-        (["audit", "--help"], "`kinerja audit` belum tersedia di versi ini"),
         (["banding"], "`kinerja banding` belum tersedia di versi ini"),
         (["hitung", "--tahu", "2022"], "pilihan `--tahu` tidak dikenal\n  saran: mungkin maksud Anda `--tahun`?"),
         (["--zzz"], "pilihan `--zzz` tidak dikenal"),

@@ -1,0 +1,194 @@
+"""`terbitan` declarations: what a published report prints, each print bound to the figure that it claims to be.
+
+What is wrong with one claim is said at its place and leaves all others as they are.
+"""
+
+from attrs import define, field
+
+from kinerja_rules.analysis.binding import unit_of_row
+from kinerja_rules.analysis.define_rules import TyperFor
+from kinerja_rules.analysis.draft import Draft
+from kinerja_rules.analysis.printed_columns import Headings, PrintedColumn, PrintedRow, period_node
+from kinerja_rules.analysis.read_printed import read_printed
+from kinerja_rules.analysis.type_expressions import Typer
+from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.base.source import Span
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.published import Claim, Published
+from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.expression_text import print_expression
+
+UNCLAIMED = "_"
+"""A cell of which nothing is claimed."""
+
+
+def define_published(draft: Draft, model: Model, typer_for: TyperFor) -> tuple[Published, ...]:
+    """The published reports that the root package restates, without the claims that have been refused."""
+    out: list[Published] = []
+    seen: dict[str, Span] = {}
+    for item in published_items(draft):
+        if item.id is None:
+            continue
+        earlier = seen.setdefault(item.id.text, item.id.span)
+        if earlier is not item.id.span:
+            draft.say(
+                "KR202",
+                f"terbitan `{item.id.text}` dideklarasikan dua kali",
+                item.id.span,
+                "beri pengenal yang berbeda, atau gabungkan keduanya",
+                secondary=(Label(earlier, f"sudah dideklarasikan di {earlier.place}"),),
+            )
+            continue
+        reader = _Reader(draft, model, typer_for(draft.root), item.id.text)
+        for member in item.body or ():
+            reader.member(member)
+        nama = item.nama.value if item.nama is not None else item.id.text
+        out.append(Published(item.id.text, nama, tuple(reader.claims), span=item.span))
+    return tuple(out)
+
+
+def published_items(draft: Draft) -> list[nodes.Declaration]:
+    """The `terbitan` of the root package."""
+    items = draft.items(draft.root)
+    return [i for i in items if isinstance(i, nodes.Declaration) and i.keyword == "terbitan"]
+
+
+@define(eq=False)
+class _Reader:
+    """The claims of one published report."""
+
+    draft: Draft
+    model: Model
+    typer: Typer
+    published: str
+    claims: list[Claim] = field(factory=list)
+
+    def member(self, member: nodes.Member) -> None:
+        """A claim or a table of claims."""
+        if isinstance(member, nodes.Table):
+            self.table(member)
+        elif isinstance(member, nodes.Field) and member.keyword == "klaim":
+            place, figure, printed = member.arguments
+            if isinstance(place, nodes.TextLit) and isinstance(figure, nodes.Expr) and isinstance(printed, nodes.Cell):
+                self.claim(place.value, figure, printed, None, None, member.span)
+
+    def claim(
+        self,
+        place: str,
+        figure: nodes.Expr,
+        printed: nodes.Cell,
+        row: str | None,
+        column: str | None,
+        span: Span,
+    ) -> None:
+        """A claim, where its figure and its print make one."""
+        expression = self.typer.infer(figure, "")
+        if expression is None or not self._dated(expression):
+            return
+        read = read_printed(self.draft, expression.type, printed)
+        if read is None:
+            return
+        question = print_expression(figure)
+        self.claims.append(Claim(self.published, place, expression, question, read, row, column, span=span))
+
+    def _dated(self, expression: typed.Expr) -> bool:
+        """Whether something is stated of the years that a claim names; said, where nothing is."""
+        first, last = self.model.facts.earliest, self.model.facts.latest
+        waiting = [expression]
+        while waiting:
+            at = waiting.pop()
+            if isinstance(at, typed.Const) and isinstance(at.value, Period) and not first <= at.value.year <= last:
+                self.draft.say(
+                    "KR521",
+                    f"tahun {at.value.year} tidak punya data dalam rencana ini",
+                    at.span,
+                    f"tahun yang dikenal: {first} s.d. {last}" if last else "nyatakan dahulu target atau realisasinya",
+                )
+                return False
+            waiting.extend(typed.children(at))
+        return True
+
+    # ---- tables -------------------------------------------------------------------------------------------------
+    def table(self, table: nodes.Table) -> None:
+        """The claims of a printed table, cell by cell."""
+        place = table.nama.value if table.nama is not None else ""
+        headings = self.headings(table.head, table.own)
+        columns: list[PrintedColumn | None] = []
+        for heading in table.columns:
+            known = headings.column(heading)
+            if known is not None and any(c is not None and c.heading == known.heading for c in columns):
+                self.draft.say(
+                    "KR113", f"kolom `{heading.text}` ditulis dua kali", heading.span, "hapus atau ganti salah satunya"
+                )
+                known = None
+            columns.append(known)
+        for row in table.rows:
+            if len(row.cells) != len(columns):
+                continue
+            subject = self.row(row.label)
+            if subject is None:
+                continue
+            for column, cell in zip(columns, row.cells, strict=True):
+                if column is None or (isinstance(cell, nodes.Word) and cell.text == UNCLAIMED):
+                    continue
+                figure = headings.question(column, subject, cell.span)
+                if figure is not None:
+                    self.claim(place, figure, cell, subject.label, column.heading, cell.span)
+
+    def headings(self, head: tuple[nodes.Field, ...], own: tuple[nodes.Field, ...]) -> Headings:
+        """What stands behind a table's name, and the columns that it defines itself."""
+        headings = Headings(self.draft, self.model, None, None, None)
+        for placed in head:
+            word = placed.arguments[0]
+            if not isinstance(word, nodes.Word):
+                continue
+            if placed.keyword == "menurut":
+                self._acuan(headings, word)
+            elif placed.keyword == "" and word.text.isdigit():
+                headings.year = period_node(word.text, word.span)
+            elif placed.keyword == "" and headings.is_figure(word.text):
+                headings.content = word
+            elif placed.keyword == "":
+                self.draft.say(
+                    "KR112",
+                    f"`{word.text}` bukan isi kolom tahun yang dikenal",
+                    word.span,
+                    "pilih misalnya `target`, `realisasi`, atau `capaian`",
+                )
+        defined: dict[str, nodes.Expr] = {}
+        for placed in own:
+            name, value = placed.arguments
+            figure = value.arguments[0] if isinstance(value, nodes.Field) else None
+            if not isinstance(name, nodes.Word) or not isinstance(figure, nodes.Expr):
+                continue
+            if name.text in defined:
+                self.draft.say("KR113", f"kolom `{name.text}` dijelaskan dua kali", name.span, "hapus salah satunya")
+            defined.setdefault(name.text, figure)
+        headings.own = defined
+        return headings
+
+    def _acuan(self, headings: Headings, word: nodes.Word) -> None:
+        if word.text in ("awal", "akhir"):
+            headings.acuan = nodes.Name((word.text,), span=word.span)
+            return
+        found = self.draft.resolve(self.draft.root, word, ("dokumen", "pembanding"))
+        if found is not None:
+            headings.acuan = nodes.Name((word.text,), span=word.span)
+
+    def row(self, label: nodes.Word | nodes.TextLit) -> PrintedRow | None:
+        """What a row is about; None, said, where that is not known."""
+        text = label.value if isinstance(label, nodes.TextLit) else label.text
+        period = Period.read(text)
+        if period is not None:
+            return PrintedRow(text, "periode", text, period_node(text, label.span))
+        found = self.draft.resolve(self.draft.root, label, ("indikator", "simpul", "data"))
+        if found is None or (found.kind == "indikator" and unit_of_row(self.draft, found, label.span) is None):
+            return None
+        scope = self.draft.scopes[self.draft.root]
+        written = tuple(text.split("."))
+        parts = (
+            written if isinstance(label, nodes.Word) and scope.lookup(written) is found else tuple(found.id.split("."))
+        )
+        return PrintedRow(text, found.kind, found.id, nodes.Name(parts, span=label.span))
