@@ -22,11 +22,13 @@ from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Audit
 from kinerja_rules.model.result import Result
-from kinerja_rules.model.review import Kecuali
 from kinerja_rules.model.values import Number
 from kinerja_rules.project.loader import UnreadablePathError, load
-from kinerja_rules.report.review.view import Identity, ReviewView, identified, review_view
+from kinerja_rules.report.review.view import Identity, ReviewView, Unchecked, identified, review_view
+from kinerja_rules.review.examples import run_examples
+from kinerja_rules.review.outcome import ReviewOutcome
 from kinerja_rules.review.recorded import record
+from kinerja_rules.review.run import run as run_rules
 from kinerja_rules.review.worksheet import DecisionSheet
 from kinerja_rules.syntax.parser import parse_expression
 
@@ -37,6 +39,7 @@ __all__ = [
     "CheckResult",
     "Derivation",
     "Result",
+    "ReviewOutcome",
     "UjiOutcome",
     "UnreadablePathError",
     "audit",
@@ -46,8 +49,10 @@ __all__ = [
     "findings_of_claims",
     "read_decisions",
     "review",
+    "review_outcome",
     "tables",
     "test",
+    "test_rules",
     "trace",
     "years",
 ]
@@ -60,24 +65,34 @@ def check(path: Path) -> CheckResult:
 
 
 def review(checked: CheckResult) -> tuple[Diagnostic, ...]:
-    """All findings of a checked package: those of the check, and statements that disagree with one another."""
+    """All findings of a checked package: those of the check, of statements held against one another, of review rules."""
+    return review_outcome(checked).findings
+
+
+def review_outcome(checked: CheckResult) -> ReviewOutcome:
+    """As `review`, with what could not be checked and the findings that are excepted on record."""
     if checked.model is None:
-        return checked.diagnostics
-    return ordered([*checked.diagnostics, *check_statements(checked.model)])
+        return ReviewOutcome(checked.diagnostics, (), ())
+    with paused_collector():
+        return run_rules(checked.model, ordered([*checked.diagnostics, *check_statements(checked.model)]))
 
 
 def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewView:
     """A whole review, ready for any layout: findings in order, and what a review sheet has decided about them."""
-    findings = review(checked)
-    excepted: tuple[tuple[Diagnostic, Kecuali], ...] = ()
+    outcome = review_outcome(checked)
+    findings = outcome.findings
+    excepted = tuple((e.finding, e.exception) for e in outcome.excepted)
     if sheet is not None:
         readable = checked.model is not None
         held = [(entry.id, entry.finding) for entry in identified(findings)]
         recorded = record(sheet, held, readable, _last_reported(checked.model))
         findings = ordered([*recorded.findings, *recorded.diagnostics, *sheet.diagnostics])
-        excepted = recorded.excepted
+        excepted = (*excepted, *recorded.excepted)
     decisions = () if sheet is None else tuple(sheet.decisions.values())
-    return review_view(findings, _identity(checked.model), excepted, decisions=decisions)
+    unchecked = tuple(
+        Unchecked(r.kode, r.paket, r.unchecked, tuple(lack.reason for lack in r.lacking)) for r in outcome.unchecked
+    )
+    return review_view(findings, _identity(checked.model), excepted, unchecked, decisions=decisions)
 
 
 def read_decisions(data: bytes, name: str) -> DecisionSheet:
@@ -158,3 +173,8 @@ def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic,
 def test(model: Model) -> tuple[UjiOutcome, ...]:
     """Run the `uji` of the root package."""
     return run_uji(model)
+
+
+def test_rules(checked: CheckResult) -> tuple[UjiOutcome, ...]:
+    """Run the examples inside the review rules of the root package."""
+    return run_examples(checked.sources)

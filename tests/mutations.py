@@ -123,7 +123,6 @@ simple(
 )
 simple("a misspelt heading", r"^ +(?:awal|2021|2022).* (akhir)$", "akhr", "KR112", "akhr", help="`akhir`")
 formula("a comma without a space", "rata_rata(TKK,TPAK)", "KR108", ",", help="; ")
-addition("a declaration that is not there yet", 'periksa a "A" {\n}\n', "KR115", "periksa", anywhere=True)
 formula("brackets a thousand deep", "(" * 1000 + "TKK" + ")" * 1000, "KR111", "(", nth=98)
 formula("a sum of a thousand", " + ".join(["TKK"] * 1000), "KR111", " + ".join(["TKK"] * 102))
 addition("braces a thousand deep", 'sasaran Z "z" {\n' * 1000 + "}\n" * 1000, "KR111", "{", 100, True)

@@ -25,7 +25,7 @@ def test_package_checks_and_its_tests_hold(package: Path) -> None:
     checked = api.check(package)
     assert [d.message for d in checked.diagnostics if d.severity is Severity.GALAT] == []
     assert checked.model is not None
-    outcomes = api.test(checked.model)
+    outcomes = (*api.test(checked.model), *api.test_rules(checked))
     assert [e.text for o in outcomes for e in o.expectations if not e.holds] == []
     if package.parent.name == "rules":
         assert outcomes, "a rule package carries its own tests"

@@ -26,10 +26,13 @@ from kinerja_rules.analysis.define_plan import (
     name_copies,
 )
 from kinerja_rules.analysis.define_published import define_published, published_items
+from kinerja_rules.analysis.define_reviews import define_reviews
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
+from kinerja_rules.analysis.define_settings import apply_settings, define_exceptions
 from kinerja_rules.analysis.define_tables import define_tables
 from kinerja_rules.analysis.define_tests import define_tests
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
+from kinerja_rules.analysis.places import places
 from kinerja_rules.analysis.policies import check_inherited, inherit_policies
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.analysis.units_in_scope import check_declared_units
@@ -53,6 +56,7 @@ class CheckResult:
     diagnostics: tuple[Diagnostic, ...]
     typer: Callable[[], Typer]
     """A fresh typer of the root package, for questions asked of the model."""
+    sources: SourceSet
 
 
 def check(sources: SourceSet) -> CheckResult:
@@ -81,16 +85,23 @@ def check(sources: SourceSet) -> CheckResult:
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
     tables, outline = define_tables(draft, measures.typer)
-    model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
     before = len(draft.diagnostics)
+    model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
     model = evolve(model, terbitan=define_published(draft, model, measures.typer))
     of_claims = draft.diagnostics[before:]
-    diagnostics = ordered(_without_consequences(draft))
     blocked = any(
         d.severity is Severity.GALAT and not within_table(d) and not _of_claims(draft, d, of_claims)
-        for d in diagnostics
+        for d in _without_consequences(draft)
     )
-    return CheckResult(None if blocked else model, diagnostics, lambda: measures.typer(draft.root))
+    rules = define_reviews(draft, measures.typer)  # one that cannot be read stands in the way of nothing else
+    model = evolve(
+        model,
+        periksa=apply_settings(draft, rules),
+        kecuali=define_exceptions(draft, rules),
+        places=MappingProxyType(places(draft)),
+    )
+    diagnostics = ordered(_without_consequences(draft))
+    return CheckResult(None if blocked else model, diagnostics, lambda: measures.typer(draft.root), sources)
 
 
 def _of_claims(draft: Draft, found: Diagnostic, of_claims: list[Diagnostic]) -> bool:

@@ -13,6 +13,7 @@ from kinerja_rules.analysis.type_operators import (
     LANGKAH,
     LOGIKA,
     PERIODE,
+    TEKS,
     OperatorTyper,
     spoken_kind,
 )
@@ -45,8 +46,9 @@ _IN_SPREADSHEETS = {
 }
 """What the functions that planners know from spreadsheets are called here."""
 
+_CASCADE = frozenset({"indikator", "simpul", *LEVELS})
 _QUANTIFIED = frozenset(
-    {"indikator", "simpul", "dokumen", "pembanding", "data", "skala", "jenis_belanja", "kategori", *LEVELS}
+    {*_CASCADE, "dokumen", "pembanding", "data", "skala", "jenis_belanja", "kategori", "pernyataan"}
 )
 _MEASURE_POLICIES = frozenset({"ukuran_serapan", "ukuran_sisa", "ukuran_kemajuan", "ukuran_efisiensi"})
 """Policies that name a measure; called by the policy's name, the measure is the one that the plan has chosen."""
@@ -275,10 +277,14 @@ class Typer(OperatorTyper):
                 fits = kind in ("angka", "target") or (kind == "entitas" and entity in ENTITY_KINDS["subjek"])
             case "periode_atau_skala":
                 fits = kind == "periode" or (kind == "entitas" and entity == "skala")
+            case "teks_teks":
+                fits = kind == "teks" or (kind == "himpunan" and entity == "teks")
             case "periode" | "teks" | "logika" | "himpunan":
                 fits = kind == parameter.kind
             case _:
-                fits = kind == "entitas" and entity in ENTITY_KINDS.get(parameter.kind, frozenset({parameter.kind}))
+                able = ENTITY_KINDS.get(parameter.kind, frozenset({parameter.kind}))
+                one_of = parameter.kind in ("subjek", "simpul", "indikator")  # a set of one will do
+                fits = kind in (("entitas", "himpunan") if one_of else ("entitas",)) and entity in able
         if fits:
             return found
         spoken = {
@@ -293,6 +299,8 @@ class Typer(OperatorTyper):
             "jenis_belanja": "jenis belanja",
             "kategori": "kategori suatu skala",
             "bernama": "indikator, simpul, atau hal lain yang bernama",
+            "teks_teks": "teks atau himpunan teks",
+            "entitas": "indikator, simpul, dokumen, atau yang lain yang dideklarasikan",
         }
         self.wrong_kind(spoken.get(parameter.kind, parameter.kind), found.type, node.span)
         return None
@@ -356,9 +364,9 @@ class Typer(OperatorTyper):
                     f"tulis `{kind} {node.name.text} di 2022 s.d. 2026`",
                 )
                 return None
-        elif kind in _QUANTIFIED:
+        elif kind in _QUANTIFIED or kind == "teks":
             unit = units.variable_unit(node.name.text) if kind == "indikator" else None
-            variable = Type("entitas", unit, kind)
+            variable = Type("entitas", unit, kind) if kind != "teks" else TEKS
             if (
                 isinstance(node.domain, nodes.Name)
                 and node.domain.text in LEVELS
@@ -373,9 +381,18 @@ class Typer(OperatorTyper):
                 domain = self.infer(node.domain, "subjek")
                 if domain is None:
                     return None
-                if domain.type.kind not in ("entitas", "himpunan"):
-                    self.wrong_kind("simpul atau himpunan", domain.type, node.domain.span)
+                if not _holds(domain.type, kind):
+                    wanted = "simpul atau himpunan" if kind in _CASCADE else f"himpunan {kind}"
+                    self.wrong_kind(wanted, domain.type, node.domain.span)
                     return None
+            elif kind == "teks":
+                self.draft.say(
+                    "KR209",
+                    "`teks` memerlukan himpunan",
+                    node.span,
+                    f"tulis misalnya `teks {node.name.text} di i.lintas`",
+                )
+                return None
         else:
             self.draft.say(
                 "KR209",
@@ -391,6 +408,13 @@ class Typer(OperatorTyper):
             if condition is None:
                 return None
         return typed.Quantifier(kind, node.name.text, domain, upper, condition), inner
+
+
+def _holds(domain: Type, kind: str) -> bool:
+    """Whether members of a kind may be drawn from a domain: from what lies beneath nodes, or from a set of the kind."""
+    if kind in _CASCADE:
+        return domain.kind in ("entitas", "himpunan") and domain.entity in _CASCADE
+    return domain.kind == "himpunan" and domain.entity == kind
 
 
 def measure_parameters(item: nodes.Item) -> tuple[tuple[str, str], ...]:

@@ -4,8 +4,10 @@
 mistake is one finding. Calls and collections are in `type_expressions`.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Self
 
@@ -17,8 +19,10 @@ from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.functions import builtins
+from kinerja_rules.functions.interface import Builtin
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
+from kinerja_rules.model.attributes import ATTRIBUTES, TANGGAL, attributes_of
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.kinerja import LEVELS
 from kinerja_rules.model.periods import Period
@@ -48,29 +52,28 @@ ENTITY_KINDS: Mapping[str, frozenset[str]] = {
     "bernama": frozenset(
         {"indikator", "simpul", *LEVELS, "dokumen", "pembanding", "data", "skala", "kategori", "jenis_belanja"}
     ),
+    "entitas": frozenset(
+        {
+            "indikator",
+            "simpul",
+            *LEVELS,
+            "dokumen",
+            "pembanding",
+            "data",
+            "skala",
+            "kategori",
+            "jenis_belanja",
+            "pernyataan",
+        }
+    ),
 }
 """Kinds of entity that a parameter kind takes."""
 
 _COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
-_ATTRIBUTES = frozenset(
-    {
-        "nama",
-        "kode",
-        "induk",
-        "anak",
-        "pendukung",
-        "leluhur",
-        "iku",
-        "akumulasi",
-        "jenis",
-        "satuan",
-        "definisi",
-        "sumber",
-        "rumus",
-        "penanggung_jawab",
-        "rentang",
-    }
-)
+_ORDERED = frozenset({"periode", "tanggal"})
+"""Kinds besides numbers that have a before and an after."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 MeasureType = Callable[[Symbol, Span], Type | None]
 """What a measure yields; None, said, where measures call one another in a circle."""
@@ -112,6 +115,8 @@ class OperatorTyper(ABC):
             case nodes.NumberLit():
                 return self._number(node, wanted)
             case nodes.PeriodLit():
+                if _DATE.match(node.text):
+                    return typed.Const(node.text, TANGGAL, span=node.span)
                 period = Period.read(node.text)
                 return None if period is None else typed.Const(period, PERIODE, span=node.span)
             case nodes.TextLit():
@@ -185,7 +190,7 @@ class OperatorTyper(ABC):
             return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
         if node.parts == ("periode",) and CURRENT in self.variables:
             return typed.Var(CURRENT, LANGKAH, span=node.span)
-        if wanted == "acuan" and node.parts in (("awal",), ("akhir",)):
+        if wanted == "acuan" and node.parts in (("awal",), ("akhir",), ("renstra",)):
             return typed.Const(Acuan(first), Type("acuan"), span=node.span)
         if wanted == "jenis_belanja" and node.text in self.draft.jenis_belanja:
             return typed.Const(Entity(wanted, node.text), Type("entitas", entity=wanted), span=node.span)
@@ -200,6 +205,11 @@ class OperatorTyper(ABC):
             if found is not None:
                 value = self._symbol(found, node, wanted)
                 return None if value is None else self._path(value, node.parts[taken:], node)
+        if first in builtins() and not builtins()[first].parameters:
+            builtin = builtins()[first]
+            result = builtin.result(())
+            if isinstance(result, Type):
+                return self._path(typed.Apply(first, (), result, span=node.span), node.parts[1:], node)
         if first in builtins() and len(node.parts) == 1:
             self.draft.say("KR201", f"`{first}` adalah fungsi", node.span, f"tulis dengan argumennya: `{first}(...)`")
             return None
@@ -217,25 +227,34 @@ class OperatorTyper(ABC):
 
     def _path(self, base: Expr, attributes: tuple[str, ...], node: nodes.Name) -> Expr | None:
         found: Expr | None = base
+        at = node.span.start
         for name in attributes:
             if found is None:
                 return None
-            found = self._attribute(found, name, node.span, node.span)
+            at = node.span.source.text.find(name, at + 1, node.span.end)
+            here = node.span if at < 0 else Span(node.span.source, at, at + len(name))
+            found = self._attribute(found, name, here, node.span)
         return found
 
     def _attribute(self, base: Expr, name: str, name_span: Span, span: Span) -> Expr | None:
         if base.type.kind == "target" and name in ("atas", "bawah"):
             return typed.Operation(name, (base,), Type("angka", base.type.unit), span=span)
-        if base.type.kind in ("entitas", "himpunan") and name in _ATTRIBUTES:
-            builtin = builtins()[name]
-            wanted = builtin.parameters[0].kind
-            if base.type.kind == "entitas" and base.type.entity not in ENTITY_KINDS.get(wanted, frozenset({wanted})):
-                self.wrong_kind(SPOKEN.get(wanted, wanted), base.type, name_span)
-                return None
+        entity = base.type.entity or ""
+        attribute = ATTRIBUTES.get(name)
+        builtin = builtins().get(name)
+        if base.type.kind in ("entitas", "himpunan") and builtin is not None and _tells_of(builtin, entity):
             found = builtin.result((base,))
             return None if isinstance(found, UnitError) else typed.Apply(name, (base,), found, span=span)
-        known = ", ".join(f"`{a}`" for a in (("atas", "bawah") if base.type.kind == "target" else sorted(_ATTRIBUTES)))
-        self.draft.say("KR201", f"`{name}` bukan bagian yang dikenal di sini", name_span, f"yang dikenal: {known}")
+        if base.type.kind in ("entitas", "himpunan") and attribute is not None and entity in attribute.kinds:
+            return typed.Operation(f".{name}", (base,), attribute.type, span=span)
+        known = ("atas", "bawah") if base.type.kind == "target" else attributes_of(entity)
+        near = get_close_matches(name, known, n=1, cutoff=0.7)
+        of = spoken_kind(base.type)
+        if near:
+            hint = f"mungkin maksud Anda `{near[0]}`?"
+        else:
+            hint = "yang dikenal: " + ", ".join(f"`{a}`" for a in known) if known else f"{of} tidak punya bagian"
+        self.draft.say("KR201", f"`{name}` bukan bagian yang dikenal di sini", name_span, hint)
         return None
 
     def _symbol(self, symbol: Symbol, node: nodes.Name, wanted: str) -> Expr | None:
@@ -284,6 +303,8 @@ class OperatorTyper(ABC):
     def _symbol_kinds(wanted: str) -> tuple[str, ...]:
         if wanted in ("subjek", "bernama"):
             return ("indikator", "simpul")
+        if wanted == "entitas":
+            return ("indikator", "simpul", "dokumen", "pembanding", "skala", "data")
         return ("dokumen", "pembanding") if wanted == "acuan" else (wanted,)
 
     # ---- operators ----------------------------------------------------------------------------------------------
@@ -353,7 +374,7 @@ class OperatorTyper(ABC):
             if isinstance(found, UnitError):
                 self._refuse_pair(found, left, right)
                 return None
-        elif a == b and a != "periode" and node.operator not in ("=", "<>"):
+        elif a == b and a not in _ORDERED and node.operator not in ("=", "<>"):
             self.draft.say(
                 "KR309",
                 f"{spoken_kind(left.type)} tidak dapat diurutkan dengan `{node.operator}`",
@@ -372,14 +393,20 @@ class OperatorTyper(ABC):
         return typed.Operation(node.operator, (left, right), LOGIKA, span=node.span)
 
     def _membership(self, node: nodes.Binary) -> Expr | None:
-        left = self.infer(node.left, "subjek")
         right = self.infer(node.right, "subjek")
-        if left is None or right is None:
+        if right is None:
+            self.infer(node.left)
             return None
-        if left.type.kind != "entitas" or right.type.kind not in ("entitas", "himpunan"):
+        of = right.type.entity or ""
+        left = self.infer(node.left, "subjek" if of in ENTITY_KINDS["subjek"] else of)
+        if left is None:
+            return None
+        whole = right.type.kind == "himpunan" and of not in ENTITY_KINDS["subjek"]
+        member = (left.type.kind == "teks" and of == "teks") or (left.type.kind == "entitas" and left.type.entity == of)
+        if not (member if whole else left.type.kind == "entitas" and right.type.kind in ("entitas", "himpunan")):
             self.draft.say(
                 "KR309",
-                "`di` menanyakan apakah suatu simpul atau indikator berada di bawah simpul lain",
+                "`di` menanyakan apakah suatu simpul atau indikator berada di bawah simpul lain, atau termasuk suatu himpunan",
                 node.span,
                 "tulis misalnya `TKK di S1`",
             )
@@ -436,6 +463,14 @@ class OperatorTyper(ABC):
             return None
         shared = self.alike(lower, upper, node.span)
         return None if shared is None else typed.RangeOf(lower, upper, Type("target", shared.unit), span=node.span)
+
+
+def _tells_of(builtin: Builtin, entity: str) -> bool:
+    """Whether a builtin tells something of one thing of a kind, so that it may be written after a dot."""
+    if not builtin.parameters or any(not p.optional for p in builtin.parameters[1:]) or builtin.variadic:
+        return False
+    wanted = builtin.parameters[0].kind
+    return entity in ENTITY_KINDS.get(wanted, frozenset({wanted}))
 
 
 def spoken_kind(found: Type) -> str:

@@ -341,16 +341,21 @@ def audit(
 @_into_file
 @_shared
 def uji(path: Path, form: str, target: Path | None, warna: str, diam: bool) -> int:
-    """Menjalankan setiap `uji` paket; yang gagal ditunjukkan dengan kedua nilainya. Status keluar 1 bila ada yang gagal."""
+    """Menjalankan setiap `uji` paket dan setiap contoh aturannya; yang gagal ditunjukkan dengan kedua nilainya.
+
+    Status keluar 1 bila ada yang gagal.
+    """
     from kinerja_rules import api
     from kinerja_rules.report import to_json
+    from kinerja_rules.report.findings import render_findings
     from kinerja_rules.report.tests_text import render_outcomes
 
     output = Output(warna, diam)
-    model, _ = _model(path, output)
-    if model is None:
+    checked = _check(path)
+    if checked.model is None:
+        output.tell(render_findings(checked.diagnostics, output.screen(sys.stderr)), always=True)
         return FOUND
-    outcomes = api.test(model)
+    outcomes = (*api.test(checked.model), *api.test_rules(checked))
     if form == "json":
         output.deliver_document(to_json.write(to_json.uji(outcomes)), target)
     else:

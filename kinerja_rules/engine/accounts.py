@@ -2,10 +2,10 @@
 
 from kinerja_rules.engine.formula_text import formula_in_words
 from kinerja_rules.engine.scales import bounds_text
-from kinerja_rules.engine.series import Series, no_data
+from kinerja_rules.engine.series import NONE, Series, Suppositions, no_data
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
-from kinerja_rules.model.kinerja import Dokumen
+from kinerja_rules.model.kinerja import Dokumen, Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Absence, Entity, Missing, Value
 
@@ -20,14 +20,19 @@ _SPOKEN = {
 class Accounts(Series):
     """The part of the interpreter that answers what the plan says in words, and money that no node holds."""
 
+    def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
+        super().__init__(model, suppositions)
+        self._names: dict[tuple[str, str], str] | None = None
+        self._prose: dict[tuple[str, int | None, str], str] | None = None
+
     # ---- names and particulars ----------------------------------------------------------------------------------
     def nama(self, subject: Entity, dokumen: str | None) -> Value:
         """The plan's name, or the first that a document states."""
         model = self.model
         if dokumen is not None:
-            for stated in model.facts.names:
-                if stated.subject == subject.id and stated.dokumen == dokumen:
-                    return stated.nama
+            found = self._stated_names().get((subject.id, dokumen))
+            if found is not None:
+                return found
             return no_data(f"{model.dokumen[dokumen].nama} tidak menyebut nama `{subject.id}`")
         match subject.kind:
             case "indikator":
@@ -46,6 +51,14 @@ class Accounts(Series):
                 return model.skala[subject.id].nama
             case _:
                 return model.simpul[subject.id].nama
+
+    def _stated_names(self) -> dict[tuple[str, str], str]:
+        """Names by subject and document, the first of several."""
+        if self._names is None:
+            self._names = {}
+            for stated in self.model.facts.names:
+                self._names.setdefault((stated.subject, stated.dokumen), stated.nama)
+        return self._names
 
     def particular(self, subject: Entity, what: str) -> Value:
         """What is declared of a subject, as a text."""
@@ -75,18 +88,16 @@ class Accounts(Series):
 
     def narrative(self, subject: Entity, period: Period, key: str) -> Value:
         """What is written about a subject: in the year, else without a year."""
-        found: str | None = None
-        for narasi in self.model.narasi:
-            if narasi.subject == subject.id and key in narasi.texts:
-                if narasi.year == period.year:
-                    return narasi.texts[key]
-                if narasi.year is None:
-                    found = narasi.texts[key]
-        return (
-            found
-            if found is not None
-            else no_data(f"{key.replace('_', ' ')} `{subject.id}` {period.year} belum ditulis")
-        )
+        if self._prose is None:
+            self._prose = {}
+            for narasi in self.model.narasi:
+                for name, text in narasi.texts.items():
+                    self._prose.setdefault((narasi.subject, narasi.year, name), text)
+        for year in (period.year, None):
+            said = self._prose.get((subject.id, year, key))
+            if said is not None:
+                return said
+        return no_data(f"{key.replace('_', ' ')} `{subject.id}` {period.year} belum ditulis")
 
     # ---- money that no node holds ---------------------------------------------------------------------------------
     def is_main_kind(self, kind: str) -> bool:

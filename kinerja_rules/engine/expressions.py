@@ -19,9 +19,16 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
 
+_CASCADE = frozenset({"indikator", "simpul", *LEVELS})
+_ONE = frozenset({"subjek", "simpul", "indikator", "bernama"})
+"""Kinds of parameters that take a set of one for its member."""
 MAX_PERIODS = 4_000
 MAX_VISITS = 500_000
 """Candidates that one collection may look at."""
+
+
+class TooManyError(Exception):
+    """A rule looks at more than it may; told by the reviewer as a finding."""
 
 
 @define(eq=False)
@@ -42,6 +49,8 @@ class Expressions(Context, ABC):
     def __init__(self, model: Model) -> None:
         self.model = model
         self._builtins = builtins()
+        self.visits_left: int | None = None
+        self._everything: dict[str, tuple[Entity, ...]] = {}
 
     # ---- hooks ----------------------------------------------------------------------------------------------------
     def eval(self, node: Expr, env: Env) -> Value:
@@ -91,6 +100,8 @@ class Expressions(Context, ABC):
             return _edge(values[0], operator)
         if operator == "bukan":
             return not values[0]
+        if operator[0] == ".":
+            return self._attribute_of(values[0], operator[1:])
         if operator == "di":
             return self._belongs(values[0], values[1])
         if isinstance(values[0], Period):
@@ -108,6 +119,13 @@ class Expressions(Context, ABC):
         if not isinstance(left, Number) or not isinstance(right, Number):
             return undefined("bukan bilangan")
         return self._arithmetic(operator, left, right, node)
+
+    def _attribute_of(self, value: Value, name: str) -> Value:
+        if isinstance(value, tuple) and len(value) == 1:
+            (value,) = value
+        if not isinstance(value, Entity):
+            return undefined("himpunannya tidak beranggota satu")
+        return self.attribute(value, name)
 
     def _arithmetic(self, operator: str, left: Number, right: Number, node: typed.Operation) -> Value:
         if operator == "/" and right.value == 0:
@@ -183,15 +201,11 @@ class Expressions(Context, ABC):
                     if isinstance(number, Missing):
                         return number
                 values = list(numbers)
-        if (
-            len(values) == 1
-            and isinstance(values[0], tuple)
-            and builtin.parameters[0].kind in ("subjek", "simpul", "bernama")
-        ):
+        if values and isinstance(values[0], tuple) and builtin.parameters[0].kind in _ONE:
             members = values[0]
             if len(members) != 1:
                 return undefined("himpunannya tidak beranggota satu")
-            values = [members[0]]
+            values = [members[0], *values[1:]]
         kept = tuple(w if isinstance(w, Number) else None for w in weights)
         return builtin.compute(Call(self, tuple(values), kept, unit, subject))
 
@@ -220,11 +234,12 @@ class Expressions(Context, ABC):
         `budget` holds how many candidates may still be looked at, kept or not.
         """
         first, rest = quantifiers[0], quantifiers[1:]
-        domain = self._domain(first, env)
+        domain = self.domain(first, env)
         if isinstance(domain, Missing):
             yield domain
             return
         for member in domain:
+            self.visit()
             budget[0] -= 1
             if budget[0] < 0:
                 yield undefined("himpunannya terlalu besar")
@@ -241,11 +256,23 @@ class Expressions(Context, ABC):
             else:
                 yield inner
 
+    def visit(self) -> None:
+        """Count a candidate against what a rule may look at, if there is such a bound.
+
+        Raises:
+            TooManyError: the bound is passed.
+        """
+        if self.visits_left is not None:
+            self.visits_left -= 1
+            if self.visits_left < 0:
+                raise TooManyError
+
     def quietly(self, node: Expr, env: Env) -> Value:
         """Evaluate without leaving steps."""
         return self.eval(node, env)
 
-    def _domain(self, quantifier: typed.Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+    def domain(self, quantifier: typed.Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+        """The members that a variable ranges over, before its condition."""
         kind, domain = quantifier.kind, quantifier.domain
         if kind in ("tahun", "periode"):
             return self._years(quantifier, env)
@@ -262,12 +289,14 @@ class Expressions(Context, ABC):
         if kind == "kategori":
             return self._categories(where.id if isinstance(where, Entity) else None)
         tops = where if isinstance(where, tuple) else (where,)
+        if kind not in _CASCADE:
+            return tops
         found: dict[Entity, None] = {}
         for top in tops:
             if not isinstance(top, Entity):
                 continue
             if kind == "indikator":
-                found.update((e, None) for e in self.related(top, "indikator"))
+                found.update((e, None) for e in ((top,) if top.kind == kind else self.related(top, "indikator")))
             elif isinstance(where, tuple):
                 if kind in ("simpul", top.kind):
                     found[top] = None
@@ -288,7 +317,17 @@ class Expressions(Context, ABC):
         return first if isinstance(first, Missing) else undefined("batas periodenya tidak diketahui")
 
     def _all(self, kind: str) -> tuple[Entity, ...]:
+        """All of a kind, in the plan's order; kept, since rules ask again and again."""
+        if kind not in self._everything:
+            self._everything[kind] = self._list(kind)
+        return self._everything[kind]
+
+    def _list(self, kind: str) -> tuple[Entity, ...]:
         model = self.model
+        if kind == "data":
+            return self._data_of_plan()
+        if kind == "pernyataan":
+            return tuple(Entity(kind, str(at)) for at in range(len(model.facts.declared)))
         if kind == "indikator":
             return tuple(Entity("indikator", i.id) for i in model.placed())
         if kind == "simpul" or kind in LEVELS:
@@ -302,7 +341,6 @@ class Expressions(Context, ABC):
             "jenis_belanja": model.jenis_belanja,
             "dokumen": model.dokumen,
             "pembanding": model.pembanding,
-            "data": model.data,
             "skala": model.skala,
         }
         return tuple(Entity(kind, ident) for ident in tables[kind])
@@ -313,8 +351,26 @@ class Expressions(Context, ABC):
             return ()
         return tuple(Entity("kategori", f"{skala}:{k.nama}") for k in reversed(self.model.skala[skala].kategori))
 
+    def _data_of_plan(self) -> tuple[Entity, ...]:
+        """Data that the plan declares, states, or uses in the formulas of its indicators; not all that libraries offer."""
+        model = self.model
+        used = {ident for ident, _ in model.facts.data}
+        waiting = [
+            e for i in model.placed() if i.rumus is not None for e in (i.rumus.value, *(x for _, x in i.rumus.lets))
+        ]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, typed.FactRef) and node.kind == "data":
+                used.add(node.id)
+            waiting.extend(typed.children(node))
+        return tuple(Entity("data", d) for d in model.data if d in used or "." not in d)
+
     def _belongs(self, member: Value, whole: Value) -> Value:
         tops = whole if isinstance(whole, tuple) else (whole,)
+        if isinstance(member, str) or member in tops:
+            return member in tops
+        if isinstance(member, Entity) and member.kind not in _CASCADE:
+            return False
         if not isinstance(member, Entity):
             return undefined("bukan indikator atau simpul")
         relation = "indikator" if member.kind == "indikator" else "pendukung"

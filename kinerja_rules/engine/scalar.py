@@ -6,7 +6,7 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 
 from fractions import Fraction
 
-from kinerja_rules.engine.accounts import Accounts
+from kinerja_rules.engine.about import About, document_of
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.money import Money
 from kinerja_rules.engine.scales import find_category, points_to_next
@@ -22,7 +22,7 @@ from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Val
 __all__ = ["Interpreter", "Key", "no_data", "not_applicable"]
 
 
-class Interpreter(Accounts):
+class Interpreter(About):
     """Evaluates against one model: achievements, categories, money, and what else is asked of the plan."""
 
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
@@ -189,12 +189,36 @@ class Interpreter(Accounts):
     # ---- money --------------------------------------------------------------------------------------------------------
     def pagu(self, simpul: str, period: Period, acuan: Value | None = None) -> Value:
         """The budget of a node."""
-        document = acuan.id if isinstance(acuan, Entity) else None
-        return self._sum_money("pagu", simpul, period, document)
+        return self._sum_money("pagu", simpul, period, document_of(acuan))
 
     def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
         """The money spent at a node."""
         return self._sum_money("realisasi_anggaran", simpul, period, None)
+
+    def agency_money(self, what: str, period: Period, acuan: Value | None) -> Value:
+        """The money of the whole plan: of its tops, what they share counted once; `sisa` is budget less spending."""
+        if what == "sisa":
+            both = [self.agency_money(w, period, acuan) for w in ("pagu", "realisasi")]
+            for one in both:
+                if isinstance(one, Missing):
+                    return one
+            pagu, spent = (n for n in both if isinstance(n, Number))
+            return Number(pagu.value - spent.value)
+        kind = "realisasi_anggaran" if what == "realisasi" else what
+        document = document_of(acuan)
+        found: dict[str, Fact] = {}
+        absent: Missing | None = None
+        for simpul in self.model.simpul.values():
+            if simpul.induk:
+                continue
+            holders = self.money.holders(kind, simpul.id, period, document)
+            if isinstance(holders, Missing):
+                absent = absent or holders
+            else:
+                found.update((h, f) for h, f, _ in holders)
+        if absent is not None or not found:
+            return absent or no_data(f"{kind.replace('_', ' ')} tahun {period} belum dinyatakan")
+        return self.call("jumlah", [f.value for f in found.values()], [], units.RUPIAH)
 
     def _sum_money(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
         def compute() -> Value:
@@ -236,56 +260,6 @@ class Interpreter(Accounts):
             elif now.year < year <= then.year:
                 factor /= times
         return factor
-
-    def akumulasi(self, indikator: str) -> Value:
-        """How parts make the year."""
-        declared = self.model.indikator[indikator].akumulasi
-        return declared if declared is not None else no_data(f"akumulasi `{indikator}` belum dinyatakan")
-
-    def kode(self, subject: Entity) -> Value:
-        """The code of a node."""
-        simpul = self.model.simpul.get(subject.id)
-        if simpul is None or simpul.kode is None:
-            return no_data(f"`{subject.id}` tidak punya kode")
-        return simpul.kode
-
-    def iku(self, indikator: str) -> bool:
-        """Whether it is an IKU."""
-        return self.model.indikator[indikator].iku
-
-    def first_year(self) -> int | None:
-        """The first year of the Renstra."""
-        return self.model.renstra.awal if self.model.renstra is not None else None
-
-    def related(self, subject: Entity, relation: str) -> tuple[Entity, ...]:
-        """Nodes or indicators around a subject, each once."""
-        model = self.model
-        if subject.kind == "indikator":
-            at = model.indikator[subject.id].simpul
-            if at is None:
-                return ()
-            home = Entity(model.simpul[at].jenis, at)
-            return (
-                (home,)
-                if relation == "induk"
-                else (home, *self.related(home, "leluhur"))
-                if relation == "leluhur"
-                else ()
-            )
-        simpul = model.simpul[subject.id]
-        if relation == "indikator":
-            return tuple(Entity("indikator", i) for i in simpul.indikator)
-        if relation in ("induk", "anak"):
-            near = simpul.induk if relation == "induk" else simpul.anak
-            return tuple(Entity(model.simpul[n].jenis, n) for n in near)
-        found: dict[str, None] = {}
-        waiting = list(simpul.anak if relation == "pendukung" else simpul.induk)
-        while waiting:
-            at = waiting.pop(0)
-            if at not in found:
-                found[at] = None
-                waiting.extend(model.simpul[at].anak if relation == "pendukung" else model.simpul[at].induk)
-        return tuple(Entity(model.simpul[n].jenis, n) for n in found)
 
     def measure(self, ident: str, arguments: list[Value]) -> Value:
         """A declared measure applied to entities and periods."""

@@ -159,8 +159,16 @@ class Series(Expressions):
             value = self.pembanding(ident, period, acuan.id)
             return TargetValue(value, value) if isinstance(value, Number) else value
         waiting = self.not_yet(ident, period)
-        if waiting is not None and not isinstance(acuan, Acuan):
+        own = isinstance(acuan, Acuan) and acuan.which == RENSTRA
+        if waiting is not None and (own or not isinstance(acuan, Acuan)):
             return self.absent(waiting, label)
+        if own:
+            made = self._target_in(ident, period, RENSTRA)
+            return (
+                made
+                if made is not None
+                else self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam Renstra"), label)
+            )
         if isinstance(acuan, Entity):
             stated = self._target_in(ident, period, acuan.id)
             nama = self.model.dokumen[acuan.id].nama
@@ -253,6 +261,8 @@ class Series(Expressions):
             return acuan.id if acuan.kind == "dokumen" else None
         if isinstance(acuan, Period):
             return self.target_document(ident, acuan, None)
+        if isinstance(acuan, Acuan) and acuan.which == RENSTRA:
+            return RENSTRA
         column = acuan.which if isinstance(acuan, Acuan) else str(period)
         for document in self.target_order(ident, column):
             if isinstance(document, str) and not isinstance(

@@ -5,7 +5,8 @@ from kinerja_rules.model.values import Missing, Value
 
 
 def _compute(call: Call) -> Value:
-    return not isinstance(call.values[0], Missing)
+    value = call.values[0]
+    return not isinstance(value, Missing) and value != ()
 
 
 FUNCTION = Builtin(
@@ -13,7 +14,7 @@ FUNCTION = Builtin(
     (Parameter("x", "apa_saja"),),
     yields("logika"),
     _compute,
-    "Benar bila nilainya ada, salah bila kosong karena sebab apa pun.",
+    "Benar bila nilainya ada, salah bila kosong karena sebab apa pun; himpunan ada bila beranggota.",
     ("ada(5)", "bukan ada(1 / 0)"),
     absorbs=True,
 )

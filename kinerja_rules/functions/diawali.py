@@ -1,18 +1,18 @@
 """`diawali(teks; awalan; ...)`: whether a text begins with one of some words, whatever their case."""
 
 from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
-from kinerja_rules.functions.words import words_of
+from kinerja_rules.functions.words import texts_of, words_of
 from kinerja_rules.model.values import Value
 
 
 def _compute(call: Call) -> Value:
-    text, *beginnings = (words_of(str(v)) for v in call.values)
+    text, *beginnings = (words_of(t) for t in texts_of(call.values))
     return any(text[: len(b)] == b for b in beginnings)
 
 
 FUNCTION = Builtin(
     "diawali",
-    (Parameter("teks", "teks"), Parameter("awalan", "teks")),
+    (Parameter("teks", "teks"), Parameter("awalan", "teks_teks")),
     yields("logika"),
     _compute,
     "Benar bila teks diawali salah satu kata atau rangkaian kata; huruf besar dan kecil tidak dibedakan.",

@@ -85,6 +85,45 @@ class Context(Protocol):
     def declared_total(self, what: str, period: Period) -> Value:
         """The `pagu_dinyatakan` or `realisasi_dinyatakan` of a year."""
 
+    def renstra_year(self, which: str) -> Value:
+        """The first (`awal`) or last (`akhir`) year of the Renstra."""
+
+    def attribute(self, subject: Entity, name: str) -> Value:
+        """What stands after a dot."""
+
+    def variables(self, indikator: str) -> Value:
+        """The data in an indicator's formula."""
+
+    def order(self, subject: Entity) -> Value:
+        """Where a thing stands among those of its kind."""
+
+    def same_name(self, subject: Entity) -> tuple[Entity, ...]:
+        """Others of the kind with the same name."""
+
+    def alike_name(self, subject: Entity, least: Fraction) -> Value:
+        """Others of the kind with similar names."""
+
+    def documents_about(self, subject: Entity) -> tuple[Entity, ...]:
+        """Documents that state something about a subject."""
+
+    def covers_year(self, dokumen: str, period: Period) -> bool:
+        """Whether a document states anything of a year."""
+
+    def stated_money(self, what: str, simpul: str, period: Period, acuan: Value | None) -> Value:
+        """A node's own figure as written."""
+
+    def stated_realisasi(self, indikator: str, period: Period) -> Value:
+        """A realisasi as written."""
+
+    def agency_money(self, what: str, period: Period, acuan: Value | None) -> Value:
+        """Money of the whole plan."""
+
+    def counted(self, pernyataan: str) -> Value:
+        """What a declared count should be."""
+
+    def summed(self, pernyataan: str) -> Value:
+        """What a declared total should be."""
+
     def first_year(self) -> int | None:
         """The first year of the Renstra."""
 

@@ -1,18 +1,18 @@
 """`memuat_kata(teks; kata; ...)`: whether a text holds one of some words as whole words, whatever their case."""
 
 from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
-from kinerja_rules.functions.words import words_of
+from kinerja_rules.functions.words import texts_of, words_of
 from kinerja_rules.model.values import Value
 
 
 def _compute(call: Call) -> Value:
-    text, *wanted = (words_of(str(v)) for v in call.values)
+    text, *wanted = (words_of(t) for t in texts_of(call.values))
     return any(text[at : at + len(w)] == w for w in wanted if w for at in range(len(text)))
 
 
 FUNCTION = Builtin(
     "memuat_kata",
-    (Parameter("teks", "teks"), Parameter("kata", "teks")),
+    (Parameter("teks", "teks"), Parameter("kata", "teks_teks")),
     yields("logika"),
     _compute,
     "Benar bila teks memuat salah satu kata atau rangkaian kata secara utuh; huruf besar dan kecil tidak dibedakan.",

@@ -1,6 +1,7 @@
 """`mirip(a; b)`: how alike two texts are, by the pairs of letters they share (Sorensen-Dice), from 0 to 1."""
 
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
@@ -9,12 +10,13 @@ from kinerja_rules.model import units
 from kinerja_rules.model.values import Number, Value
 
 
-def _pairs(text: str) -> Counter[str]:
-    return Counter(word[at : at + 2] for word in words_of(text) for at in range(max(len(word) - 1, 1)))
+def pairs_of(words: Iterable[str]) -> Counter[str]:
+    """The pairs of neighbouring letters within words, as often as each occurs."""
+    return Counter(word[at : at + 2] for word in words for at in range(max(len(word) - 1, 1)))
 
 
 def _compute(call: Call) -> Value:
-    one, other = (_pairs(str(v)) for v in call.values)
+    one, other = (pairs_of(words_of(str(v))) for v in call.values)
     total = one.total() + other.total()
     if total == 0:
         return Number(Fraction(1))

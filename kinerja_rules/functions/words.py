@@ -1,6 +1,9 @@
 """Words of a text, for functions that compare texts."""
 
 import re
+from collections.abc import Iterable
+
+from kinerja_rules.model.values import Value
 
 _WORD = re.compile(r"\w+")
 
@@ -12,3 +15,11 @@ def words_of(text: str) -> tuple[str, ...]:
     ('persentase', 'lpks', 'terakreditasi')
     """
     return tuple(_WORD.findall(text.casefold()))
+
+
+def texts_of(values: Iterable[Value]) -> tuple[str, ...]:
+    """Texts, those in sets among them."""
+    out: list[str] = []
+    for value in values:
+        out.extend(str(v) for v in value) if isinstance(value, tuple) else out.append(str(value))
+    return tuple(out)

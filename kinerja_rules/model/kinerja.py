@@ -12,6 +12,7 @@ from kinerja_rules.model.expression import Formula, Type
 from kinerja_rules.model.facts import Facts
 from kinerja_rules.model.published import Published
 from kinerja_rules.model.report_table import ReportOutline, ReportTable
+from kinerja_rules.model.review import Kecuali, Periksa
 from kinerja_rules.model.units import Unit
 
 LEVELS = ("misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan")
@@ -276,6 +277,10 @@ class Model:
     """Tables of the report, in order."""
     laporan: ReportOutline | None = None
     terbitan: tuple[Published, ...] = ()
+    periksa: tuple[Periksa, ...] = ()
+    kecuali: tuple[Kecuali, ...] = ()
+    places: Mapping[tuple[str, str], Span] = MappingProxyType({})
+    """Where things and their fields are written: (id, keyword), the heading under an empty keyword."""
 
     def policy(self, name: str, subject: str | None = None, dokumen: str | None = None) -> PolicySetting | None:
         """The setting that holds: the indicator's own, its nodes' upward, the document's, the agency's, a package's."""

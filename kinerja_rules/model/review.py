@@ -1,14 +1,12 @@
 """The meant form of review rules and of the exceptions recorded against their findings."""
 
-from fractions import Fraction
-
 from attrs import field, frozen
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.diagnostics import Severity
 from kinerja_rules.base.source import Span
-from kinerja_rules.model.expression import Expr, Quantifier
-from kinerja_rules.model.units import Unit
+from kinerja_rules.model.expression import Expr, Quantifier, Type
+from kinerja_rules.model.values import Value
 
 
 def _span() -> Span:
@@ -35,11 +33,11 @@ class Outcome:
 
 @frozen
 class RuleParameter:
-    """A threshold of a rule; `value` is in base magnitude. `setting` is the place where an agency overrode it."""
+    """A threshold of a rule, a number in base magnitude or a list of words. `setting` is where an agency overrode it."""
 
     name: str
-    value: Fraction
-    unit: Unit
+    value: Value
+    type: Type
     setting: Span | None = field(eq=False, repr=False, default=None)
 
 
@@ -48,7 +46,6 @@ class RuleExample:
     """A small plan inside a rule that the rule must (`salah`) or must not (`benar`) say something about."""
 
     triggers: bool
-    text: str
     span: Span = _span()
 
 
@@ -62,7 +59,10 @@ class RelatedPlace:
 
 @frozen
 class Periksa:
-    """A review rule. `kode` is what findings bear; `place` is the expression whose place a planner would mend."""
+    """A review rule. `kode` is what findings bear; `place` is the expression whose place a planner would mend.
+
+    `severity` is the one an agency set for all that the rule says, `reason` why it did.
+    """
 
     id: str
     kode: str
@@ -78,6 +78,8 @@ class Periksa:
     keterangan: str | None
     dasar: tuple[Citation, ...]
     examples: tuple[RuleExample, ...]
+    severity: Severity | None = None
+    reason: str | None = None
     span: Span = _span()
 
 
@@ -85,6 +87,7 @@ class Periksa:
 class Kecuali:
     """An exception on record: findings of a code about some subjects (all where none is named) up to a year.
 
+    `checked` says that the rule of its code could be read, so that an exception without findings is an unused one.
     One that a review sheet decides names a single finding in `temuan`, by its id.
     """
 
@@ -92,5 +95,6 @@ class Kecuali:
     subjects: tuple[str, ...]
     alasan: str
     sampai: int | None
+    checked: bool = True
     temuan: str | None = field(default=None, kw_only=True)
     span: Span = _span()

@@ -425,7 +425,7 @@ class Builder:
     def period(self, c: list[Any]) -> Any:
         """A period finer than a year; other digits joined by hyphens are a mistake."""
         text, span = str(c[0]), self._of(c[0])
-        if not _PERIOD.match(text):
+        if not _PERIOD.match(text) and not (_DATE.match(text) and _is_calendar_date(text)):
             found = _DAY_FIRST.match(text)
             if found:
                 hint = f"tulis tanggal sebagai tahun-bulan-hari: `{found[3]}-{int(found[2]):02}-{int(found[1]):02}`"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.exceptions import LarkError
 
@@ -28,7 +28,8 @@ MAX_ERRORS = 20
 
 TOP_LEVEL = (
     "paket renstra satuan jenis_belanja data skala arah ukuran misi tujuan sasaran program kegiatan subkegiatan "
-    "indikator dokumen narasi uji target realisasi anggaran belanja pembanding periksa terbitan tabel laporan"
+    "indikator dokumen narasi uji target realisasi anggaran belanja pembanding periksa atur kecuali nomenklatur "
+    "terbitan tabel laporan"
 ).split()
 
 _MARKS = re.compile(
@@ -117,6 +118,27 @@ def parse_inserted(source: SourceFile, start: int, end: int) -> tuple[nodes.Expr
     """An expression inside a text of a file, such as `{i.nama}` in a caption; places are those of the file."""
     expression, found, _ = _parse_chunk(source, start, end, "ungkapan")
     return expression, tuple(found)
+
+
+def parse_within(
+    source: SourceFile, text: str, start: int, end: int
+) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
+    """An expression inside a file: `text` is the file's text made readable there, character for character."""
+    machine = machinery()
+    machine.builder.begin(source)
+    try:
+        expression: nodes.Expr | None = machine.fused.parse(text, start, end, "ungkapan")
+        return expression, tuple(machine.builder.diagnostics)
+    except GivenUpError:
+        read = SourceFile(source.path, text)
+        _, found = _parse_with_errors(machine, read, start, end, "ungkapan")
+        return None, tuple(_moved(d, source) for d in found[:1])
+
+
+def _moved(diagnostic: Diagnostic, source: SourceFile) -> Diagnostic:
+    """The same finding about the file as it is written."""
+    primary = diagnostic.primary
+    return diagnostic if primary is None else evolve(diagnostic, primary=Span(source, primary.start, primary.end))
 
 
 def split(text: str) -> list[tuple[int, int]]:

@@ -33,7 +33,7 @@ _NAMED = {
 }
 _DECLARING = (
     "PAKET RENSTRA SATUAN JENIS_BELANJA DATA SKALA ARAH UKURAN LEVEL INDIKATOR DOKUMEN NARASI UJI TERBITAN "
-    "TARGET REALISASI ANGGARAN BELANJA PEMBANDING"
+    "TARGET REALISASI ANGGARAN BELANJA PEMBANDING PERIKSA ATUR KECUALI NOMENKLATUR"
 ).split()
 """Terminals that start a declaration."""
 _INSTEAD = {
@@ -47,7 +47,6 @@ _INSTEAD = {
     ",-": "`,-` hanya ditulis setelah `Rp`, misalnya `Rp 5.000,-`",
 }
 """Signs known from elsewhere, with what is written here."""
-_RESERVED = {"periksa": "aturan pemeriksaan"}
 
 
 @frozen
@@ -132,13 +131,6 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
             Span(source, position, position + 1),
             help="tulis `; ` atau `, ` di antara argumen, karena koma tanpa spasi adalah koma desimal",
             fix=Fix("pakai titik koma", (Edit(Span(source, position, position + 1), "; "),)),
-        )
-    if word in _RESERVED and "PAKET" in failure.expected:
-        return Diagnostic(
-            "KR115",
-            f"deklarasi `{word}` ({_RESERVED[word]}) belum dapat dibaca oleh versi ini",
-            here,
-            help="pindahkan deklarasi ini ke luar folder paket sampai didukung",
         )
     at = position - 1 if text[max(position - 1, 0) : position + 1] == "==" else position
     sign = next((s for s in _INSTEAD if text.startswith(s, at)), "")

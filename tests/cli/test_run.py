@@ -19,7 +19,7 @@ def fail(*_: object) -> None:
 
 
 def test_fault_is_one_line(kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "review", fail)
+    monkeypatch.setattr(api, "examine", fail)
     ran = kinerja("periksa", str(plan))
     assert (ran.status, ran.out) == (3, "")
     assert ran.err.count("\n") == 1
@@ -30,7 +30,7 @@ def test_fault_is_one_line(kinerja: Kinerja, plan: Path, monkeypatch: pytest.Mon
 
 
 def test_fault_shows_its_traceback_on_request(kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "review", fail)
+    monkeypatch.setattr(api, "examine", fail)
     monkeypatch.setenv("KINERJA_DEBUG", "1")
     with pytest.raises(ValueError, match="rahasia"):
         kinerja("periksa", str(plan))
@@ -40,7 +40,7 @@ def test_interruption_is_silent(kinerja: Kinerja, plan: Path, monkeypatch: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "review", interrupt)
+    monkeypatch.setattr(api, "examine", interrupt)
     ran = kinerja("periksa", str(plan))
     assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
 

@@ -1,0 +1,190 @@
+"""Running review rules over a plan, all with one interpreter, so that a figure is computed once for all of them."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity, ordered
+from kinerja_rules.base.numerals import write_numeral
+from kinerja_rules.base.source import Span
+from kinerja_rules.engine.expressions import Env, TooManyError
+from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model.expression import Quantifier
+from kinerja_rules.model.kinerja import LEVELS, Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.review import Outcome, Periksa
+from kinerja_rules.model.values import Absence, Entity, Missing
+from kinerja_rules.review.exceptions import apply_exceptions
+from kinerja_rules.review.outcome import Found, Lack, ReviewOutcome, RuleRun
+from kinerja_rules.review.places import Places
+from kinerja_rules.review.speak import speak
+
+MAX_VISITS = 1_000_000
+"""Candidates that one rule may look at; beyond, it is stopped and said so."""
+MAX_LACKS = 10
+"""Different reasons that are kept of what a rule could not check."""
+_NOT_LACKING = (Absence.BELUM_WAKTUNYA, Absence.TIDAK_BERLAKU)
+"""Absences by which a rule does not apply; nothing is lacking."""
+
+
+def run(model: Model, core: Sequence[Diagnostic] = ()) -> ReviewOutcome:
+    """All rules of a plan, and its exceptions held against what they and the program itself have found."""
+    interpreter = Interpreter(model)
+    places = Places(interpreter)
+    found = [Found(d, (d.subject,) if d.subject is not None else ()) for d in core]
+    runs: list[RuleRun] = []
+    with room_to_recurse():
+        for rule in model.periksa:
+            running = _Running(interpreter, places, rule)
+            running.run()
+            runs.append(running.report())
+            found.extend(running.found)
+    standing, covered = apply_exceptions(model, found)
+    return ReviewOutcome(ordered(standing), tuple(runs), tuple(covered))
+
+
+class _Running:
+    """One rule at work."""
+
+    def __init__(self, interpreter: Interpreter, places: Places, rule: Periksa) -> None:
+        self.interpreter, self.places, self.rule = interpreter, places, rule
+        self.found: list[Found] = []
+        self.instances = self.unchecked = 0
+        self.lacks: dict[str, Lack] = {}
+        self.complete = True
+        self.env = Env({p.name: p.value for p in rule.parameters})
+        self.lets = dict(rule.lets)
+
+    def run(self) -> None:
+        """Try every instance."""
+        interpreter, env = self.interpreter, self.env
+        interpreter.visits_left = MAX_VISITS
+        try:
+            for absent in self._instances(self.rule.quantifiers):
+                self.instances += 1
+                if absent is not None:
+                    self._lack(absent)
+                    continue
+                for name, body in self.rule.lets:
+                    env.values[name] = interpreter.eval(body, env)
+                self._try()
+        except TooManyError:
+            self.complete = False
+            self.found.append(Found(self._stopped(), ()))
+        finally:
+            interpreter.visits_left = None
+
+    def _instances(self, quantifiers: tuple[Quantifier, ...]) -> Iterator[Missing | None]:
+        """Bind the variables in turn in the one environment; an absence where a set is not known."""
+        if not quantifiers:
+            yield None
+            return
+        first, rest = quantifiers[0], quantifiers[1:]
+        interpreter, env = self.interpreter, self.env
+        domain = interpreter.domain(first, env)
+        if isinstance(domain, Missing):
+            yield domain
+            return
+        for member in domain:
+            interpreter.visit()
+            env.values[first.name] = member
+            if first.condition is not None and interpreter.eval(first.condition, env) is not True:
+                continue
+            if rest:
+                yield from self._instances(rest)
+            else:
+                yield None
+
+    def _try(self) -> None:
+        unknown: Missing | None = None
+        for outcome in self.rule.outcomes:
+            holds = self.interpreter.eval(outcome.condition, self.env)
+            if holds is True:
+                self.found.append(self._finding(outcome))
+                return
+            if isinstance(holds, Missing):
+                unknown = unknown or holds
+        if unknown is not None:
+            self._lack(unknown)
+
+    def _lack(self, missing: Missing) -> None:
+        if missing.kind in _NOT_LACKING:
+            return
+        self.unchecked += 1
+        seen = self.lacks.get(missing.reason)
+        if seen is not None:
+            self.lacks[missing.reason] = Lack(seen.reason, seen.count + 1, seen.span)
+        elif len(self.lacks) < MAX_LACKS:
+            self.lacks[missing.reason] = Lack(missing.reason, 1, missing.span)
+
+    # ---- findings -----------------------------------------------------------------------------------------------------
+    def _finding(self, outcome: Outcome) -> Found:
+        rule, env, interpreter = self.rule, self.env, self.interpreter
+        bound = [env.values[q.name] for q in rule.quantifiers]
+        entities = [v for v in bound if isinstance(v, Entity)]
+        subjects = tuple(
+            dict.fromkeys(e.id for e in entities if e.kind not in ("pernyataan", "jenis_belanja", "kategori"))
+        )
+        diagnostic = Diagnostic(
+            rule.kode,
+            speak(interpreter, outcome.message, env),
+            self._place(entities),
+            rule.severity or outcome.severity,
+            secondary=self._related(),
+            help=speak(interpreter, rule.saran, env) if rule.saran is not None else None,
+            citation=rule.dasar[0] if rule.dasar else None,
+            package=rule.paket,
+            subject=_subject(entities),
+            year=next((v.year for v in bound if isinstance(v, Period)), None),
+        )
+        return Found(diagnostic, subjects)
+
+    def _place(self, entities: list[Entity]) -> Span | None:
+        found = self.places.of(self.rule.place, self.env, self.lets) if self.rule.place is not None else None
+        if found is not None:
+            return found
+        headings = (self.places.heading(e) for e in entities)
+        place = next((h for h in headings if h is not None), None)
+        if place is None and self.interpreter.model.renstra is not None:
+            return self.interpreter.model.renstra.span
+        return place
+
+    def _related(self) -> tuple[Label, ...]:
+        out: list[Label] = []
+        for related in self.rule.related:
+            span = self.places.of(related.of, self.env, self.lets)
+            if span is not None:
+                out.append(Label(span, related.text))
+        return tuple(out)
+
+    def _stopped(self) -> Diagnostic:
+        return Diagnostic(
+            "KR415",
+            f"aturan `{self.rule.kode}` dihentikan setelah melihat {write_numeral(Fraction(MAX_VISITS), 0)} gabungan",
+            self.rule.span,
+            Severity.PERINGATAN,
+            help="persempit `untuk` dengan `di` atau `yang`; untuk nama yang mirip pakai `semirip(i; 80 %)`",
+            package=self.rule.paket,
+        )
+
+    def report(self) -> RuleRun:
+        """What came of it."""
+        rule = self.rule
+        return RuleRun(
+            rule.kode,
+            rule.id,
+            rule.nama,
+            rule.paket,
+            self.instances,
+            len(self.found) - (not self.complete),
+            self.unchecked,
+            tuple(self.lacks.values()),
+            self.complete,
+        )
+
+
+def _subject(entities: list[Entity]) -> str | None:
+    """What a finding is about: an indicator or node before anything else."""
+    cascade = [e.id for e in entities if e.kind == "indikator" or e.kind in LEVELS]
+    other: Sequence[str] = [e.id for e in entities if e.kind not in ("pernyataan", "jenis_belanja", "kategori")]
+    return next(iter(cascade or other), None)
