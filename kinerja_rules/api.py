@@ -83,9 +83,8 @@ def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewV
     findings = outcome.findings
     excepted = tuple((e.finding, e.exception) for e in outcome.excepted)
     if sheet is not None:
-        readable = checked.model is not None
         held = [(entry.id, entry.finding) for entry in identified(findings)]
-        recorded = record(sheet, held, readable, _last_reported(checked.model))
+        recorded = record(sheet, held, _last_reported(checked.model))
         findings = ordered([*recorded.findings, *recorded.diagnostics, *sheet.diagnostics])
         excepted = (*excepted, *recorded.excepted)
     decisions = () if sheet is None else tuple(sheet.decisions.values())

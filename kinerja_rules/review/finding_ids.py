@@ -1,8 +1,9 @@
 """Ids of findings that outlive editing: a finding keeps its id while it is about the same thing, wherever it moves.
 
-An id is a digest of code, package, subject and year; where a finding names no subject, of its file, of the text it
-underlines, and of what its message says without the values in it. Line numbers are no part of it. Findings that are
-alike in all of that are numbered in the order of their places.
+An id is a digest of code, package, subject, year, and of what the message says without the values in it; where a
+finding names no subject, also of its file and of the text it underlines. Line numbers are no part of it. What differs
+in words is another finding, so that a decision is never taken for one about something else; only findings that are
+alike in all of that are numbered, in the order of their places.
 """
 
 import hashlib
@@ -17,7 +18,8 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 _LENGTH = 8
 _FORM = re.compile(rf"T[{_ALPHABET}]{{{_LENGTH + 1}}}\Z")
-_VALUES = re.compile(r"\d[\d.,]*")
+_VALUES = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?:19|20|21)\d\d\Z")
 
 
 def finding_ids(findings: Sequence[Diagnostic]) -> tuple[str, ...]:
@@ -33,21 +35,21 @@ def finding_ids(findings: Sequence[Diagnostic]) -> tuple[str, ...]:
 
 def identity(finding: Diagnostic) -> tuple[str, ...]:
     """What a finding is about, without where it stands and without values."""
-    about = (finding.code, finding.package or "")
+    about = (finding.code, finding.package or "", message_shape(finding.message))
     if finding.subject is not None:
         return (*about, finding.subject, "" if finding.year is None else str(finding.year))
     place = finding.primary
-    written = ("", "") if place is None else (place.source.path, " ".join(place.text.split()))
-    return (*about, *written, message_shape(finding.message))
+    written = ("", "") if place is None else (place.source.path, message_shape(" ".join(place.text.split())))
+    return (*about, *written)
 
 
 def message_shape(message: str) -> str:
-    """A message with its values left out.
+    """A message with its values left out; years and what is part of a name stay.
 
-    >>> message_shape("target 93,80 % mundur dari 2021")
-    'target # % mundur dari #'
+    >>> message_shape("target pk_2022 93,80 % mundur dari 2021, 1.250 kali")
+    'target pk_2022 # % mundur dari 2021, # kali'
     """
-    return _VALUES.sub("#", message)
+    return _VALUES.sub(lambda found: found[0] if _YEAR.match(found[0]) else "#", message)
 
 
 def is_finding_id(text: str) -> bool:

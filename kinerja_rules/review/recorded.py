@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.model.review import Kecuali
 from kinerja_rules.review.worksheet import Decision, DecisionSheet, Keputusan
@@ -20,13 +21,10 @@ class Recorded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def record(
-    sheet: DecisionSheet, identified: Sequence[tuple[str, Diagnostic]], readable: bool, latest: int | None
-) -> Recorded:
+def record(sheet: DecisionSheet, identified: Sequence[tuple[str, Diagnostic]], latest: int | None) -> Recorded:
     """Hold the sheet against findings with their ids.
 
-    `readable` says whether the plan could be read as a whole: a `galat` that stands in its way cannot be excepted.
-    `latest` is the last year of which the plan states a realisasi, for findings that are about no year.
+    A `galat` of the program itself cannot be excepted: without it nothing can be computed. `latest` is the last year of which the plan states a realisasi, for findings that are about no year.
     """
     kept: list[Diagnostic] = []
     excepted: list[tuple[Diagnostic, Kecuali]] = []
@@ -35,7 +33,7 @@ def record(
         decision = sheet.decisions.get(ident)
         exception = None
         if decision is not None and decision.keputusan is Keputusan.DIKECUALIKAN:
-            exception = _exception(decision, finding, readable, latest, said)
+            exception = _exception(decision, finding, latest, said)
         if exception is None:
             kept.append(finding)
         else:
@@ -44,11 +42,9 @@ def record(
     return Recorded(tuple(kept), tuple(excepted), tuple(said))
 
 
-def _exception(
-    decision: Decision, finding: Diagnostic, readable: bool, latest: int | None, said: list[Diagnostic]
-) -> Kecuali | None:
-    if not readable and finding.severity is Severity.GALAT:
-        message = f"temuan `{decision.id}` menghalangi pembacaan rencana, jadi tidak dapat dikecualikan"
+def _exception(decision: Decision, finding: Diagnostic, latest: int | None, said: list[Diagnostic]) -> Kecuali | None:
+    if finding.code in CODES and finding.severity is Severity.GALAT:
+        message = f"temuan `{decision.id}` menghalangi penghitungan rencana, jadi tidak dapat dikecualikan"
         said.append(Diagnostic("KR426", message, decision.span, help="perbaiki rencananya"))
         return None
     year = finding.year if finding.year is not None else latest

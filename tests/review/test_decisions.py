@@ -32,8 +32,8 @@ def said(sheet: DecisionSheet) -> list[tuple[str, str, str]]:
     return [(d.code, d.primary.place if d.primary else "", d.message) for d in sheet.diagnostics]
 
 
-def held(sheet: DecisionSheet, readable: bool = True, latest: int | None = 2022) -> Recorded:
-    return record(sheet, [(e.id, e.finding) for e in identified(FINDINGS)], readable, latest)
+def held(sheet: DecisionSheet, latest: int | None = 2022) -> Recorded:
+    return record(sheet, [(e.id, e.finding) for e in identified(FINDINGS)], latest)
 
 
 # ---- what is read ------------------------------------------------------------------------------------------------------
@@ -228,16 +228,19 @@ def test_an_exception_ends_with_its_year() -> None:
 def test_a_finding_about_no_year_goes_by_the_last_year_reported(latest: int | None, covered: bool) -> None:
     finding = Diagnostic("C01", "pesan", None, Severity.PERINGATAN, package="p", subject="a")
     (ident,) = finding_ids([finding])
-    recorded = record(csv(f"{ident};;dikecualikan;a;2023"), [(ident, finding)], True, latest)
+    recorded = record(csv(f"{ident};;dikecualikan;a;2023"), [(ident, finding)], latest)
     assert bool(recorded.excepted) is covered
 
 
-def test_what_keeps_the_plan_from_being_read_cannot_be_excepted() -> None:
-    finding = Diagnostic("KR201", "nama tidak dikenal", Span(SOURCE, 0, 1))
+@pytest.mark.parametrize(
+    ("code", "severity", "excepted"), [("KR501", "galat", 0), ("KR503", "peringatan", 1), ("C03", "galat", 1)]
+)
+def test_a_galat_of_the_program_itself_cannot_be_excepted(code: str, severity: str, excepted: int) -> None:
+    finding = Diagnostic(code, "pesan", Span(SOURCE, 0, 1), Severity(severity), package=None)
     (ident,) = finding_ids([finding])
-    sheet = csv(f"{ident};;dikecualikan;a;")
-    assert [d.code for d in record(sheet, [(ident, finding)], False, None).diagnostics] == ["KR426"]
-    assert record(sheet, [(ident, finding)], True, None).excepted
+    recorded = record(csv(f"{ident};;dikecualikan;a;"), [(ident, finding)], None)
+    assert len(recorded.excepted) == excepted
+    assert [d.code for d in recorded.diagnostics] == ([] if excepted else ["KR426"])
 
 
 def test_rows_about_what_is_gone() -> None:
@@ -263,13 +266,24 @@ def test_ids_are_checked_sign_by_sign() -> None:
         assert not is_finding_id(wrong)
 
 
-def test_ids_do_not_depend_on_values_or_lines() -> None:
-    def own(line: str, message: str) -> str:
-        source = SourceFile("a.kinerja", f"{line}x 93,8 %\n")
-        start = source.text.index("x")
-        (ident,) = finding_ids([Diagnostic("KR503", message, Span(source, start, start + 1))])
-        return ident
+def own(line: str, message: str) -> str:
+    """The id of a finding of the program itself, in a text that begins with some lines."""
+    source = SourceFile("a.kinerja", f"{line}x 93,8 %\n")
+    start = source.text.index("x")
+    (ident,) = finding_ids([Diagnostic("KR503", message, Span(source, start, start + 1))])
+    return ident
 
+
+def test_ids_do_not_depend_on_values_or_lines() -> None:
     first = own("", "realisasi `TKK` 2021 dinyatakan 93,76 %")
     assert own("\n\n\n", "realisasi `TKK` 2021 dinyatakan 93,77 %") == first
+    assert own("", "realisasi `TKK` 2022 dinyatakan 93,76 %") != first
     assert own("", "realisasi `TPAK` 2021 dinyatakan 93,76 %") != first
+
+
+def test_a_decision_does_not_pass_to_another_finding_when_one_is_mended() -> None:
+    def about(document: str) -> Diagnostic:
+        return Diagnostic("D03", f"target {document} 90 % berbeda", None, package="p", subject="a", year=2022)
+
+    both = finding_ids([about("renja_2021"), about("renja_2022")])
+    assert finding_ids([about("renja_2022")]) == both[1:]

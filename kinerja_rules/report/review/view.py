@@ -1,5 +1,6 @@
 """A review before any format: whether the plan may go forward, findings in order, like ones together, what is on record."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
@@ -9,7 +10,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model.review import Kecuali
 from kinerja_rules.report.findings import Counts, count
 from kinerja_rules.review.causes import RANK, causes
-from kinerja_rules.review.finding_ids import finding_ids, message_shape
+from kinerja_rules.review.finding_ids import finding_ids
 from kinerja_rules.review.worksheet import Decision
 
 FOLDED = 3
@@ -17,6 +18,9 @@ FOLDED = 3
 
 MOST_UNDERLINED = 24
 """A longer text at the place of a folded finding is not repeated."""
+
+
+_NUMBERS = re.compile(r"\d[\d.,]*")
 
 
 @frozen
@@ -259,9 +263,8 @@ def _likeness(entry: Entry) -> tuple[str, ...]:
 
 
 def _sentence(message: str) -> str:
-    """A message without what it quotes."""
-    pieces = message.split("`")
-    return message_shape("`".join(pieces[::2]))
+    """A message without what it quotes and without numbers."""
+    return _NUMBERS.sub("#", "`".join(message.split("`")[::2]))
 
 
 def places_in_short(entries: Collection[Entry]) -> tuple[str, ...]:
