@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from kinerja_rules.report.grid import Grid
+from kinerja_rules.report.view import ReportView
 
 
 @frozen
@@ -39,3 +40,15 @@ def note_mark(index: int) -> str:
         index, at = divmod(index - 1, 26)
         letters = chr(ord("a") + at) + letters
     return letters
+
+
+def report_book(report: ReportView, chapters: tuple[Chapter, ...]) -> Book:
+    """The report of a plan as a book: what it is about, and its tables."""
+    facts = [
+        ("Renstra", report.renstra or "tidak dinyatakan"),
+        ("Paket", f"{report.paket} versi {report.versi}"),
+        ("Sidik", report.sidik),
+        ("Aturan", ", ".join(report.aturan) or "tidak ada"),
+        ("Kategori", ", ".join(f"{name} {number}" for name, number in report.categories) or "tidak ada"),
+    ]
+    return Book(f"Laporan Kinerja {report.tahun}", report.nama, tuple(facts), chapters)

@@ -154,6 +154,10 @@ class _Writer:
             sheet.write_string(row, 0, clean(cells[0].text), style)
             return
         for at, cell in enumerate(cells):
+            if cell.span == 0:
+                continue
+            if cell.span > 1:
+                sheet.merge_range(row, at, row + cell.span - 1, at, "", self.format(border=1))
             self._cell(sheet, row, at, cell, first, bold=cell.emphasis or bold)
 
     def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, first: int, bold: bool) -> None:

@@ -280,14 +280,14 @@ def _finding(finding: Diagnostic, texts: Texts) -> Json:
 
 
 def _grid(grid: Any, roots: Mapping[str, int]) -> Json:
-    rows = [*grid.rows, *([grid.total] if grid.total is not None else [])]
+    rows = [*grid.rows, *grid.totals]
     return {
         "id": grid.id,
         "no": clean(grid.number),
         "n": clean(grid.caption),
         "k": [[clean(c.heading), clean(c.group or ""), int(c.numeric)] for c in grid.columns],
         "b": [[_grid_cell(cell, roots) for cell in row] for row in rows],
-        "j": int(grid.total is not None),
+        "j": len(grid.totals),
         "c": [clean(note) for note in grid.footnotes],
         "s": clean(grid.source or ""),
     }
@@ -296,6 +296,6 @@ def _grid(grid: Any, roots: Mapping[str, int]) -> Json:
 def _grid_cell(cell: GridCell, roots: Mapping[str, int]) -> Json:
     text = clean(cell.text)
     asked = cell.question if cell.question in roots else None
-    if asked is None and not cell.notes:
+    if asked is None and not cell.notes and cell.span == 1:
         return text
-    return [text, asked or "", list(cell.notes)]
+    return [text, asked or "", list(cell.notes), cell.span]

@@ -98,6 +98,7 @@ def _row(
             side="right" if cell.numeric or (cell.absent and column.numeric) else "left",
             bold=total or cell.emphasis,
             marks=" ".join(note_mark(n) for n in cell.notes),
+            merge="restart" if cell.span > 1 else "continue" if cell.span == 0 else "",
         )
         for cell, column, w in zip(row, columns, widths, strict=True)
     )

@@ -315,8 +315,8 @@
     return [`Tabel ${g.no} ${g.n}`,
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": g.n },
         h("table", {}, h("thead", {}, head.filter((row) => row.length).map((row) => h("tr", {}, row))),
-          h("tbody", {}, g.b.map((row, at) => h("tr", { class: g.j && at === g.b.length - 1 ? "total" : row.length === 1 && g.k.length > 1 ? "group" : null },
-            row.length === 1 && g.k.length > 1 ? h("th", { colspan: g.k.length, scope: "rowgroup" }, cell(row[0])) : row.map((value, k) => h("td", { class: g.k[k][2] && "n" }, cell(value)))))))),
+          h("tbody", {}, g.b.map((row, at) => h("tr", { class: at >= g.b.length - g.j ? "total" : row.length === 1 && g.k.length > 1 ? "group" : null },
+            row.length === 1 && g.k.length > 1 ? h("th", { colspan: g.k.length, scope: "rowgroup" }, cell(row[0])) : row.map((value, k) => (Array.isArray(value) && value[3] === 0 ? null : h("td", { class: g.k[k][2] && "n", rowspan: Array.isArray(value) && value[3] > 1 ? value[3] : null }, cell(value))))))))),
       g.s && h("p", { class: "notes" }, "Sumber: ", g.s),
       g.c.length ? h("ol", { class: "notes", type: "a" }, g.c.map((note) => h("li", {}, note))) : null];
   }
