@@ -33,7 +33,29 @@ _CHUNK = 262_144
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CENTRAL = b"PK\x01\x02"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SAVE_AS = "buka di Excel atau LibreOffice, lalu simpan sebagai Buku Kerja Excel (.xlsx)"
+
+
+@frozen
+class ArchiveKind:
+    """A kind of file that is kept in a zip: its name, how one is saved as it, the part that says it is one."""
+
+    name: str
+    save: str
+    program: str
+    main: str = ""
+
+
+WORKBOOK = ArchiveKind(
+    "buku kerja Excel (.xlsx)",
+    "buka di Excel atau LibreOffice, lalu simpan sebagai Buku Kerja Excel (.xlsx)",
+    "lembar kerja",
+)
+DOCUMENT = ArchiveKind(
+    "dokumen Word (.docx)",
+    "buka di Word atau LibreOffice, lalu simpan sebagai Dokumen Word (.docx)",
+    "pengolah kata",
+    "word/document.xml",
+)
 
 
 class Handler:
@@ -58,6 +80,7 @@ class Archive:
     file: str
     zip: zipfile.ZipFile = field(repr=False)
     parts: Mapping[str, zipfile.ZipInfo] = field(repr=False)
+    kind: ArchiveKind = WORKBOOK
 
     def parse(self, part: str, handler: Handler, most: int = MAX_FRAME) -> None:
         """Stream a part of at most so many bytes through a handler.
@@ -88,10 +111,10 @@ class Archive:
             raise RefusedError(
                 SheetProblem(
                     ProblemKind.XML_TERLARANG,
-                    f"bagian `{shown(part)}` memuat deklarasi DTD atau entitas, yang tidak pernah ditulis program lembar kerja",
+                    f"bagian `{shown(part)}` memuat deklarasi DTD atau entitas, yang tidak pernah ditulis program {self.kind.program}",
                     self.file,
                     None,
-                    f"jangan pakai berkas ini; minta berkas aslinya, {_SAVE_AS}",
+                    f"jangan pakai berkas ini; minta berkas aslinya, {self.kind.save}",
                 )
             )
 
@@ -137,8 +160,8 @@ class Archive:
         parser.Parse(b"", True)
 
 
-def open_archive(data: bytes, file: str) -> Archive:
-    """Check the bytes of an XLSX file and open it.
+def open_archive(data: bytes, file: str, kind: ArchiveKind = WORKBOOK) -> Archive:
+    """Check the bytes of a file of this kind and open it.
 
     Raises:
         RefusedError: it is no such file, is damaged, protected, holds macros, or is larger than the limits.
@@ -146,7 +169,7 @@ def open_archive(data: bytes, file: str) -> Archive:
     if len(data) > MAX_FILE:
         raise too_large(file, f"ukurannya lebih dari {MAX_FILE // 1_000_000} MB")
     if data[:4] != b"PK\x03\x04":
-        raise RefusedError(_not_a_zip(data, file))
+        raise RefusedError(_not_a_zip(data, file, kind))
     if data.count(_CENTRAL) > MAX_ENTRIES:  # before `ZipFile` makes an object of each
         raise too_large(file, f"berisi lebih dari {MAX_ENTRIES} bagian")
     try:
@@ -180,23 +203,27 @@ def open_archive(data: bytes, file: str) -> Archive:
         raise too_large(file, f"isinya mengembang lebih dari {MAX_TOTAL // 1_000_000} MB")
     if total > RATIO_FREE and total > MAX_RATIO * len(data):
         raise too_large(file, f"isinya mengembang lebih dari {MAX_RATIO} kali ukuran berkas")
-    _check_kind(parts, file)
-    return Archive(file, opened, MappingProxyType(parts))
+    _check_kind(parts, file, kind)
+    return Archive(file, opened, MappingProxyType(parts), kind)
 
 
-def _check_kind(parts: Mapping[str, zipfile.ZipInfo], file: str) -> None:
+def _check_kind(parts: Mapping[str, zipfile.ZipInfo], file: str, kind: ArchiveKind) -> None:
     """Refuse zips that are another kind of file, and those with macros."""
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith("xl/macrosheets/") for name in parts):
-        raise RefusedError(macros(file))
+        raise RefusedError(macros(file, kind))
     if "xl/workbook.bin" in parts:
-        raise RefusedError(_other_kind(file, "Excel biner (.xlsb)"))
+        raise RefusedError(_other_kind(file, "Excel biner (.xlsb)", kind))
     if "mimetype" in parts or "content.xml" in parts:
-        raise RefusedError(_other_kind(file, "OpenDocument (.ods)"))
+        raise RefusedError(_other_kind(file, "OpenDocument (.ods, .odt)", kind))
     if "[content_types].xml" not in parts:
-        raise RefusedError(_other_kind(file, "arsip zip"))
+        raise RefusedError(_other_kind(file, "arsip zip", kind))
+    if kind.main and kind.main not in parts:
+        raise RefusedError(_other_kind(file, WORKBOOK.name if "xl/workbook.xml" in parts else "arsip zip", kind))
+    if kind is WORKBOOK and DOCUMENT.main in parts:
+        raise RefusedError(_other_kind(file, DOCUMENT.name, kind))
 
 
-def _not_a_zip(data: bytes, file: str) -> SheetProblem:
+def _not_a_zip(data: bytes, file: str, kind: ArchiveKind) -> SheetProblem:
     if not data:
         return SheetProblem(
             ProblemKind.BERKAS_RUSAK, f"berkas `{file}` kosong", file, None, "isi berkas ini atau hapus"
@@ -204,37 +231,33 @@ def _not_a_zip(data: bytes, file: str) -> SheetProblem:
     if data.startswith(_OLE):
         return SheetProblem(
             ProblemKind.BENTUK_BERKAS,
-            f"berkas `{file}` berbentuk Excel lama (.xls) atau terkunci dengan kata sandi",
+            f"berkas `{file}` berbentuk {'Excel lama (.xls)' if kind is WORKBOOK else 'Word lama (.doc)'} atau terkunci dengan kata sandi",
             file,
             None,
-            f"{_SAVE_AS}, tanpa kata sandi",
+            f"{kind.save}, tanpa kata sandi",
         )
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        return _other_kind(file, "halaman web atau XML")
+        return _other_kind(file, "halaman web atau XML", kind)
+    return SheetProblem(ProblemKind.BENTUK_BERKAS, f"berkas `{file}` bukan {kind.name}", file, None, kind.save)
+
+
+def _other_kind(file: str, other: str, kind: ArchiveKind) -> SheetProblem:
     return SheetProblem(
-        ProblemKind.BENTUK_BERKAS, f"berkas `{file}` bukan buku kerja Excel (.xlsx)", file, None, _SAVE_AS
+        ProblemKind.BENTUK_BERKAS, f"berkas `{file}` berbentuk {other}, bukan {kind.name}", file, None, kind.save
     )
 
 
-def _other_kind(file: str, kind: str) -> SheetProblem:
-    return SheetProblem(
-        ProblemKind.BENTUK_BERKAS,
-        f"berkas `{file}` berbentuk {kind}, bukan buku kerja Excel (.xlsx)",
-        file,
-        None,
-        _SAVE_AS,
-    )
-
-
-def macros(file: str) -> SheetProblem:
-    """What is said about a workbook with macros."""
+def macros(file: str, kind: ArchiveKind = WORKBOOK) -> SheetProblem:
+    """What is said about a file with macros."""
     return SheetProblem(
         ProblemKind.MAKRO,
         f"berkas `{file}` memuat makro",
         file,
         None,
-        "buka di Excel, lalu simpan sebagai Buku Kerja Excel (.xlsx) tanpa makro",
+        "buka di Excel, lalu simpan sebagai Buku Kerja Excel (.xlsx) tanpa makro"
+        if kind is WORKBOOK
+        else f"{kind.save} tanpa makro",
     )
 
 
@@ -246,7 +269,7 @@ def damaged(file: str, what: str) -> RefusedError:
             f"berkas `{file}` rusak: {what}",
             file,
             None,
-            "buka di Excel atau LibreOffice, periksa isinya, lalu simpan ulang sebagai .xlsx",
+            "buka di program asalnya atau LibreOffice, periksa isinya, lalu simpan ulang",
         )
     )
 
@@ -259,6 +282,6 @@ def too_large(file: str, what: str, reference: str | None = None) -> RefusedErro
             f"berkas `{file}` tidak dibaca: {what}",
             file,
             reference,
-            "salin tabel yang diperlukan ke buku kerja baru, lalu simpan sebagai .xlsx",
+            "salin tabel yang diperlukan ke berkas baru, lalu simpan",
         )
     )

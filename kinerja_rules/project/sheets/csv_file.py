@@ -28,7 +28,7 @@ def read_csv(data: bytes, file: str) -> Grid:
     Raises:
         RefusedError: it is too large, no UTF-8 text, or its columns cannot be told apart safely.
     """
-    text = _decode(data, file)
+    text = decode(data, file)
     hint = _HINT.match(text)
     if hint is not None and hint[1] in SEPARATORS:
         delimiter = hint[1]
@@ -38,10 +38,15 @@ def read_csv(data: bytes, file: str) -> Grid:
         records = _records(text, delimiter, file)
     if delimiter == ",":
         _check_commas(records, file)
-    return _grid(records, delimiter, file)
+    return grid_of_records(records, delimiter, file)
 
 
-def _decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str) -> str:
+    """The text of a file in UTF-8.
+
+    Raises:
+        RefusedError: it is too large, empty, or in another encoding.
+    """
     if len(data) > MAX_FILE:
         raise _refused(
             ProblemKind.BERKAS_TERLALU_BESAR,
@@ -165,7 +170,12 @@ def _check_commas(records: list[list[str]], file: str) -> None:
 
 
 # ---- cells ------------------------------------------------------------------------------------------------------
-def _grid(records: list[list[str]], delimiter: str, file: str) -> Grid:
+def grid_of_records(records: list[list[str]], delimiter: str, file: str) -> Grid:
+    """Records as a grid of texts, the n-th record row n.
+
+    Raises:
+        RefusedError: a cell is too long, or there are too many.
+    """
     indonesian = delimiter == ";" or _writes_decimal_comma(records)
     origin = Origin(file, csv=True, indonesian=indonesian)
     cells: dict[int, Cell] = {}

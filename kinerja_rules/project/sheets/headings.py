@@ -75,6 +75,17 @@ _MEASURES: Mapping[str, str] = MappingProxyType(
             ),
             "akhir",
         ),
+        **dict.fromkeys(
+            ("kategori", "predikat", "kriteria", "kategori capaian", "predikat capaian", "kategori/predikat"), "kategori"
+        ),
+        **dict.fromkeys(("kemajuan", "tingkat kemajuan", "kemajuan capaian", "persentase kemajuan"), "kemajuan"),
+        **dict.fromkeys(("efisiensi", "tingkat efisiensi", "persentase efisiensi"), "efisiensi"),
+        **dict.fromkeys(
+            ("serapan", "serapan anggaran", "penyerapan", "penyerapan anggaran", "tingkat penyerapan", "% serapan"),
+            "capaian_anggaran",
+        ),
+        **dict.fromkeys(("sisa", "sisa anggaran"), "sisa"),
+        **dict.fromkeys(("menunjang/tidak menunjang", "menunjang atau tidak menunjang"), "menunjang"),
         **dict.fromkeys(("satuan", "satuan ukuran", "unit satuan"), "satuan"),
         **dict.fromkeys(("sumber", "sumber data"), "sumber"),
         **dict.fromkeys(("no", "nomor", "no urut", "nomor urut"), "nomor"),

@@ -224,7 +224,7 @@ def _suffix_unit(cell: Cell, value: Fraction, decimals: int) -> str | SheetProbl
         words = words[1:]
     elif cell.format.thousands:
         return None  # `jt` under two dividing commas speaks of the display
-    return _unit(" ".join(words)) if re.match(r"(?:%|[^\W\d])[^()\d]*\Z", " ".join(words)) else None
+    return quoted_unit(" ".join(words)) if re.match(r"(?:%|[^\W\d])[^()\d]*\Z", " ".join(words)) else None
 
 
 def _format_notes(cell: Cell, value: Fraction) -> tuple[SheetProblem, ...]:
@@ -309,7 +309,7 @@ def _read_text(cell: Cell, hint: UnitHint) -> ReadNumber | AbsentNumber | SheetP
             if numeral.suggestion
             else "tulis koma untuk desimal dan titik setiap tiga angka, misalnya `1.429.098,50`",
         )
-    unit = _unit(found["unit"] or "")
+    unit = quoted_unit(found["unit"] or "")
     if found["rp"]:
         unit = "Rp" if unit is None else f"Rp {unit}"
     value, decimals = numeral.value, numeral.decimals
@@ -363,7 +363,7 @@ def _maybe_decimal(cell: Cell, text: str, value: Fraction) -> SheetProblem:
     )
 
 
-def _unit(text: str) -> str | None:
+def quoted_unit(text: str) -> str | None:
     """A unit as the language writes it: several words in quotes."""
     words = text.split()
     if not words:

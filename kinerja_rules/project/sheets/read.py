@@ -32,7 +32,7 @@ def read_grid(data: bytes, name: str, sheet: str | None) -> Grid | tuple[SheetPr
     `name` is the file's package-relative path; its suffix (`.xlsx`, `.csv`) says what it must be. `sheet` may be left
     out for CSV and for a workbook with a single visible sheet.
     """
-    return _guarded(name, lambda: _grid(data, name, sheet))
+    return guarded(name, lambda: _grid(data, name, sheet))
 
 
 def list_sheets(data: bytes, name: str) -> tuple[SheetInfo, ...] | tuple[SheetProblem, ...]:
@@ -41,7 +41,7 @@ def list_sheets(data: bytes, name: str) -> tuple[SheetInfo, ...] | tuple[SheetPr
     def sheets() -> tuple[SheetInfo, ...]:
         return () if _is_csv(name) else open_xlsx(data, name).sheets
 
-    return _guarded(name, sheets)
+    return guarded(name, sheets)
 
 
 def read_table(data: bytes, name: str, sheet: str | None, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
@@ -52,7 +52,7 @@ def read_table(data: bytes, name: str, sheet: str | None, wanted: Wanted) -> Rea
             return _found(_grid(data, name, sheet), wanted)
         return _search(open_xlsx(data, name), name, wanted)
 
-    return _guarded(name, table)
+    return guarded(name, table)
 
 
 def _search(book: Workbook, name: str, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
@@ -160,7 +160,7 @@ def _is_csv(name: str) -> bool:
     raise RefusedError(problem)
 
 
-def _guarded(name: str, work: Callable[[], Answer]) -> Answer | tuple[SheetProblem, ...]:
+def guarded(name: str, work: Callable[[], Answer]) -> Answer | tuple[SheetProblem, ...]:
     """The answer of a reader, or its refusal; a reader that fails in an unforeseen way fails alone."""
     try:
         return work()

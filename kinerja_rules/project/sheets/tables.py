@@ -5,7 +5,7 @@ none, that is said with what was found.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -289,14 +289,7 @@ class _Finder:
         return HeadingPart(normal(cell.text[:MAX_HEADING]))
 
     def _own(self, row: int) -> list[Cell]:
-        """Filled cells of a row, a merged range once."""
-        out: list[Cell] = []
-        last: Area | None = None
-        for cell in self.grid.filled(row):
-            if cell.merged is None or cell.merged is not last:
-                out.append(cell)
-            last = cell.merged
-        return out
+        return own_cells(self.grid, row)
 
     # ---- what the columns say -----------------------------------------------------------------------------------
     def _block(self, top: int, bottom: int) -> _Block:
@@ -520,13 +513,7 @@ class _Finder:
 
     def _is_numbering(self, row: int) -> bool:
         """Whether a row only counts the columns: (1), (2), (3) ..."""
-        numbers = []
-        for cell in self._own(row):
-            found = _NUMBERING.match(cell.text.strip()) if len(cell.text) <= MAX_HEADING else None
-            if found is None:
-                return False
-            numbers.append(int(found[1]))
-        return len(numbers) > 1 and numbers[0] == 1 and all(a < b for a, b in pairwise(numbers))
+        return is_numbering(self._own(row))
 
     def _unlabelled(self, number: int, block: _Block) -> SheetProblem:
         """A row with numbers but no label; one with another text, such as a total, is only passed over."""
@@ -551,6 +538,28 @@ class _Finder:
         self, kind: ProblemKind, message: str, remedy: str, reference: str | None = None, blocking: bool = True
     ) -> SheetProblem:
         return SheetProblem(kind, message, self.grid.origin.file, reference, remedy, blocking)
+
+
+def own_cells(grid: Grid, row: int) -> list[Cell]:
+    """Filled cells of a row, a merged range once."""
+    out: list[Cell] = []
+    last: Area | None = None
+    for cell in grid.filled(row):
+        if cell.merged is None or cell.merged is not last:
+            out.append(cell)
+        last = cell.merged
+    return out
+
+
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """Whether the cells of a row only count the columns: (1), (2), (3) ..."""
+    numbers = []
+    for cell in cells:
+        found = _NUMBERING.match(cell.text.strip()) if len(cell.text) <= MAX_HEADING else None
+        if found is None:
+            return False
+        numbers.append(int(found[1]))
+    return len(numbers) > 1 and numbers[0] == 1 and all(a < b for a, b in pairwise(numbers))
 
 
 def _holds_number(cell: Cell) -> bool:
