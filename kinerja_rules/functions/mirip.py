@@ -15,12 +15,19 @@ def pairs_of(words: Iterable[str]) -> Counter[str]:
     return Counter(word[at : at + 2] for word in words for at in range(max(len(word) - 1, 1)))
 
 
+def likeness(one: Counter[str], other: Counter[str]) -> Fraction:
+    """The share of letter pairs that two texts have in common; two texts without any are alike.
+
+    >>> likeness(pairs_of(("kesempatan", "kerja")), pairs_of(("kerja", "kesempatan")))
+    Fraction(1, 1)
+    """
+    total = one.total() + other.total()
+    return Fraction(2 * (one & other).total(), total) if total else Fraction(1)
+
+
 def _compute(call: Call) -> Value:
     one, other = (pairs_of(words_of(str(v))) for v in call.values)
-    total = one.total() + other.total()
-    if total == 0:
-        return Number(Fraction(1))
-    return Number(Fraction(2 * (one & other).total(), total))
+    return Number(likeness(one, other))
 
 
 FUNCTION = Builtin(

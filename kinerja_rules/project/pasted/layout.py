@@ -165,7 +165,7 @@ def _goes_on(grid: Grid, top: int, row: int) -> bool:
         alone = single and not (right.is_empty and not grid.cell(row, cell.column + 1).is_empty)
         if alone and spoken.role in ("label", "nomor", "kode", "satuan") and not speaks(one_line(cell.text)):
             return False
-    return any(speaks(one_line(c.text)) for c in cells) or len(cells) > 2 and _is_between(grid, row)
+    return any(speaks(one_line(c.text)) for c in cells) or (len(cells) > 2 and _is_between(grid, row))
 
 
 def _is_between(grid: Grid, row: int) -> bool:
@@ -207,7 +207,9 @@ def _stack(grid: Grid, index: int, top: int, bottom: int) -> list[Cell]:
         if cell.is_empty:
             left = (grid.cell(row, c) for c in range(index - 1, 0, -1))
             found = next((c for c in left if not c.is_empty), None)
-            if found is None or grid.cell(bottom, found.column).is_empty and lowest > row and not _is_over(grid, found, row, bottom):
+            if found is None or (
+                grid.cell(bottom, found.column).is_empty and lowest > row and not _is_over(grid, found, row, bottom)
+            ):
                 continue
             cell = found
         if not (stack and cell.merged is not None and cell.merged is stack[-1].merged):
@@ -270,7 +272,7 @@ def _row(grid: Grid, number: int, columns: tuple[PastedColumn, ...]) -> PastedRo
     merged: dict[int, str] = {}
     prints: dict[int, Print] = {}
     for column in columns:
-        cells = []
+        cells: list[Cell] = []
         for index in range(column.index, column.index + column.width):
             cell = grid.cell(number, index)
             if cell.is_empty or (cells and cell.merged is not None and cell.merged is cells[-1].merged):
@@ -338,4 +340,14 @@ def year_of(heading: PeriodHeading | None, otherwise: int | None) -> Period | No
     return None if year is None else Period(year, heading.part)
 
 
-__all__ = ["MEASURES", "Dash", "Group", "PastedColumn", "PastedRow", "PastedTable", "cell_print", "recognise", "year_of"]
+__all__ = [
+    "MEASURES",
+    "Dash",
+    "Group",
+    "PastedColumn",
+    "PastedRow",
+    "PastedTable",
+    "cell_print",
+    "recognise",
+    "year_of",
+]

@@ -98,7 +98,9 @@ def read_print(text: str) -> Print:
     if small.replace(" / ", "/") in ABSENT:
         return Dash(shown, small.replace(" / ", "/"))
     found = _PRINTED.match(plain) if len(plain) <= MAX_NUMERAL else None
-    if found is None or (found["open"] is None) != (found["close"] is None) and not (found["unit"] or "").endswith(")"):
+    if found is None or (
+        (found["open"] is None) != (found["close"] is None) and not (found["unit"] or "").endswith(")")
+    ):
         return Wording(shown)
     digits = found["number"].replace(" ", "").replace("–", "-").replace("−", "-")
     if found["open"] and not digits.startswith("-"):

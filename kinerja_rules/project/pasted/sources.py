@@ -84,7 +84,9 @@ def _kind(data: bytes, suffix: str, name: str) -> str:
     if suffix in ("xlsm", "xltm", "xlam"):
         return "xlsx"  # the reader of workbooks refuses it in its own words
     if data.startswith(b"%PDF"):
-        raise _refused(ProblemKind.BENTUK_BERKAS, f"berkas `{name}` adalah PDF, yang tabelnya tidak dibaca", name, _PASTE)
+        raise _refused(
+            ProblemKind.BENTUK_BERKAS, f"berkas `{name}` adalah PDF, yang tabelnya tidak dibaca", name, _PASTE
+        )
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         inside = data[:MAX_FILE]
         kind = "docx" if b"word/" in inside else "xlsx" if b"xl/" in inside else ""
@@ -107,7 +109,10 @@ def _text(data: bytes, name: str) -> str:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise _refused(
-                ProblemKind.PENYANDIAN, f"berkas `{name}` bukan teks UTF-16 yang utuh", name, "simpan ulang sebagai UTF-8"
+                ProblemKind.PENYANDIAN,
+                f"berkas `{name}` bukan teks UTF-16 yang utuh",
+                name,
+                "simpan ulang sebagai UTF-8",
             ) from error
     text = decode(data, name)
     controls = sum(1 for c in text[:4096] if ord(c) < 32 and c not in "\t\n\r\f\v")
@@ -156,7 +161,7 @@ def _titled(found: list[tuple[tuple[str, ...], str, Grid]]) -> tuple[SourceTable
         title, number = title_in(before)
         if not title and out and out[-1].number and len(before) <= 2 and any(_FOOT.match(line) for line in before):
             base, _, part = out[-1].number.partition(", bagian ")
-            number = f"{base}, bagian {int(part or 1) + 1}"
+            title, number = out[-1].title, f"{base}, bagian {int(part or 1) + 1}"
         out.append(SourceTable(title, number, place, grid))
     return tuple(out)
 

@@ -190,4 +190,6 @@ def _cut(line: str) -> list[str]:
     body = body.removeprefix("|")
     if body.endswith("|") and not body.endswith("\\|"):
         body = body[:-1]
-    return [part.strip().replace("\\|", "|").replace("<br>", "\n").replace("<br/>", "\n") for part in _STROKE.split(body)]
+    return [
+        part.strip().replace("\\|", "|").replace("<br>", "\n").replace("<br/>", "\n") for part in _STROKE.split(body)
+    ]

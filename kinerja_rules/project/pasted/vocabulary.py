@@ -99,7 +99,9 @@ def read_headings(texts: Sequence[str]) -> Heading:
     if not texts:
         return Heading("lain")
     lowest = _part(texts[-1])
-    if not any(_part(t).measure or _part(t).period for t in texts) or (lowest.measure is None and lowest.period is None):
+    if not any(_part(t).measure or _part(t).period for t in texts) or (
+        lowest.measure is None and lowest.period is None
+    ):
         levels = label_levels(texts[-1])
         if levels is not None:
             return levels
@@ -192,7 +194,7 @@ def label_levels(text: str) -> Heading | None:
         return Heading("label")
     if body not in LABELS and not (words and set(words) <= _LABEL_WORDS):
         return None
-    if words and words[0] in ("indikator", "iku", "ikk", "iki") or body.startswith("nama indikator"):
+    if (words and words[0] in ("indikator", "iku", "ikk", "iki")) or body.startswith("nama indikator"):
         return Heading("label", frozenset({"indikator"}))
     levels = set()
     rest = body

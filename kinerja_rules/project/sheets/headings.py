@@ -76,7 +76,8 @@ _MEASURES: Mapping[str, str] = MappingProxyType(
             "akhir",
         ),
         **dict.fromkeys(
-            ("kategori", "predikat", "kriteria", "kategori capaian", "predikat capaian", "kategori/predikat"), "kategori"
+            ("kategori", "predikat", "kriteria", "kategori capaian", "predikat capaian", "kategori/predikat"),
+            "kategori",
         ),
         **dict.fromkeys(("kemajuan", "tingkat kemajuan", "kemajuan capaian", "persentase kemajuan"), "kemajuan"),
         **dict.fromkeys(("efisiensi", "tingkat efisiensi", "persentase efisiensi"), "efisiensi"),
