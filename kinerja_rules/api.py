@@ -33,6 +33,7 @@ from kinerja_rules.review.worksheet import DecisionSheet
 from kinerja_rules.syntax.parser import parse_expression
 
 if TYPE_CHECKING:
+    from kinerja_rules.audit.paste import Copied, Refusal, Wanted
     from kinerja_rules.report.grid import Grid
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "UnreadablePathError",
     "audit",
     "check",
+    "copy_printed",
     "evaluate",
     "examine",
     "findings_of_claims",
@@ -177,3 +179,14 @@ def test(model: Model) -> tuple[UjiOutcome, ...]:
 def test_rules(checked: CheckResult) -> tuple[UjiOutcome, ...]:
     """Run the examples inside the review rules of the root package."""
     return run_examples(checked.sources)
+
+
+def copy_printed(data: bytes, name: str, wanted: "Wanted", model: Model | None) -> "Copied | Refusal":
+    """The printed tables of a file as a `terbitan`, their rows matched to a plan if one is given.
+
+    The readers of documents and workbooks are loaded only here: no other stage needs them.
+    """
+    from kinerja_rules.audit import paste
+
+    with paused_collector():
+        return paste.copy_printed(data, name, wanted, model)

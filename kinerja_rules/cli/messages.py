@@ -15,7 +15,7 @@ import click
 from kinerja_rules.report.screen import WIDTH
 from kinerja_rules.report.text import clean, hanging, wrap
 
-LATER = ("banding", "salin", "templat", "serap", "impor")
+LATER = ("banding", "templat", "serap", "impor")
 """Verbs that are planned and not there yet."""
 
 _YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
@@ -64,6 +64,34 @@ class PartOfYear(click.ParamType):  # type: ignore[type-arg]  # generic only in 
             hint = "tulis misalnya `--periode 2022-TW2`, `2022-S1`, `2022-10`, atau `2022`"
             raise WrongUsageError(f"`{clean(value)}` bukan periode", hint)
         return period
+
+
+class Order(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """Which of several in order, from 1."""
+
+    name = "nomor"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The place as a number."""
+        text = str(value)
+        if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
+            option = param.opts[0] if param is not None else ""
+            raise WrongUsageError(f"`{clean(text)}` bukan nomor urut", f"tulis misalnya `{option} 2`")
+        return int(text)
+
+
+class Ident(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
+    """An id as the language writes it."""
+
+    name = "pengenal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id itself."""
+        text = str(value)
+        if not re.fullmatch(r"[^\W\d]\w*", text):
+            hint = "mulai dengan huruf, tanpa spasi, misalnya `lkjip_2022`"
+            raise WrongUsageError(f"`{clean(text)}` bukan pengenal", hint)
+        return text
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click

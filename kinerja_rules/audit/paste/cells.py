@@ -66,7 +66,9 @@ def claim_cell(
             reading, why = decided
             figure = Figure(printed.print, reading, printed.unit, foreign=reading != printed.readings[0])
             cell = _figure(figure, role, unit, heading_unit)
-            return CellText(cell.text, cell.doubt, f"`{printed.print}` dibaca {reading.numeral}: {why}")
+            as_written = reading == printed.readings[0] and reading.decimals
+            remark = None if as_written else f"`{printed.print}` dibaca {reading.numeral}: {why}"
+            return CellText(cell.text, cell.doubt, remark)
         case Figure():
             return _figure(printed, role, unit, heading_unit)
 

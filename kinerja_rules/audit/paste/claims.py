@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from kinerja_rules.audit.paste.cells import MONEY, RATIOS, UNCLAIMED, claim_cell, quoted
 from kinerja_rules.audit.paste.evidence import decide
 from kinerja_rules.audit.paste.names import Catalogue, Match, Subject, plain_name
-from kinerja_rules.audit.paste.rows import Line, read_lines
+from kinerja_rules.audit.paste.rows import INDIKATOR, Line, read_lines
 from kinerja_rules.audit.paste.scales import scale_claims
 from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.model import units
@@ -232,7 +232,8 @@ class _Copier:
                     f'kolom "{column.heading}" tidak diklaim: angka sampai dengan suatu masa diklaim satu per satu'
                 )
                 continue
-            made = self._claimed(column, role, year_of(heading, year), year, set(roles.values()))
+            before = [roles[c.index] for c in group.values if c.index < column.index]
+            made = self._claimed(column, role, year_of(heading, year), year, list(roles.values()), before)
             if made is not None:
                 out.append(made)
         return tuple(out)
@@ -240,7 +241,8 @@ class _Copier:
     def _role(self, column: PastedColumn, group: Group, lines: tuple[Line, ...]) -> str:
         """The role of a column, by what its cells hold where the heading leaves it open."""
         roles = {c.role for c in group.values}
-        money = bool(roles & MONEY) and not roles & {"target", "realisasi"}
+        of_indicators = any(c.meaning.levels == INDIKATOR for c in group.labels)
+        money = bool(roles & MONEY) and "target" not in roles and not of_indicators
         prints = [p for line in lines if (p := line.row.prints.get(column.index)) is not None]
         printed = {p.unit for p in prints if isinstance(p, Figure | Doubtful)}
         role = column.role
@@ -256,7 +258,8 @@ class _Copier:
             return "realisasi"
         if role == "jumlah" and printed and all(u is not None and u.startswith("Rp") for u in printed):
             return "pagu"
-        if role == "realisasi" and printed and all(u is not None and u.startswith("Rp") for u in printed) and money:
+        in_rupiah = bool(printed) and all(u is not None and u.startswith("Rp") for u in printed)
+        if role == "realisasi" and (money or (in_rupiah and roles & MONEY)):
             return "realisasi_anggaran"
         if role == "periode":
             words = set(re.findall(r"\w+", self.table.title.casefold()))
@@ -265,7 +268,13 @@ class _Copier:
         return role
 
     def _claimed(
-        self, column: PastedColumn, role: str, period: Period | None, year: int | None, roles: set[str]
+        self,
+        column: PastedColumn,
+        role: str,
+        period: Period | None,
+        year: int | None,
+        roles: Sequence[str],
+        before: Sequence[str],
     ) -> _Column | None:
         key = _FIGURES.get(role, role)
         if role == _COUNT:
@@ -278,27 +287,29 @@ class _Copier:
             self.notes.append(f'kolom "{column.heading}" tidak diklaim: rencana ini tidak punya ukuran `menunjang`')
             return None
         dated = "" if role in _TIMELESS or period is None or (period.is_year and period.year == year) else f"_{period}"
-        acuan = ""
-        if role == "pembanding" or (role == "capaian" and "pembanding" in roles and "target" not in roles):
+        if role == "pembanding":
             benchmark = self._benchmark(column)
             if benchmark is None:
                 return None
-            if role == "pembanding":
-                key = "pembanding" if dated else benchmark
-                acuan = f"_{benchmark}" if dated else ""
-                if dated:
-                    return _Column(
-                        column,
-                        role,
-                        f"{benchmark}{dated}".replace("-", "_"),
-                        period,
-                        f"pembanding(baris; {period}; {benchmark})",
-                    )
-            else:
-                acuan = f"_{benchmark}"
-        elif role == "capaian" and "akhir" in roles and "target" not in roles:
-            acuan = "_akhir"
-        return _Column(column, role, f"{key}{dated}{acuan}", period)
+            if not dated:
+                return _Column(column, role, benchmark, period)
+            name = f"{benchmark}{dated}".replace("-", "_")
+            return _Column(column, role, name, period, f"pembanding(baris; {period}; {benchmark})")
+        against = self._against(column, role, before, "target" in roles)
+        return None if against is None else _Column(column, role, f"{key}{dated}{against}", period)
+
+    def _against(self, column: PastedColumn, role: str, before: Sequence[str], has_target: bool) -> str | None:
+        """What a capaian is measured against where the table prints no target: the benchmark or the end before it."""
+        measured = [r for r in before if r in ("pembanding", "akhir")]
+        if role != "capaian" or has_target or not measured or "realisasi" not in before:
+            return ""
+        acuan: str | None = "akhir"
+        if measured[-1] == "pembanding":
+            acuan = self._benchmark(column)
+        if acuan is None:
+            return None
+        self.notes.append(f'kolom "{column.heading}" dibaca capaian terhadap {acuan}: tabel ini tidak mencetak target')
+        return f"_{acuan}"
 
     def _benchmark(self, column: PastedColumn) -> str | None:
         """The benchmark that a heading means: the plan's only one, or the one whose name it speaks."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from kinerja_rules.functions.mirip import letter_pairs, likeness
+from kinerja_rules.functions.mirip import likeness, pairs_of
 from kinerja_rules.functions.words import words_of
 from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.units import Unit
@@ -116,12 +116,12 @@ class Catalogue:
         words = words_of(plain_name(nama))
         if any(e.subject is subject for e in self._exact[words]):
             return
-        entry = _Entry(subject, words, letter_pairs(" ".join(words)), how)
+        entry = _Entry(subject, words, pairs_of(words), how)
         self._exact[words].append(entry)
         self._entries.append(entry)
         if subject.kind in LEVELS and words[:1] == (subject.kind,) and len(words) > 2:  # `Program` is often left out
             short = words[1:]
-            self._exact[short].append(_Entry(subject, short, letter_pairs(" ".join(short)), how))
+            self._exact[short].append(_Entry(subject, short, pairs_of(short), how))
 
     def of_kinds(self, kinds: Iterable[str]) -> tuple[Subject, ...]:
         """Subjects of these kinds, in the plan's order."""
@@ -153,7 +153,7 @@ class Catalogue:
     def _alike(
         self, words: tuple[str, ...], kinds: frozenset[str], context: frozenset[str], preferred: frozenset[str]
     ) -> Match:
-        pairs = letter_pairs(" ".join(words))
+        pairs = pairs_of(words)
         total = pairs.total()
         best: dict[str, tuple[_Entry, Fraction]] = {}
         for entry in self._entries:
@@ -210,12 +210,12 @@ def _same_weight(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _covers(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     joined = "".join(other)
-    rest = [letter_pairs(w) for w in other]
+    rest = [pairs_of((w,)) for w in other]
     return all(
         word in other
         or word in _LIGHT
         or (len(word) > 5 and word in joined)
-        or any(likeness(letter_pairs(word), pairs) >= _SAME_WORD for pairs in rest)
+        or any(likeness(pairs_of((word,)), pairs) >= _SAME_WORD for pairs in rest)
         for word in one
     )
 

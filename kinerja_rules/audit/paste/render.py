@@ -9,6 +9,7 @@ from kinerja_rules.audit.paste.cells import quoted
 from kinerja_rules.audit.paste.claims import ClaimBlock, ClaimRow, CopiedTable
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_BARE = re.compile(r"[-\d.,]*\d\Z")
 
 
 @frozen
@@ -50,9 +51,22 @@ def _block(block: ClaimBlock, place: str) -> list[str]:
             lines.append("    " + _remark(line))
             continue
         comment = f"  {_comment(line.comment)}" if line.comment else ""
-        lines.append(f"    {line.label}   {'   '.join(line.cells)}{comment}")
+        lines.append(f"    {line.label}   {'   '.join(apart(line.cells))}{comment}")
     lines += [f"    kolom {name} = {expression}" for name, expression in block.own]
     return [*lines, "  }"]
+
+
+def apart(cells: Sequence[str]) -> tuple[str, ...]:
+    """Cells none of which is read together with the next: a bare number takes a quoted text behind it for its unit.
+
+    >>> apart(("0", '"Menunjang"')), apart(("17,1 %", "_"))
+    (('"0"', '"Menunjang"'), ('17,1 %', '_'))
+    """
+    following = [*cells[1:], ""]
+    return tuple(
+        quoted(cell) if _BARE.match(cell) and after[:1] in ('"', "_") and after else cell
+        for cell, after in zip(cells, following, strict=True)
+    )
 
 
 def _remark(line: ClaimRow | str) -> str:

@@ -165,7 +165,7 @@ def _goes_on(grid: Grid, top: int, row: int) -> bool:
         alone = single and not (right.is_empty and not grid.cell(row, cell.column + 1).is_empty)
         if alone and spoken.role in ("label", "nomor", "kode", "satuan") and not speaks(one_line(cell.text)):
             return False
-    return any(speaks(one_line(c.text)) for c in cells) or (len(cells) > 2 and _is_between(grid, row))
+    return any(speaks(one_line(c.text)) for c in cells) or (len(cells) > 1 and _is_between(grid, row))
 
 
 def _is_between(grid: Grid, row: int) -> bool:

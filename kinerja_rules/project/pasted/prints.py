@@ -15,7 +15,7 @@ from kinerja_rules.project.sheets.limits import MAX_NUMERAL
 from kinerja_rules.project.sheets.numbers import ABSENT, quoted_unit
 
 _PRINTED = re.compile(
-    r"(?P<open>\()?(?P<rp>(?:Rp|IDR)\b\.? ?:? ?)?(?P<number>[-–−]? ?[\d](?:[\d.,]*\d)?)(?P<tail>[.,]?[-–−]{1,2}|[.,])? ?(?P<close>\))? ?"
+    r"(?P<open>\()?(?P<rp>(?:Rp|IDR)(?![^\W\d])\.? ?:? ?)?(?P<number>[-–−]? ?[\d](?:[\d.,]*\d)?)(?P<tail>[.,]?[-–−]{1,2}|[.,])? ?(?P<close>\))? ?"
     r"(?P<unit>%|persen\b|per [\d.]+ [^\W\d]\w*|[^\W\d]\w*(?:[ /-]\(?[^\W\d]\w*\)?){0,5}\.?)? ?(?P<note>\*{1,3}\)?)?\Z",
     re.IGNORECASE,
 )

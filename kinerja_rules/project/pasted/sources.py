@@ -18,6 +18,9 @@ _PASTE = "salin tabelnya dan tempel dari papan klip, misalnya: kinerja salin - ,
 _TEXTS = ("txt", "tsv", "tab", "md", "markdown", "csv", "")
 _MARKS = re.compile(r"[*_`#]+")
 _FOOT = re.compile(r"\W*sumber\b", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_BINARY = 20
+"""One control character in so many is no text any more."""
 MAX_TITLE = 240
 
 
@@ -115,10 +118,10 @@ def _text(data: bytes, name: str) -> str:
                 "simpan ulang sebagai UTF-8",
             ) from error
     text = decode(data, name)
-    controls = sum(1 for c in text[:4096] if ord(c) < 32 and c not in "\t\n\r\f\v")
-    if controls:
+    head = text[:4096]
+    if len(_CONTROLS.findall(head)) > len(head) // _BINARY:
         raise _refused(ProblemKind.BENTUK_BERKAS, f"berkas `{name}` bukan berkas teks", name, _PASTE)
-    return text
+    return _CONTROLS.sub(" ", text)
 
 
 def _is_plain_csv(text: str) -> bool:
