@@ -103,6 +103,6 @@ def test_several_tables_are_listed_to_choose_from(kinerja: Kinerja, tmp_path: Pa
     (tmp_path / "dua.txt").write_text(f"{TABLE}\nSumber: LKPJ\n\n{TABLE.replace('3.2', '3.3')}", encoding="utf-8")
     ran = kinerja("salin", "dua.txt", "--paket", str(EXAMPLE))
     assert ran.status == 2
-    assert "2  Tabel 3.3 Capaian Kinerja Tahun 2022 (baris 12, 2 baris)" in ran.err
+    assert "2  Tabel 3.3 Capaian Kinerja Tahun 2022 (baris 11, 2 baris)" in ran.err
     assert 'tabel "Tabel 3.3" 2022 {' in kinerja("salin", "dua.txt", "--ke", "2", "--paket", str(EXAMPLE)).out
     assert kinerja("salin", "dua.txt", "--semua", "--paket", str(EXAMPLE)).out.count("  tabel ") == 2
