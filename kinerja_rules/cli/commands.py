@@ -438,7 +438,8 @@ def baru(folder: Path, warna: str, diam: bool) -> int:
 @kinerja.command(
     short_help="tabel laporan yang ditempel menjadi klaim",
     arguments=[("FILE", "berkas tabel (.xlsx, .docx, .csv, .tsv, .txt, .md), atau `-` untuk menempel")],
-    example='kinerja salin lkjip.docx --paket rencana_saya --tabel "Tabel 3.2" -o rencana_saya/tabel_3_2.kinerja',
+    example="kinerja salin tabel.txt --paket rencana_saya\n"
+    "kinerja salin tabel.txt --paket rencana_saya -o rencana_saya/tabel.kinerja",
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option(

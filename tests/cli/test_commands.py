@@ -241,6 +241,7 @@ def test_examples_of_the_help_work(kinerja: Kinerja) -> None:
     import shlex
 
     assert kinerja("baru", "rencana_saya").status == 0
+    Path("tabel.txt").write_text("Indikator\tTarget 2025\nJumlah petugas yang dilatih\t40\n", encoding="utf-8")
     for verb, command in group.commands.items():
         for line in command.example.splitlines():  # type: ignore[attr-defined]
             words = shlex.split(line)

@@ -44,7 +44,9 @@ def test_a_file_is_written_once(kinerja: Kinerja, pasted: Path, tmp_path: Path) 
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".kinerja")] == []
 
 
-def test_the_plan_of_the_current_folder_is_used(kinerja: Kinerja, pasted: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plan_of_the_current_folder_is_used(
+    kinerja: Kinerja, pasted: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(plan)
     (plan / "tabel.txt").write_text("Indikator\tTarget 2025\nA\t50 %\n", encoding="utf-8")
     ran = kinerja("salin", "tabel.txt")
@@ -84,7 +86,9 @@ def test_a_plan_that_is_not_in_order_is_said_first(kinerja: Kinerja, pasted: Pat
         (("tanpa_tahun.txt",), "tidak menyebut tahun"),
     ],
 )
-def test_wrong_use_is_told_with_a_remedy(kinerja: Kinerja, pasted: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_wrong_use_is_told_with_a_remedy(
+    kinerja: Kinerja, pasted: Path, arguments: tuple[str, ...], words: str
+) -> None:
     folder = pasted.parent
     (folder / "kosong.txt").write_text("")
     (folder / "kalimat.txt").write_text("hanya kalimat\n")

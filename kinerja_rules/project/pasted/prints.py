@@ -9,20 +9,21 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from kinerja_rules.base.numerals import MAX_DIGITS, Numeral, read_numeral, write_numeral
+from kinerja_rules.base import prints
+from kinerja_rules.base.numerals import Numeral, read_numeral, write_numeral
 from kinerja_rules.model.units import MULTIPLIERS
 from kinerja_rules.project.sheets.limits import MAX_NUMERAL
 from kinerja_rules.project.sheets.numbers import ABSENT, quoted_unit
 
-_PRINTED = re.compile(
-    r"(?P<open>\()?(?P<rp>(?:Rp|IDR)(?![^\W\d])\.? ?:? ?)?(?P<number>[-–−]? ?[\d](?:[\d.,]*\d)?)(?P<tail>[.,]?[-–−]{1,2}|[.,])? ?(?P<close>\))? ?"
-    r"(?P<unit>%|persen\b|per [\d.]+ [^\W\d]\w*|[^\W\d]\w*(?:[ /-]\(?[^\W\d]\w*\)?){0,5}\.?)? ?(?P<note>\*{1,3}\)?)?\Z",
-    re.IGNORECASE,
-)
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _DASHES = re.compile(r"[-–—−_.]{1,5}\Z")
 _MARKS = re.compile(r"\A(\*{1,2}|_{1,2}|`)(.+)\1\Z")
-_NOTHING = ("", "n.a", "n.a.", "na", "nihil data", "tidak ada data", "belum ada data", "...", "…", "(belum rilis)")
+_NOTE = re.compile(r"(?<=[\d%]) ?\*{1,3}\)?\Z")
+_TAIL = re.compile(r"(?<=\d)(?:[.,]?[-–−]{1,2}|[.,])\Z")
+_CURRENCY = re.compile(r"\A(\(?)(?:Rp|IDR)(?![^\W\d])\.? ?:? ?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
+_UNIT = re.compile(r"%|persen|per [\d.]+ [^\W\d]\w*|[^\W\d]\w*(?:[ /-]\(?[^\W\d]\w*\)?){0,5}\.?\Z", re.IGNORECASE)
+_NOTHING = ("", "n.a", "n.a.", "na", "tidak ada data", "belum ada data", "...", "…", "(belum rilis)")
 
 
 @frozen
@@ -97,21 +98,19 @@ def read_print(text: str) -> Print:
         return Dash(shown)
     if small.replace(" / ", "/") in ABSENT:
         return Dash(shown, small.replace(" / ", "/"))
-    found = _PRINTED.match(plain) if len(plain) <= MAX_NUMERAL else None
-    if found is None or (
-        (found["open"] is None) != (found["close"] is None) and not (found["unit"] or "").endswith(")")
-    ):
+    read = _number(plain) if len(plain) <= MAX_NUMERAL else None
+    if read is None or not (read.unit == "" or _UNIT.fullmatch(read.unit.removeprefix("Rp").strip() or "Rp")):
         return Wording(shown)
-    digits = found["number"].replace(" ", "").replace("–", "-").replace("−", "-")
-    if found["open"] and not digits.startswith("-"):
-        digits = f"-{digits}"
-    readings = _readings(digits)
-    if not readings:
-        return Wording(shown)
-    unit = _unit(found)
-    if len(readings) > 1:
-        return Doubtful(shown, (readings[0], readings[1]), unit)
-    return Figure(shown, readings[0], unit, foreign=not _is_read(digits, readings[0]))
+    reading, unit = Reading(read.value, read.decimals), _unit(read.unit)
+    if read.other is not None:
+        return Doubtful(shown, (reading, Reading(*read.other)), unit)
+    return Figure(shown, reading, unit, foreign=not _is_read(plain, reading))
+
+
+def _number(text: str) -> prints.PrintedNumber | None:
+    """The figure in a print without the marks of notes and the strokes behind an amount."""
+    bare = _TAIL.sub("", _NOTE.sub("", text))
+    return prints.read_print(_CURRENCY.sub(r"\1Rp ", bare))
 
 
 def one_line(text: str) -> str:
@@ -119,51 +118,19 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
-def _unit(found: re.Match[str]) -> str | None:
-    word = (found["unit"] or "").strip(" .")
+def _unit(text: str) -> str | None:
+    """The unit of a print as the language writes it."""
+    word = text.strip(" .")
     if word.casefold() in ("persen", "percent"):
-        word = "%"
-    if not found["rp"]:
+        return "%"
+    if not word.startswith("Rp"):
         return quoted_unit(word)
-    return f"Rp {word.casefold()}" if word.casefold() in MULTIPLIERS else "Rp"
+    multiple = {"milyar": "miliar"}.get(word[2:].strip(" .").casefold(), word[2:].strip(" .").casefold())
+    return f"Rp {multiple}" if multiple in MULTIPLIERS else "Rp"
 
 
-def _is_read(digits: str, reading: Reading) -> bool:
-    """Whether the language reads these digits, and so."""
-    read = read_numeral(digits)
-    return isinstance(read, Numeral) and (read.value, read.decimals) == (reading.value, reading.decimals)
-
-
-def _readings(digits: str) -> tuple[Reading, ...]:
-    """The possible meanings of digits with dots and commas."""
-    sign = -1 if digits.startswith("-") else 1
-    body = digits.lstrip("-")
-    if sum(map(str.isdigit, body)) > MAX_DIGITS or not body.isascii():
-        return ()
-    dots, commas = body.count("."), body.count(",")
-    if not dots and not commas:
-        return (_reading(sign, body, ""),)
-    if dots and commas:  # the last mark is the decimal one
-        mark, group = (",", ".") if body.rfind(",") > body.rfind(".") else (".", ",")
-        whole, _, part = body.rpartition(mark)
-        if mark in whole or not _is_grouped(whole, group):
-            return ()
-        return (_reading(sign, whole.replace(group, ""), part),)
-    mark = "." if dots else ","
-    whole, _, part = body.rpartition(mark)
-    if mark in whole:  # several of one kind part thousands
-        return (_reading(sign, body.replace(mark, ""), ""),) if _is_grouped(body, mark) else ()
-    decimal = _reading(sign, whole, part)
-    if len(part) != 3 or not _is_grouped(body, mark) or whole == "0":
-        return (decimal,)
-    grouped = _reading(sign, whole + part, "")
-    return (grouped, decimal) if mark == "." else (decimal, grouped)
-
-
-def _is_grouped(text: str, mark: str) -> bool:
-    first, *others = text.split(mark)
-    return 1 <= len(first) <= 3 and all(len(part) == 3 for part in others)
-
-
-def _reading(sign: int, whole: str, part: str) -> Reading:
-    return Reading(sign * Fraction(int(whole + part), 10 ** len(part)), len(part))
+def _is_read(text: str, reading: Reading) -> bool:
+    """Whether the language reads these very digits, and so."""
+    found = _DIGITS.search(text)
+    read = read_numeral(found[0]) if found is not None else None
+    return isinstance(read, Numeral) and (read.value, read.decimals) == (abs(reading.value), reading.decimals)
