@@ -320,7 +320,9 @@ def _formula(
     package = placed[0].package
     own = [*(p.field for p in fields.get("misal", ())), placed[0].field]
     typer: Typer = typer_for(package).extended({CURRENT: PERIODE})
+    draft.in_advance.add(symbol.id)
     formula = build_formula(draft, typer, own, "rumus")
+    draft.in_advance.discard(symbol.id)
     if formula is None:
         return None
     if formula.type.kind not in ("angka", "target"):

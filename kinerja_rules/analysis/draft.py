@@ -39,6 +39,8 @@ class Draft:
     jenis_belanja: dict[str, tuple[str, str | None]] = field(factory=dict)
     merged: dict[str, dict[str, list[PlacedField]]] = field(factory=dict)
     """Fields of each indicator after `dari`, by keyword."""
+    in_advance: set[str] = field(factory=set)
+    """Indicators whose formulas are just being typed, some before their turn: the unit of a part of them is asked for."""
     copies: dict[str, str] = field(factory=dict)
     """The plan's only indicator that is `dari` a library's, by the id of the library's."""
     declared_units: dict[str, Unit] = field(factory=dict)

@@ -17,6 +17,7 @@ from kinerja_rules.analysis.type_operators import (
     OperatorTyper,
     spoken_kind,
 )
+from kinerja_rules.base.source import Span
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin, Parameter
 from kinerja_rules.model import expression as typed
@@ -203,11 +204,58 @@ class Typer(OperatorTyper):
             return None
         if not self._scale_fits(arguments):
             return None
+        if builtin.name in ("pembilang", "penyebut"):
+            part = self._quotient_type(builtin.name, arguments[0], result, node.span)
+            if part is None:
+                return None
+            result = part
         kept = tuple(weights) if any(w is not None for w in weights) else ()
         subject = self._directed_by(builtin, arguments, frozenset(), node)
         if builtin.directed and subject is None:
             return None
         return typed.Apply(builtin.name, tuple(arguments), result, kept, subject, span=node.span)
+
+    def _quotient_type(self, which: str, subject: Expr, otherwise: Type, span: Span) -> Type | None:
+        """The unit of a part of a named indicator's quotient; of a variable's it is not known, and it is a plain number."""
+        named = subject.value if isinstance(subject, typed.Const) and isinstance(subject.value, Entity) else None
+        if named is None or "rumus" not in self.draft.merged.get(named.id, {}):
+            return otherwise
+        if named.id in self.draft.in_advance:
+            self.draft.say(
+                "KR401",
+                f"rumus `{named.id}` memakai bagian dari dirinya sendiri",
+                span,
+                "hitung salah satunya dari data",
+            )
+            return None
+        known = self.draft.indikator.get(named.id)
+        formula = known.rumus if known is not None else self._formula_in_advance(named.id)
+        if formula is None:
+            return None  # what is wrong with it is said where it is written
+        unit = typed.quotient_unit(formula, which)
+        return otherwise if unit is None else Type("angka", unit)
+
+    def _formula_in_advance(self, ident: str) -> typed.Formula | None:
+        """The formula of an indicator that is typed later; what is wrong with it is said then, a circle now."""
+        fields, before = self.draft.merged[ident], len(self.draft.diagnostics)
+        self.draft.in_advance.add(ident)
+        try:
+            typer = type(self)(self.draft, fields["rumus"][0].package, self.measure, {CURRENT: PERIODE})
+            lets: list[tuple[str, Expr]] = []
+            for let in fields.get("misal", ()):
+                name, written = let.field.arguments
+                body = typer.infer(written) if isinstance(written, nodes.Expr) else None
+                if body is None or not isinstance(name, nodes.Word):
+                    return None
+                typer = typer.extended({name.text: body.type})
+                lets.append((name.text, body))
+            written = fields["rumus"][0].field.arguments[0]
+            value = typer.infer(written) if isinstance(written, nodes.Expr) else None
+        finally:
+            self.draft.in_advance.discard(ident)
+            said = self.draft.diagnostics
+            said[before:] = [d for d in said[before:] if d.code == "KR401"]
+        return None if value is None else typed.Formula(tuple(lets), (), value, span=value.span)
 
     def _scale_fits(self, arguments: Sequence[Expr]) -> bool:
         """Whether a value may be looked up on the scale given with it; achievements are percentages."""
@@ -216,10 +264,15 @@ class Typer(OperatorTyper):
             skala = self.draft.skala.get(named.id) if isinstance(named, Entity) else None
             if skala is None or not skala.banded:
                 continue
-            unit = arguments[0].type.unit if arguments[0].type.kind != "entitas" else units.PERSEN
+            of_subject = arguments[0].type.kind == "entitas"
+            if of_subject and skala.satuan.kind in (units.Kind.INDEKS, units.Kind.ANGKA):
+                continue  # named on purpose: the achievement is looked up by its number, and the trace says so
+            unit = units.PERSEN if of_subject else arguments[0].type.unit
             found = units.add("<", unit or units.ANGKA, skala.satuan)
             if isinstance(found, UnitError):
                 remedy = f"skala `{skala.nama}` mengelompokkan nilai bersatuan {units.spoken(skala.satuan)}"
+                if (unit or units.ANGKA).kind is units.Kind.PERSEN and skala.satuan.kind is units.Kind.INDEKS:
+                    remedy += f"; capaian indikator dapat dicari dengan `kategori(i; t; {scale.span.text})`"
                 self.refuse(evolve(found, help=remedy), arguments[0].span)
                 return False
         return True

@@ -142,7 +142,8 @@ class Interpreter(About):
             if chosen is None:
                 return self.absent(not_applicable("skala belum dinyatakan"), f"kategori {subject.id} {period}")
             document = self.document_for(subject, period, acuan)
-            return self.kategori_nilai(self.as_graded(subject, self.capaian(subject, period, acuan), document), chosen)
+            value = self.as_graded(subject, self.capaian(subject, period, acuan), document)
+            return self.kategori_nilai(self.by_number(value, self.model.skala[chosen]), chosen)
 
         return self.figure(key, compute)
 
@@ -159,6 +160,12 @@ class Interpreter(About):
             "nilai_kategori", setting.values, setting.scope, (Fraction(CAPAIAN_DECIMALS),), span=setting.span
         )
         return self.rounded(value, shown, units.PERSEN)
+
+    def by_number(self, value: Value, skala: Skala) -> Value:
+        """An achievement on a scale of index points, which only one named on purpose can be: 85 % is looked up as 85."""
+        if not isinstance(value, Number) or skala.satuan.kind not in (units.Kind.INDEKS, units.Kind.ANGKA):
+            return value
+        return Number(value.value / units.PERSEN.scale * skala.satuan.scale, value.approximate, value.decimals)
 
     def kategori_nilai(self, value: Value, skala: str) -> Value:
         """The category of a value on a scale."""

@@ -10,6 +10,7 @@ from itertools import groupby
 from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe, stated_parts
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
 from kinerja_rules.functions.interface import undefined
+from kinerja_rules.model.expression import quotient
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model
 from kinerja_rules.model.periods import Period
@@ -339,6 +340,24 @@ class Series(Expressions):
         if period.year > max(years):
             return self.absent(no_data(f"belum ada data sesudah tahun {max(years)}"), label)
         return self.formula(indikator.rumus, Env({"tahun": period, "periode": period}))
+
+    def quotient_part(self, indikator: str, period: Period, which: str) -> Value:
+        """The `pembilang` or `penyebut` of the quotient that the formula is."""
+        return self.figure((which, indikator, str(period)), lambda: self._quotient_part(indikator, period, which))
+
+    def _quotient_part(self, ident: str, period: Period, which: str) -> Value:
+        indikator = self.model.indikator[ident]
+        label = f"{which} {ident} {period}"
+        if indikator.rumus is None:
+            return self.absent(not_applicable(f"indikator `{ident}` tidak punya rumus"), label)
+        division = quotient(indikator.rumus.value, dict(indikator.rumus.lets))
+        if division is None:
+            return self.absent(not_applicable(f"rumus `{ident}` bukan pembagian"), label)
+        env = Env({"tahun": period, "periode": period})
+        for name, body in indikator.rumus.lets:
+            self.bind(env, name, self.eval(body, env))
+        value = self.eval(division.operands[0 if which == "pembilang" else 1], env)
+        return value if isinstance(value, Missing) else as_number(value)
 
     @abstractmethod
     def pembanding(self, indikator: str, period: Period, pembanding: str) -> Value:

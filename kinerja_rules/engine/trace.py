@@ -27,7 +27,7 @@ from kinerja_rules.engine.trace_remarks import formula_beside, other_targets, po
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Derivation, Detail, Step
-from kinerja_rules.model.expression import Expr, Formula
+from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.units import Unit
@@ -230,6 +230,8 @@ class Tracer(Interpreter):
             return units.RUPIAH
         if name in ("capaian", "capaian_bebas"):
             return units.PERSEN
+        if name in ("pembilang", "penyebut"):
+            return quotient_unit(model.indikator[subject].rumus, name)
         return model.indikator[subject].satuan if subject in model.indikator and name != "kategori" else None
 
     def _place_of(self, name: str, subject: str) -> Span | None:
@@ -304,6 +306,33 @@ class Tracer(Interpreter):
             operation = "terendah" if limited.value < value.value else "tertinggi"
             self._policy_step("operasi", operation, limited, units.PERSEN, setting, [limited])
         return limited
+
+    def by_number(self, value: Value, skala: Skala) -> Value:
+        """As the interpreter; that per cent and points were compared is a step of its own."""
+        number = super().by_number(value, skala)
+        if number is value or not isinstance(number, Number) or not isinstance(value, Number):
+            return number
+        before = self._frames[-1].pop()
+        self._frames.append([])
+        factor = Number(number.value / value.value) if value.value else Number(1 / units.PERSEN.scale)
+        times = self._add(
+            kind="literal", label="100", operation="", value=factor, unit=units.ANGKA, inputs=(), span=skala.span
+        )
+        self._frames.pop()
+        shown, read = units.show(value.value, units.PERSEN), units.show(number.value, skala.satuan)
+        text = f"capaian {shown} dibaca {read}, karena skala `{skala.nama}` bersatuan {units.spoken(skala.satuan)}"
+        self._add(
+            kind="operasi",
+            label="dibaca menurut bilangannya",
+            operation="*",
+            value=number,
+            unit=skala.satuan,
+            inputs=(before, times),
+            span=skala.span,
+            details=(Detail("penjelasan", text),),
+            decimals=number.decimals,
+        )
+        return number
 
     def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
         """The direction whose formula serves; a policy that puts another in its place is said."""

@@ -17,6 +17,8 @@ FIGURES = frozenset(
         "target",
         "realisasi",
         "hitungan",
+        "pembilang",
+        "penyebut",
         "capaian",
         "capaian_bebas",
         "kategori",

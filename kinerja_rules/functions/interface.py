@@ -25,6 +25,9 @@ class Context(Protocol):
     def hitungan(self, indikator: str, period: Period) -> Value:
         """The value of the indicator's formula."""
 
+    def quotient_part(self, indikator: str, period: Period, which: str) -> Value:
+        """The `pembilang` or `penyebut` of the quotient that the indicator's formula is."""
+
     def capaian(self, subject: Entity, period: Period, acuan: Value | None) -> Value:
         """The achievement."""
 
@@ -245,6 +248,10 @@ def unit_of_indicator(arguments: Sequence[Expr]) -> Type | UnitError:
 def target_of_indicator(arguments: Sequence[Expr]) -> Type | UnitError:
     """As `unit_of_indicator`, for targets, which may be bounds or ranges."""
     return Type("target", arguments[0].type.unit or units.ANGKA)
+
+
+ANGKA_OF_FORMULA = yields("angka", units.ANGKA)
+"""The result is a number whose unit only the formula of a named indicator tells (put there by the checker)."""
 
 
 # ---- numbers ---------------------------------------------------------------------------------------------------------

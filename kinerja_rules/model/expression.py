@@ -268,6 +268,34 @@ def variables(node: Expr) -> frozenset[str]:
     return found - {q.name for q in node.quantifiers} if isinstance(node, Collect) else found
 
 
+def quotient(value: Expr, lets: Mapping[str, Expr]) -> Operation | None:
+    """The outermost division of a formula; roundings, `dalam`, and factors without a unit of their own around it are looked through."""
+    for _ in range(_MAX_LOOKS):
+        match value:
+            case Operation() if value.operator == "/":
+                return value
+            case Operation() if value.operator == "*" and any(isinstance(o, Const) for o in value.operands):
+                value = next((o for o in value.operands if not isinstance(o, Const)), value.operands[0])
+            case Conversion():
+                value = value.operand
+            case Apply() if value.function in ("bulatkan", "potong"):
+                value = value.arguments[0]
+            case Var() if value.name in lets:
+                value = lets[value.name]
+            case _:
+                return None
+    return None
+
+
+def quotient_unit(formula: Formula | None, which: str) -> Unit | None:
+    """The unit of the `pembilang` or `penyebut` of the quotient that a formula is."""
+    division = None if formula is None else quotient(formula.value, dict(formula.lets))
+    return None if division is None else division.operands[0 if which == "pembilang" else 1].type.unit
+
+
+_MAX_LOOKS = 200
+"""Layers around a quotient that are looked through; intermediate values may not name one another in a circle."""
+
 EXPRESSIONS = (Const, Var, FactRef, Operation, Choice, Conversion, Apply, Collect, MeasureCall, DirectionCall, RangeOf)
 
 EMPTY: Mapping[str, Type] = MappingProxyType({})

@@ -1,0 +1,17 @@
+"""`pembilang(...)`: the numerator of the quotient that a formula is."""
+
+from kinerja_rules.functions.interface import ANGKA_OF_FORMULA, INDIKATOR, PERIODE, Builtin, Call
+from kinerja_rules.model.values import Value
+
+
+def _compute(call: Call) -> Value:
+    return call.context.quotient_part(call.entity().id, call.period(), "pembilang")
+
+
+FUNCTION = Builtin(
+    "pembilang",
+    (INDIKATOR, PERIODE),
+    ANGKA_OF_FORMULA,
+    _compute,
+    "Pembilang pembagian terluar rumus indikator i pada periode t, dalam satuannya sendiri.",
+)
