@@ -21,7 +21,7 @@ SOFT_KEYWORDS = (
     "paket versi sintaks lisensi keterangan pakai sebagai edisi renstra nomenklatur agregasi acuan_target menyatakan "
     "satuan jenis_belanja bagian_dari data sumber definisi akumulasi skala kategori sebutan skor celah di_atas arah "
     "membaik capaian ukuran nilai bila maka misal dasar bagian program kegiatan kode mendukung lintas indikator dari "
-    "rumus desimal bobot iku dokumen jenis tanggal nama alasan narasi uji harap andai target realisasi anggaran "
+    "rumus desimal bobot alokasi iku dokumen jenis tanggal nama alasan narasi uji harap andai target realisasi anggaran "
     "belanja pembanding untuk yang lewati jika selain itu atau dan bukan dalam di tidak_dapat_dihitung per s d"
 ).split()
 PLAIN_WORDS = ("a", "TKK", "naker", "penduduk_bekerja", "x1", "_y", "énergi", "日本", "m²", "makar", "dicatat", "orang")
@@ -30,7 +30,7 @@ IN_EXPRESSIONS = frozenset({"jika", "bukan", "untuk", "lewati", "tidak_dapat_dih
 """Words that are no name at the start of an expression, of an argument, or of an outcome."""
 NO_UNIT_OF_NUMBER = frozenset(
     "maka selain dan atau di yang untuk lewati bobot dalam per bila misal rumus arah satuan akumulasi desimal iku skor "
-    "bagian skala celah menyatakan pakai harap andai membaik agregasi bila_kosong tercetak kolom "
+    "bagian skala celah menyatakan pakai harap andai membaik alokasi agregasi bila_kosong tercetak kolom "
     "acuan_realisasi acuan_target maksimal minimal kurang_dari lebih_dari belum_rilis".split()
 )
 """Words that continue an expression or a row after a bare number."""
@@ -212,6 +212,12 @@ SUMBER = field("sumber", text())
 LINTAS = field("lintas", text())
 PENANGGUNG_JAWAB = field("penanggung_jawab", text())
 BOBOT = field("bobot", numbers(signed=True))
+ALOKASI = field_of(
+    "alokasi",
+    st.lists(joined(one(name()), one(numbers(signed=True))), min_size=1, max_size=3).map(
+        lambda pairs: [argument for pair in pairs for argument in pair]
+    ),
+)
 SKALA = field("skala", name())
 KEBIJAKAN = st.one_of(
     SKALA,
@@ -396,7 +402,7 @@ SIMPUL_HEAD = st.lists(
 
 
 def simpul_with(inner: st.SearchStrategy[nodes.Member]) -> st.SearchStrategy[nodes.Declaration]:
-    member = st.one_of(inner, INDIKATOR, PENANGGUNG_JAWAB, LINTAS, KETERANGAN, BOBOT, KEBIJAKAN)
+    member = st.one_of(inner, INDIKATOR, PENANGGUNG_JAWAB, LINTAS, KETERANGAN, BOBOT, KEBIJAKAN, ALOKASI)
     return st.sampled_from(LEVELS).flatmap(lambda level: declarations(level, word(), text(), SIMPUL_HEAD, member))
 
 

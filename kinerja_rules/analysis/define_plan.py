@@ -3,6 +3,7 @@
 from fractions import Fraction
 from types import MappingProxyType
 
+from kinerja_rules.analysis.allocation import read_allocation
 from kinerja_rules.analysis.define_rules import TyperFor, build_formula
 from kinerja_rules.analysis.draft import Draft, PlacedField, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.policies import policies_of
@@ -412,6 +413,7 @@ def define_cascade(draft: Draft) -> None:
             tuple(t for f in fields if f.keyword == "lintas" and (t := text_of(f)) is not None),
             _weight({k: [PlacedField(f, symbol.package)] for k, f in by_keyword.items()}),
             policies_of(draft, symbol.package, fields, f"{symbol.level} {symbol.id}"),
+            read_allocation(draft, symbol, by_keyword.get("alokasi"), parents[symbol.id]),
             span=symbol.item.span,
         )
 

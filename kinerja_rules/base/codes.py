@@ -80,6 +80,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR511": "tabel yang tidak dikenali dalam lembar kerja",
         "KR512": "sel lembar kerja yang tidak terbaca",
         "KR513": "hal yang perlu diketahui dari lembar kerja",
+        "KR514": "alokasi dana program bersama",
         "KR520": "klaim yang tidak sesuai baris atau tabelnya",
         "KR521": "klaim atas tahun tanpa data",
         "KR522": "cetakan yang tidak terbaca sebagai angka",

@@ -1,18 +1,21 @@
 """Which statements make up the money of a node: the deepest complete ones beneath it, each counted once.
 
 A node shared by several parents is one holder in each parent's set, so a sum over the cascade never counts it twice.
+Where it says how its money is divided among them, each has its part, and a sum over them is the whole again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from fractions import Fraction
 
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.values import Absence, Missing
+from kinerja_rules.model.values import Absence, Missing, Number
 
 Holder = tuple[str, Fact, str | None]
 """(node, statement, document)"""
+WHOLE = Fraction(1)
 
 
 class Money:
@@ -21,6 +24,8 @@ class Money:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._covers: dict[tuple[str, str, str, str], tuple[str, ...] | None] = {}
+        self._shares: dict[tuple[str, tuple[str, ...]], Mapping[str, Fraction]] = {}
+        self._order = model.walk()
 
     def holders(self, what: str, simpul: str, period: Period, document: str | None) -> tuple[Holder, ...] | Missing:
         """The statements whose sum is the node's money, or why there is none."""
@@ -30,7 +35,51 @@ class Money:
         if cover is None:
             spoken = what.replace("_", " ")
             return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {period} belum dinyatakan")
-        return tuple((h, *self._held(what, h, str(period), document)) for h in cover)
+        return tuple((h, *self._held(what, h, str(period), document)) for h in self.shares(simpul, cover))
+
+    def total(self, what: str, simpul: str, period: Period, document: str | None) -> Fraction | None:
+        """The node's part of the money that its holders state; None where there is none."""
+        holders = self.holders(what, simpul, period, document)
+        if isinstance(holders, Missing):
+            return None
+        shares = self.shares(simpul, tuple(h for h, _, _ in holders))
+        return sum((f.value.value * shares[h] for h, f, _ in holders if isinstance(f.value, Number)), Fraction(0))
+
+    def shares(self, simpul: str, holders: tuple[str, ...]) -> Mapping[str, Fraction]:
+        """The part of each holder's money that is the node's; a holder whose money another one's contains is left out.
+
+        Where a shared node says how its money is divided (`alokasi`), a parent has its part of it, and what stands above
+        several of its parents the sum of theirs; where it does not, all of it is each one's, and counts once.
+        """
+        key = (simpul, holders)
+        if key not in self._shares:
+            stops = frozenset(holders)
+            part: dict[str, Fraction] = {simpul: WHOLE}
+            contained: set[str] = set()
+            """Nodes whose money is all in the figure of a holder above them."""
+            for at in self._beneath(simpul):
+                node = self.model.simpul[at]
+                above = [p for p in node.induk if p in part or p in contained]
+                free = [p for p in above if p not in contained and p not in stops]
+                if (len(free) < len(above) and not node.alokasi) or not free:
+                    contained.add(at)
+                elif node.alokasi:
+                    part[at] = sum((node.alokasi[p] * part[p] for p in free), Fraction(0))
+                else:
+                    part[at] = max(part[p] for p in free)
+            self._shares[key] = {h: part[h] for h in holders if h in part}
+        return self._shares[key]
+
+    def _beneath(self, simpul: str) -> tuple[str, ...]:
+        """Nodes beneath one, each after all of its parents that are beneath it too."""
+        within: set[str] = set()
+        waiting = list(self.model.simpul[simpul].anak)
+        while waiting:
+            at = waiting.pop()
+            if at not in within:
+                within.add(at)
+                waiting.extend(self.model.simpul[at].anak)
+        return tuple(n for n in self._order if n in within)
 
     def _held(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Fact, str | None]:
         found = self.statement(what, simpul, year, document)
@@ -46,22 +95,10 @@ class Money:
             children = self.model.simpul[simpul].anak
             below = [self.cover(what, c, year, document) for c in children]
             if children and all(b is not None for b in below):
-                self._covers[key] = self._apart(dict.fromkeys(n for b in below if b is not None for n in b))
+                self._covers[key] = tuple(dict.fromkeys(n for b in below if b is not None for n in b))
             elif self.statement(what, simpul, year, document) is not None:
                 self._covers[key] = (simpul,)
         return self._covers[key]
-
-    def _apart(self, nodes: Iterable[str]) -> tuple[str, ...]:
-        """Without those that stand beneath another: what a shared node states is already in its other parent's figure."""
-        nodes = tuple(nodes)
-        within: set[str] = set()
-        waiting = [c for n in nodes for c in self.model.simpul[n].anak]
-        while waiting:
-            at = waiting.pop()
-            if at not in within:
-                within.add(at)
-                waiting.extend(self.model.simpul[at].anak)
-        return tuple(n for n in nodes if n not in within)
 
     def statement(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Fact, str | None] | None:
         """A node's own statement: in a document that is named, else the plan's own, else the latest document's."""

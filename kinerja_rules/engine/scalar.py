@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kinerja_rules.engine.about import About, document_of
 from kinerja_rules.engine.expressions import Env, as_number
-from kinerja_rules.engine.money import Money
+from kinerja_rules.engine.money import WHOLE, Money
 from kinerja_rules.engine.scales import find_category, points_to_next
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.model import units
@@ -232,12 +232,20 @@ class Interpreter(About):
             holders = self.money.holders(what, simpul, period, document)
             if isinstance(holders, Missing):
                 return self.absent(holders, f"{what} {simpul} {period}")
-            values = [
-                self.stated(f"{what} {h} {period}", f, units.RUPIAH, None if d == RENSTRA else d) for h, f, d in holders
-            ]
+            shares = self.money.shares(simpul, tuple(h for h, _, _ in holders))
+            values: list[Value] = []
+            for holder, fact, stating in holders:
+                stated = self.stated(
+                    f"{what} {holder} {period}", fact, units.RUPIAH, None if stating == RENSTRA else stating
+                )
+                values.append(self.allotted(stated, shares[holder], simpul, holder))
             return self.call("jumlah", values, [], units.RUPIAH)
 
         return self.figure((what, simpul, str(period), document or "-"), compute)
+
+    def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
+        """A node's part of the money of one beneath it that it shares with others."""
+        return Number(value.value * share) if isinstance(value, Number) and share != WHOLE else value
 
     # ---- the rest ---------------------------------------------------------------------------------------------------
     def pembanding(self, indikator: str, period: Period, pembanding: str) -> Value:

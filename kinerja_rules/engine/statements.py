@@ -220,8 +220,8 @@ def _money(interpreter: Interpreter) -> list[Diagnostic]:
         holders = interpreter.money.holders(what, node, Period(int(year)), document)
         if isinstance(holders, Missing):
             continue
-        total = sum((f.value.value for _, f, _ in holders if isinstance(f.value, Number)), start=fact.value.value * 0)
-        if total == fact.value.value:
+        total = interpreter.money.total(what, node, Period(int(year)), document)
+        if total is None or total == fact.value.value:
             continue
         gap = units.show(abs(total - fact.value.value), units.RUPIAH)
         spoken = what.replace("_", " ")

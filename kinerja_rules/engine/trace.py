@@ -307,6 +307,42 @@ class Tracer(Interpreter):
             self._policy_step("operasi", operation, limited, units.PERSEN, setting, [limited])
         return limited
 
+    def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
+        """A part of shared money, and the division that was declared."""
+        part = super().allotted(value, share, simpul, holder)
+        if part is value:
+            return value
+        before = self._frames[-1].pop()
+        dividing = [n for n in self._dividing(simpul, holder) if self.model.simpul[n].alokasi]
+        at = self.model.simpul[dividing[0] if dividing else holder]
+        self._frames.append([])
+        given = self._add(
+            kind="literal",
+            label=f"alokasi {' dan '.join(dividing)} ke {simpul}",
+            operation="",
+            value=Number(share),
+            unit=units.PERSEN,
+            inputs=(),
+            span=at.span,
+        )
+        self._frames.pop()
+        self._add(
+            kind="operasi",
+            label=f"bagian {simpul} dari {holder}",
+            operation="*",
+            value=part,
+            unit=units.RUPIAH,
+            inputs=(before, given),
+            span=at.span,
+        )
+        return part
+
+    def _dividing(self, simpul: str, holder: str) -> list[str]:
+        """A holder and the nodes between it and a node above it, that one left out."""
+        beneath = {e.id for e in self.related(Entity("simpul", simpul), "pendukung")}
+        above = [e.id for e in self.related(Entity("simpul", holder), "leluhur")]
+        return [n for n in (holder, *above) if n in beneath]
+
     def by_number(self, value: Value, skala: Skala) -> Value:
         """As the interpreter; that per cent and points were compared is a step of its own."""
         number = super().by_number(value, skala)

@@ -180,6 +180,8 @@ class Simpul:
     lintas: tuple[str, ...]
     bobot: Fraction | None
     policies: Policies = field(eq=False)
+    alokasi: Mapping[str, Fraction] = field(factory=dict)
+    """How its money is divided among its parents, where that is declared; the parts make one whole."""
     span: Span = _span()
 
 

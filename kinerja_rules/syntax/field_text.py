@@ -55,7 +55,12 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
         match before, argument:
             case (nodes.Edge(), nodes.Edge()) | (nodes.NumberLit(), nodes.NumberLit()):
                 parts.append(Piece(" s.d. "))
-            case (nodes.Word(), nodes.Word()) | (nodes.Name(), nodes.Name()) | (nodes.Binder(), nodes.Binder()):
+            case (
+                (nodes.Word(), nodes.Word())
+                | (nodes.Name(), nodes.Name())
+                | (nodes.Binder(), nodes.Binder())
+                | (nodes.NumberLit(), nodes.Name())
+            ):
                 parts += [Piece(","), Break()]
             case _:
                 parts.append(Piece(" "))
