@@ -12,7 +12,7 @@ from kinerja_rules.analysis.build import check as check_sources
 from kinerja_rules.audit.run import audit_model
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
-from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.base.source import SourceFile
 from kinerja_rules.engine.evaluate import evaluate_model
 from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
@@ -142,14 +142,12 @@ def audit(model: Model, published: str | None = None, place: str | None = None) 
         return audit_model(model, published, place)
 
 
-def findings_of_claims(model: Model, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings about claims of published reports, among others; a `galat` there stops that claim only."""
-    spans = [report.span for report in model.terbitan]
-    return tuple(d for d in findings if d.primary is not None and any(_inside(d.primary, s) for s in spans))
-
-
-def _inside(span: Span, whole: Span) -> bool:
-    return span.source is whole.source and whole.start <= span.start < whole.end
+def findings_of_claims(
+    model: Model, findings: Iterable[Diagnostic], published: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """The findings about claims of published reports, or of one, among others; a `galat` there stops that claim only."""
+    reports = [report for report in model.terbitan if published in (None, report.id)]
+    return tuple(d for d in findings if d.primary is not None and any(r.holds(d.primary) for r in reports))
 
 
 def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:

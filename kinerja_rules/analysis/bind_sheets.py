@@ -167,7 +167,8 @@ def _unit_text(draft: Draft, written: str) -> str:
     return plain if re.fullmatch(r"%|\w+", plain) else f'"{plain}"'
 
 
-def _hint(unit: Unit) -> UnitHint:
+def cell_number_hint(unit: Unit) -> UnitHint:
+    """What the unit that is asked for says of a bare number in a cell."""
     if unit.kind in (Kind.PERSEN, Kind.POIN):
         return "persen"
     return {Kind.UANG: "uang", Kind.HITUNGAN: "hitungan"}.get(unit.kind, "lain")  # type: ignore[return-value]  # all are hints
@@ -206,7 +207,7 @@ def _node(
 def _number(
     draft: Draft, sheet: SheetTable, item: nodes.Declaration, cell: Cell, unit: Unit
 ) -> nodes.NumberLit | nodes.Absent | None:
-    read = read_cell_number(cell, _hint(unit))
+    read = read_cell_number(cell, cell_number_hint(unit))
     span = sheet.span(cell)
     if isinstance(read, SheetProblem):
         _say(draft, read, span, item)

@@ -25,7 +25,7 @@ from kinerja_rules.analysis.define_plan import (
     find_copies,
     name_copies,
 )
-from kinerja_rules.analysis.define_published import define_published, published_items
+from kinerja_rules.analysis.define_published import define_published
 from kinerja_rules.analysis.define_reviews import define_reviews
 from kinerja_rules.analysis.define_rules import Measures, define_directions, define_scales
 from kinerja_rules.analysis.define_settings import apply_settings, define_exceptions
@@ -39,6 +39,7 @@ from kinerja_rules.analysis.units_in_scope import check_declared_units
 from kinerja_rules.base.diagnostics import Diagnostic, Severity, ordered
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.kinerja import Model, Paket, Uji
+from kinerja_rules.model.published import Published
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
 from kinerja_rules.syntax.parser import split
@@ -85,12 +86,11 @@ def check(sources: SourceSet) -> CheckResult:
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
     tables, outline = define_tables(draft, measures.typer)
-    before = len(draft.diagnostics)
     model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
-    model = evolve(model, terbitan=define_published(draft, model, measures.typer))
-    of_claims = draft.diagnostics[before:]
+    published = define_published(draft, model, measures.typer)
+    model = evolve(model, terbitan=published)
     blocked = any(
-        d.severity is Severity.GALAT and not within_table(d) and not _of_claims(draft, d, of_claims)
+        d.severity is Severity.GALAT and not within_table(d) and not _of_claims(d, published)
         for d in _without_consequences(draft)
     )
     rules = define_reviews(draft, measures.typer)  # one that cannot be read stands in the way of nothing else
@@ -104,11 +104,9 @@ def check(sources: SourceSet) -> CheckResult:
     return CheckResult(None if blocked else model, diagnostics, lambda: measures.typer(draft.root), sources)
 
 
-def _of_claims(draft: Draft, found: Diagnostic, of_claims: list[Diagnostic]) -> bool:
+def _of_claims(found: Diagnostic, published: tuple[Published, ...]) -> bool:
     """Whether a finding is about claims of a published report, which leave the plan and all other claims as they are."""
-    if any(found is one for one in of_claims):
-        return True
-    return any(_within(found.primary, item.span) for item in published_items(draft))
+    return found.primary is not None and any(report.holds(found.primary) for report in published)
 
 
 def _without_consequences(draft: Draft) -> list[Diagnostic]:

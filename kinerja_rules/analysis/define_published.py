@@ -3,6 +3,9 @@
 What is wrong with one claim is said at its place and leaves all others as they are.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from attrs import define, field
 
 from kinerja_rules.analysis.binding import unit_of_row
@@ -14,11 +17,18 @@ from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Type
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Claim, Published
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.expression_text import print_expression
+
+if TYPE_CHECKING:
+    from kinerja_rules.project.sheet_files import SheetTable
+
+ROWS = ("indikator", "simpul", "data")
+"""Kinds of symbols that a row may be about."""
 
 UNCLAIMED = "_"
 """A cell of which nothing is claimed."""
@@ -31,6 +41,7 @@ def define_published(draft: Draft, model: Model, typer_for: TyperFor) -> tuple[P
     for item in published_items(draft):
         if item.id is None:
             continue
+        nama = item.nama.value if item.nama is not None else item.id.text
         earlier = seen.setdefault(item.id.text, item.id.span)
         if earlier is not item.id.span:
             draft.say(
@@ -40,12 +51,13 @@ def define_published(draft: Draft, model: Model, typer_for: TyperFor) -> tuple[P
                 "beri pengenal yang berbeda, atau gabungkan keduanya",
                 secondary=(Label(earlier, f"sudah dideklarasikan di {earlier.place}"),),
             )
+            out.append(Published(item.id.text, nama, (), span=item.span))
             continue
-        reader = _Reader(draft, model, typer_for(draft.root), item.id.text)
+        reader = ClaimReader(draft, model, typer_for(draft.root), item.id.text)
         for member in item.body or ():
             reader.member(member)
-        nama = item.nama.value if item.nama is not None else item.id.text
-        out.append(Published(item.id.text, nama, tuple(reader.claims), span=item.span))
+        sheets = tuple(s.text for m in item.body or () if (s := sheet_of(draft, m)) is not None)
+        out.append(Published(item.id.text, nama, tuple(reader.claims), sheets, span=item.span))
     return tuple(out)
 
 
@@ -56,7 +68,7 @@ def published_items(draft: Draft) -> list[nodes.Declaration]:
 
 
 @define(eq=False)
-class _Reader:
+class ClaimReader:
     """The claims of one published report."""
 
     draft: Draft
@@ -69,6 +81,10 @@ class _Reader:
         """A claim or a table of claims."""
         if isinstance(member, nodes.Table):
             self.table(member)
+        elif isinstance(member, nodes.Declaration):
+            from kinerja_rules.analysis.published_sheets import claim_sheet  # only where a table is kept in a file
+
+            claim_sheet(self, member)
         elif isinstance(member, nodes.Field) and member.keyword == "klaim":
             place, figure, printed = member.arguments
             if isinstance(place, nodes.TextLit) and isinstance(figure, nodes.Expr) and isinstance(printed, nodes.Cell):
@@ -78,16 +94,17 @@ class _Reader:
         self,
         place: str,
         figure: nodes.Expr,
-        printed: nodes.Cell,
+        printed: "nodes.Cell | Callable[[Type], nodes.Cell | None]",
         row: str | None,
         column: str | None,
         span: Span,
     ) -> None:
-        """A claim, where its figure and its print make one."""
+        """A claim, where its figure and its print make one; a print that depends on the kind of figure is a function."""
         expression = self.typer.infer(figure, "")
         if expression is None or not self._dated(expression):
             return
-        read = read_printed(self.draft, expression.type, printed)
+        cell = printed if isinstance(printed, nodes.Cell) else printed(expression.type)
+        read = None if cell is None else read_printed(self.draft, expression.type, cell)
         if read is None:
             return
         question = print_expression(figure)
@@ -183,7 +200,10 @@ class _Reader:
         period = Period.read(text)
         if period is not None:
             return PrintedRow(text, "periode", text, period_node(text, label.span))
-        found = self.draft.resolve(self.draft.root, label, ("indikator", "simpul", "data"))
+        kind = _expenditure(self.draft, text)
+        if kind is not None and self.draft.resolve(self.draft.root, label, ROWS, silent=True) is None:
+            return PrintedRow(text, "jenis_belanja", kind, nodes.Name((kind,), span=label.span))
+        found = self.draft.resolve(self.draft.root, label, ROWS)
         if found is None or (found.kind == "indikator" and unit_of_row(self.draft, found, label.span) is None):
             return None
         scope = self.draft.scopes[self.draft.root]
@@ -192,3 +212,16 @@ class _Reader:
             written if isinstance(label, nodes.Word) and scope.lookup(written) is found else tuple(found.id.split("."))
         )
         return PrintedRow(text, found.kind, found.id, nodes.Name(parts, span=label.span))
+
+
+def sheet_of(draft: Draft, member: nodes.Member) -> "SheetTable | None":
+    """The sheet in which a printed table is kept, where it is kept in one that could be read."""
+    if not isinstance(member, nodes.Declaration):
+        return None
+    return draft.sources.packages[draft.root].sheets.get((member.span.source.path, member.span.start))
+
+
+def _expenditure(draft: Draft, text: str) -> str | None:
+    """The kind of expenditure that a label names, by id or name."""
+    folded = " ".join(text.casefold().split())
+    return next((i for i, (nama, _) in draft.jenis_belanja.items() if folded in (i.casefold(), nama.casefold())), None)

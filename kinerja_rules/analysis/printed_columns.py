@@ -33,6 +33,11 @@ FIGURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "realisasi_anggaran": ("realisasi_anggaran", "simpul"),
         "nama": ("nama", "subjek"),
         "kode": ("kode", "simpul"),
+        "satuan": ("satuan", "indikator"),
+        "definisi": ("definisi", "indikator"),
+        "rumus": ("rumus", "indikator"),
+        "sumber": ("sumber", "indikator"),
+        "penanggung_jawab": ("penanggung_jawab", "subjek"),
         "data": ("data", "data"),
     }
 )
@@ -49,7 +54,18 @@ CHOSEN: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Headings whose measure a policy chooses."""
 
 _WITH_ACUAN = frozenset({"target", "capaian", "capaian_bebas", "tercapai", "pagu", "anggaran"})
-_TIMELESS = frozenset({"nama", "kode"})
+_TIMELESS = frozenset({"nama", "kode", "satuan", "definisi", "rumus", "sumber", "penanggung_jawab"})
+_OF_EXPENDITURE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "pagu": ("belanja",),
+        "anggaran": ("belanja",),
+        "realisasi": ("realisasi_belanja",),
+        "realisasi_anggaran": ("realisasi_belanja",),
+        "serapan": ("realisasi_belanja", "/", "belanja"),
+        "sisa": ("belanja", "-", "realisasi_belanja"),
+    }
+)
+"""What the headings of money ask of a kind of expenditure: a function, or two with an operator between."""
 _PERIOD = re.compile(r"(\d{4}(?:-(?:TW[1-4]|S[12]|\d{2}))?)(?:_(.+))?\Z")
 
 
@@ -66,7 +82,7 @@ class PrintedColumn:
 
 @frozen
 class PrintedRow:
-    """A row: an indicator, node or datum, or a period; `name` is how it is written in an expression."""
+    """A row: an indicator, node, datum or kind of expenditure, or a period; `name` is how an expression writes it."""
 
     label: str
     kind: str
@@ -169,6 +185,8 @@ class Headings:
         if row.kind == "periode":
             self._misfit(span, f"baris `{row.label}` periode, jadi kolomnya perlu dijelaskan", column)
             return None
+        if row.kind == "jenis_belanja":
+            return self._expenditure(column, row, span)
         function, of = FIGURES.get(column.figure, ("", ""))
         if column.figure in CHOSEN:
             of = CHOSEN[column.figure][1]
@@ -190,6 +208,18 @@ class Headings:
         name = nodes.Name((function,), span=span) if function else self._measure(column, row, subject, span)
         acuan = column.acuan if column.figure in _WITH_ACUAN or column.acuan is not self.acuan else None
         return None if name is None else _call(name, (subject, period, acuan), span)
+
+    def _expenditure(self, column: PrintedColumn, row: PrintedRow, span: Span) -> nodes.Expr | None:
+        """What a heading of money asks of a kind of expenditure."""
+        asked = _OF_EXPENDITURE.get(column.figure)
+        if asked is None or column.period is None:
+            missing = "memerlukan tahun" if asked is not None else "bukan angka belanja"
+            self._misfit(span, f"kolom `{column.heading}` {missing}", column)
+            return None
+        figures = [_call(nodes.Name((f,), span=span), (row.name, column.period), span) for f in asked[::2]]
+        if len(figures) == 1:
+            return figures[0]
+        return nodes.Binary(asked[1], figures[0], figures[1], span=span)
 
     def _own(self, own: nodes.Expr, row: PrintedRow) -> nodes.Expr:
         def rewrite(name: nodes.Name) -> nodes.Expr | None:

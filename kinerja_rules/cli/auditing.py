@@ -46,7 +46,7 @@ def deliver_audit(model: "Model", findings: "Sequence[Diagnostic]", asked: Asked
     from kinerja_rules.report.audit_text import render_audit
     from kinerja_rules.report.audit_view import view_audit
 
-    wrong = api.findings_of_claims(model, findings)
+    wrong = api.findings_of_claims(model, findings, asked.published)
     done = _audited(model, asked)
     if not model.terbitan:
         output.tell(_EXAMPLE, always=True)

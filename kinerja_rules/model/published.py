@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from kinerja_rules.base.source import Span
+from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Value
@@ -60,7 +60,15 @@ class Published:
     id: str
     nama: str
     claims: tuple[Claim, ...]
+    sheets: tuple[SourceFile, ...] = field(default=(), eq=False, repr=False)
+    """The sheets in which some of its tables are kept."""
     span: Span = _span()
+
+    def holds(self, place: Span) -> bool:
+        """Whether a place is in the report as restated, in the declaration or in one of its sheets."""
+        if place.source is self.span.source:
+            return self.span.start <= place.start < self.span.end
+        return any(place.source is sheet for sheet in self.sheets)
 
 
 class Verdict(Enum):

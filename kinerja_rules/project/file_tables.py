@@ -2,7 +2,7 @@
 
 from kinerja_rules.syntax import nodes
 
-TABLES = ("target", "realisasi", "data", "anggaran", "belanja", "pembanding")
+TABLES = ("target", "realisasi", "data", "anggaran", "belanja", "pembanding", "tabel")
 """Keywords of tables that may be kept in a file."""
 
 

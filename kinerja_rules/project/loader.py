@@ -128,7 +128,9 @@ class _Loading:
         out: dict[tuple[str, int], SheetTable] = {}
         for p in parsed:
             for item in p.file.items:
-                inside = item.body or () if isinstance(item, nodes.Declaration) and item.keyword == "dokumen" else ()
+                inside: tuple[nodes.Member, ...] = ()
+                if isinstance(item, nodes.Declaration) and item.keyword in ("dokumen", "terbitan"):
+                    inside = item.body or ()
                 for declaration in (item, *inside):
                     if not isinstance(declaration, nodes.Declaration) or file_field(declaration) is None:
                         continue

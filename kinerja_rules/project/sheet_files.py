@@ -23,6 +23,7 @@ _MEASURES = {
     "pembanding": frozenset({"realisasi", "satuan"}),
     "anggaran": frozenset({"pagu", "realisasi_anggaran", "realisasi"}),
     "belanja": frozenset({"pagu", "realisasi_anggaran", "realisasi"}),
+    "tabel": frozenset({"target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "awal", "akhir"}),
 }
 _FILE_PROBLEMS = frozenset(
     {
@@ -99,16 +100,18 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
 def _wanted(item: nodes.Declaration, options: dict[str, nodes.FieldArgument]) -> Wanted:
     year = options.get("tahun")
     if year is None:
-        year = next((a for f in item.head if f.keyword == "" for a in f.arguments), None)
+        words = (a for f in item.head if f.keyword == "" for a in f.arguments)
+        year = next((w for w in words if isinstance(w, nodes.Word) and w.text.isdigit()), None)
     named: dict[str, str] = {}
     for member in item.body or ():
         if isinstance(member, nodes.Field) and member.keyword == "kolom":
             measure, heading = member.arguments
             if isinstance(measure, nodes.Word) and isinstance(heading, nodes.TextLit):
                 named[measure.text] = heading.value
-    money = item.keyword in ("anggaran", "belanja")
+    money = item.keyword in ("anggaran", "belanja", "tabel")
+    more = frozenset(named) - {"label"} if item.keyword == "tabel" else frozenset()  # any figure that a row may have
     return Wanted(
-        _MEASURES[item.keyword],
+        _MEASURES[item.keyword] | more,
         default=None if money else ("target" if item.keyword == "target" else "realisasi"),
         year=int(year.text) if isinstance(year, nodes.Word) and year.text.isdigit() else None,
         named=named,
@@ -116,7 +119,9 @@ def _wanted(item: nodes.Declaration, options: dict[str, nodes.FieldArgument]) ->
 
 
 def _misnamed(item: nodes.Declaration) -> list[Diagnostic]:
-    """Columns named by a plan that such a table does not have."""
+    """Columns named by a plan that such a table does not have; those of a printed table may be any figure."""
+    if item.keyword == "tabel":
+        return []
     known = ("label", *sorted(_MEASURES[item.keyword] - {"realisasi_anggaran"}))
     words = [m.arguments[0] for m in item.body or () if isinstance(m, nodes.Field) and m.keyword == "kolom"]
     return [
