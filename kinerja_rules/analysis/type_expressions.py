@@ -49,7 +49,7 @@ _IN_SPREADSHEETS = {
 
 _CASCADE = frozenset({"indikator", "simpul", *LEVELS})
 _QUANTIFIED = frozenset(
-    {*_CASCADE, "dokumen", "pembanding", "data", "skala", "jenis_belanja", "kategori", "pernyataan"}
+    {*_CASCADE, "dokumen", "pembanding", "data", "skala", "jenis_belanja", "kategori", "pernyataan", "penyebutan"}
 )
 _MEASURE_POLICIES = frozenset({"ukuran_serapan", "ukuran_sisa", "ukuran_kemajuan", "ukuran_efisiensi"})
 """Policies that name a measure; called by the policy's name, the measure is the one that the plan has chosen."""
@@ -202,6 +202,8 @@ class Typer(OperatorTyper):
         if isinstance(result, UnitError):
             self.refuse(result, node.span)
             return None
+        if builtin.name == "dinyatakan":
+            return typed.Operation("dinyatakan", tuple(arguments), LOGIKA, span=node.span)
         if not self._scale_fits(arguments):
             return None
         if builtin.name in ("pembilang", "penyebut"):
@@ -326,6 +328,8 @@ class Typer(OperatorTyper):
                 fits = True
             case "acuan":
                 fits = kind in ("acuan", "periode") or (kind == "entitas" and entity in ENTITY_KINDS["acuan"])
+            case "naskah":
+                fits = kind == "acuan" or (kind == "entitas" and entity == "dokumen")
             case "subjek_atau_angka":
                 fits = kind in ("angka", "target") or (kind == "entitas" and entity in ENTITY_KINDS["subjek"])
             case "periode_atau_skala":
@@ -352,6 +356,7 @@ class Typer(OperatorTyper):
             "jenis_belanja": "jenis belanja",
             "kategori": "kategori suatu skala",
             "bernama": "indikator, simpul, atau hal lain yang bernama",
+            "naskah": "dokumen, atau `renstra`",
             "teks_teks": "teks atau himpunan teks",
             "entitas": "indikator, simpul, dokumen, atau yang lain yang dideklarasikan",
         }

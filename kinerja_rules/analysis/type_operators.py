@@ -49,6 +49,7 @@ ENTITY_KINDS: Mapping[str, frozenset[str]] = {
     "skala": frozenset({"skala"}),
     "data": frozenset({"data"}),
     "acuan": frozenset({"dokumen", "pembanding"}),
+    "naskah": frozenset({"dokumen"}),
     "bernama": frozenset(
         {"indikator", "simpul", *LEVELS, "dokumen", "pembanding", "data", "skala", "kategori", "jenis_belanja"}
     ),
@@ -64,6 +65,7 @@ ENTITY_KINDS: Mapping[str, frozenset[str]] = {
             "kategori",
             "jenis_belanja",
             "pernyataan",
+            "penyebutan",
         }
     ),
 }
@@ -190,7 +192,9 @@ class OperatorTyper(ABC):
             return self._path(typed.Var(first, self.variables[first], span=node.span), node.parts[1:], node)
         if node.parts == ("periode",) and CURRENT in self.variables:
             return typed.Var(CURRENT, LANGKAH, span=node.span)
-        if wanted == "acuan" and node.parts in (("awal",), ("akhir",), ("renstra",)):
+        if wanted in ("acuan", "naskah") and node.parts == ("renstra",):
+            return typed.Const(Acuan(first), Type("acuan"), span=node.span)
+        if wanted == "acuan" and node.parts in (("awal",), ("akhir",)):
             return typed.Const(Acuan(first), Type("acuan"), span=node.span)
         if wanted == "jenis_belanja" and node.text in self.draft.jenis_belanja:
             return typed.Const(Entity(wanted, node.text), Type("entitas", entity=wanted), span=node.span)
@@ -305,6 +309,8 @@ class OperatorTyper(ABC):
             return ("indikator", "simpul")
         if wanted == "entitas":
             return ("indikator", "simpul", "dokumen", "pembanding", "skala", "data")
+        if wanted == "naskah":
+            return ("dokumen",)
         return ("dokumen", "pembanding") if wanted == "acuan" else (wanted,)
 
     # ---- operators ----------------------------------------------------------------------------------------------
@@ -447,7 +453,8 @@ class OperatorTyper(ABC):
         unit = resolve_unit(self.draft, self.package, node.unit)
         if operand is None or unit is None:
             return None
-        verdict = units.convert(unit, operand.type.unit or units.ANGKA)
+        of = operand.type.unit or units.ANGKA
+        verdict = None if of.symbolic is not None else units.convert(unit, of)  # of an indicator: known when it is
         if isinstance(verdict, UnitError):
             if verdict.code == "KR303":
                 found = units.spoken(operand.type.unit or units.ANGKA)

@@ -11,7 +11,7 @@ from kinerja_rules.functions.interface import undefined
 from kinerja_rules.functions.words import words_of
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.facts import RENSTRA, Declared, Fact
-from kinerja_rules.model.kinerja import LEVELS, Model
+from kinerja_rules.model.kinerja import LEVELS, Indikator, Model, Simpul
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number, Value
 
@@ -159,6 +159,28 @@ class About(Accounts):
             self._about = about
         found = self._about.get(subject.id, {})
         return tuple(Entity("dokumen", d) for d in self.model.dokumen if d in found)
+
+    def changed(self, dokumen: str) -> Value:
+        """The latest earlier document of the kind that a `..._perubahan` changes, or of its own kind."""
+        document = self.model.dokumen[dokumen]
+        kinds = {document.jenis, document.jenis.removesuffix("_perubahan")}
+        if document.tanggal is None:
+            return no_data(f"tanggal `{dokumen}` belum ditulis")
+        earlier = [
+            d
+            for d in self.model.dokumen.values()
+            if d.jenis in kinds and d.id != dokumen and d.tanggal is not None and d.tanggal < document.tanggal
+        ]
+        if not earlier:
+            return not_applicable(f"tidak ada dokumen sejenis sebelum `{dokumen}`")
+        return Entity("dokumen", max(earlier, key=lambda d: (d.tanggal or "", d.id)).id)
+
+    def policy_word(self, name: str, subject: Entity) -> Value:
+        """The first value of the policy that holds for a subject."""
+        setting = self.model.policy(name, subject.id)
+        if setting is None:
+            return no_data(f"kebijakan `{name}` bagi {_spoken(subject)} belum dinyatakan")
+        return setting.values[0] if setting.values else name
 
     def covers_year(self, dokumen: str, period: Period) -> bool:
         """Whether a document states a target or a budget for a year."""
@@ -332,6 +354,26 @@ def _of_pernyataan(model: Model, subject: Entity, name: str) -> Value | None:
             return subject.id
 
 
+def _of_penyebutan(model: Model, subject: Entity, name: str) -> Value | None:
+    stated = model.facts.names[int(subject.id)]
+    of: Indikator | Simpul = model.indikator.get(stated.subject) or model.simpul[stated.subject]
+    match name:
+        case "nama":
+            return stated.nama
+        case "nama_rencana":
+            return of.nama
+        case "jenis":
+            return of.jenis if isinstance(of, Simpul) else "indikator"
+        case "tentang":
+            return stated.subject
+        case "bagian":
+            return stated.bagian
+        case "dokumen":
+            return stated.dokumen
+        case _:
+            return subject.id
+
+
 _GETTERS: Mapping[str, Callable[[Model, Entity, str], Value | None]] = MappingProxyType(
     {
         "indikator": _of_indikator,
@@ -342,5 +384,6 @@ _GETTERS: Mapping[str, Callable[[Model, Entity, str], Value | None]] = MappingPr
         "pembanding": _of_pembanding,
         "jenis_belanja": _of_jenis_belanja,
         "pernyataan": _of_pernyataan,
+        "penyebutan": _of_penyebutan,
     }
 )

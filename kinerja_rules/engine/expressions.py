@@ -16,7 +16,7 @@ from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.units import Unit
+from kinerja_rules.model.units import Kind, Unit, UnitError, convert
 from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
 
 _CASCADE = frozenset({"indikator", "simpul", *LEVELS})
@@ -70,6 +70,10 @@ class Expressions(Context, ABC):
         """A raw datum."""
 
     @abstractmethod
+    def is_stated(self, node: Expr, env: Env) -> bool:
+        """Whether what an expression asks for is written somewhere."""
+
+    @abstractmethod
     def measure(self, ident: str, arguments: list[Value]) -> Value:
         """A declared measure applied to entities and periods."""
 
@@ -92,6 +96,8 @@ class Expressions(Context, ABC):
         operator = node.operator
         if operator in ("dan", "atau"):
             return self._logical(node, env)
+        if operator == "dinyatakan":
+            return self.is_stated(node.operands[0], env)
         values = [self.eval(operand, env) for operand in node.operands]
         for value in values:
             if isinstance(value, Missing):
@@ -163,7 +169,15 @@ class Expressions(Context, ABC):
 
     def _conversion(self, node: typed.Conversion, env: Env) -> Value:
         value = self.eval(node.operand, env)
-        return value if isinstance(value, Missing) else as_number(value)
+        if isinstance(value, Missing):
+            return value
+        symbol = node.operand.type.unit.symbolic if node.operand.type.unit is not None else None
+        about = env.values.get(symbol) if symbol is not None else None
+        if isinstance(about, Entity) and node.type.unit is not None:
+            unit = self.model.indikator[about.id].satuan
+            if unit.kind is Kind.PREDIKAT or isinstance(convert(node.type.unit, unit), UnitError):
+                return Missing(Absence.TIDAK_BERLAKU, f"satuan `{about.id}` adalah {unit}, bukan {node.type.unit}")
+        return as_number(value)
 
     def _range_of(self, node: typed.RangeOf, env: Env) -> Value:
         lower, upper = as_number(self.eval(node.lower, env)), as_number(self.eval(node.upper, env))
@@ -326,8 +340,9 @@ class Expressions(Context, ABC):
         model = self.model
         if kind == "data":
             return self._data_of_plan()
-        if kind == "pernyataan":
-            return tuple(Entity(kind, str(at)) for at in range(len(model.facts.declared)))
+        if kind in ("pernyataan", "penyebutan"):
+            stated = model.facts.declared if kind == "pernyataan" else model.facts.names
+            return tuple(Entity(kind, str(at)) for at in range(len(stated)))
         if kind == "indikator":
             return tuple(Entity("indikator", i.id) for i in model.placed())
         if kind == "simpul" or kind in LEVELS:

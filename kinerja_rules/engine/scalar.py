@@ -6,11 +6,12 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 
 from fractions import Fraction
 
-from kinerja_rules.engine.about import About, document_of
+from kinerja_rules.engine.about import document_of
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.money import WHOLE, Money
 from kinerja_rules.engine.scales import find_category, points_to_next
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
+from kinerja_rules.engine.stated import Stated
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala, replacement_policy
@@ -22,7 +23,7 @@ from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Val
 __all__ = ["Interpreter", "Key", "no_data", "not_applicable"]
 
 
-class Interpreter(About):
+class Interpreter(Stated):
     """Evaluates against one model: achievements, categories, money, and what else is asked of the plan."""
 
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:

@@ -17,6 +17,6 @@ FUNCTION = Builtin(
     (Parameter("kode", "teks"), ANGKA),
     yields("teks"),
     _compute,
-    "n ruas pertama suatu kode.",
+    "Sekian ruas pertama suatu kode.",
     ('bagian_kode("2.07.03.2.01"; 3) = "2.07.03"',),
 )

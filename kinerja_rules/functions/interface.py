@@ -109,6 +109,12 @@ class Context(Protocol):
     def documents_about(self, subject: Entity) -> tuple[Entity, ...]:
         """Documents that state something about a subject."""
 
+    def changed(self, dokumen: str) -> Value:
+        """The document that another changes."""
+
+    def policy_word(self, name: str, subject: Entity) -> Value:
+        """What a policy says for a subject."""
+
     def covers_year(self, dokumen: str, period: Period) -> bool:
         """Whether a document states anything of a year."""
 
@@ -168,7 +174,8 @@ class Call:
 @frozen
 class Parameter:
     """`kind` is angka, periode, teks, logika, apa_saja, skala, acuan, dokumen, pembanding, indikator, simpul,
-    subjek, jenis_belanja, kategori or bernama."""
+    subjek, jenis_belanja, kategori, bernama, entitas (anything declared), naskah (a document or `renstra`) or
+    teks_teks (a text or a set of texts)."""
 
     name: str
     kind: str

@@ -14,7 +14,7 @@ from kinerja_rules.functions.interface import (
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.units import UnitError
-from kinerja_rules.model.values import Grade, Number, TargetValue, Value
+from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue, Value
 
 
 def magnitude(value: Value) -> object:
@@ -40,8 +40,10 @@ def _result(arguments: Sequence[Expr]) -> Type | UnitError:
 def _compute(call: Call) -> Value:
     improves = call.context.membaik(call.entity().id)
     a, b = magnitude(call.values[1]), magnitude(call.values[2])
-    if improves not in ("naik", "turun") or a is None or b is None:
-        return undefined("arah indikator ini tidak mengurutkan nilai")
+    if improves not in ("naik", "turun"):
+        return Missing(Absence.TIDAK_BERLAKU, "arah indikator ini tidak mengurutkan nilai")
+    if a is None or b is None:
+        return undefined("rentang tidak dapat dibandingkan dengan satu nilai")
     return bool(a < b if improves == "naik" else a > b)  # type: ignore[operator]  # both are Fractions or both are ranks
 
 

@@ -11,7 +11,7 @@ def _compute(call: Call) -> Value:
 
 FUNCTION = Builtin(
     "pagu",
-    (SIMPUL, PERIODE, Parameter("acuan", "dokumen", optional=True)),
+    (SIMPUL, PERIODE, Parameter("acuan", "naskah", optional=True)),
     yields("angka", units.RUPIAH),
     _compute,
     "Pagu simpul pada tahun t; setiap rincian dihitung satu kali.",

@@ -11,7 +11,7 @@ def _compute(call: Call) -> Value:
 
 FUNCTION = Builtin(
     "pagu_tertulis",
-    (SIMPUL, PERIODE, Parameter("acuan", "acuan", optional=True)),
+    (SIMPUL, PERIODE, Parameter("acuan", "naskah", optional=True)),
     yields("angka", units.RUPIAH),
     _compute,
     "Pagu simpul sebagaimana ditulis, bukan jumlah rinciannya; acuan memilih dokumen, bila tidak disebut rencana sendiri.",

@@ -11,7 +11,7 @@ def _compute(call: Call) -> Value:
 
 FUNCTION = Builtin(
     "pagu_total",
-    (PERIODE, Parameter("acuan", "acuan", optional=True)),
+    (PERIODE, Parameter("acuan", "naskah", optional=True)),
     yields("angka", units.RUPIAH),
     _compute,
     "Pagu seluruh rencana pada tahun t; simpul yang dimiliki bersama dihitung sekali.",

@@ -14,6 +14,7 @@ _SUBJEK = _LEVELS | _INDIKATOR
 _DOKUMEN = frozenset({"dokumen"})
 _DATA = frozenset({"data"})
 _PERNYATAAN = frozenset({"pernyataan"})
+_PENYEBUTAN = frozenset({"penyebutan"})
 _BELANJA = frozenset({"jenis_belanja"})
 _NAMED = _SUBJEK | _DOKUMEN | _DATA | _BELANJA | {"skala", "pembanding"}
 
@@ -37,9 +38,10 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
     {
         a.name: a
         for a in (
-            Attribute("id", _NAMED | _PERNYATAAN, TEKS, "pengenalnya"),
-            Attribute("nama", _NAMED, TEKS, "namanya"),
-            Attribute("jenis", _LEVELS | _DOKUMEN, TEKS, "jenjang simpul, atau jenis dokumen"),
+            Attribute("id", _NAMED | _PERNYATAAN | _PENYEBUTAN, TEKS, "pengenalnya"),
+            Attribute("nama", _NAMED | _PENYEBUTAN, TEKS, "namanya; pada penyebutan: nama yang ditulis dokumen"),
+            Attribute("nama_rencana", _PENYEBUTAN, TEKS, "nama menurut rencana dari yang disebut"),
+            Attribute("jenis", _LEVELS | _DOKUMEN | _PENYEBUTAN, TEKS, "jenjang simpul, atau jenis dokumen"),
             Attribute("kode", _LEVELS, TEKS, "kode nomenklaturnya"),
             Attribute("definisi", _INDIKATOR, TEKS, "definisi operasionalnya"),
             Attribute("satuan", _INDIKATOR | _DATA | {"skala"}, TEKS, "satuannya sebagai teks"),
@@ -70,12 +72,20 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
             Attribute("alasan", _DOKUMEN, TEKS, "alasan perubahannya"),
             Attribute("celah", frozenset({"skala"}), TEKS, "kebijakan celah skala"),
             Attribute("apa", _PERNYATAAN, TEKS, "`banyak`, `pagu`, `realisasi`, atau `sisa`"),
-            Attribute("tentang", _PERNYATAAN, TEKS, "jenjang atau tahun yang dihitung"),
+            Attribute(
+                "tentang",
+                _PERNYATAAN | _PENYEBUTAN,
+                TEKS,
+                "jenjang atau tahun yang dihitung, atau pengenal yang disebut",
+            ),
             Attribute("banyaknya", _PERNYATAAN, Type("angka", units.ANGKA), "bilangan yang dinyatakan `banyak`"),
             Attribute("nilai", _PERNYATAAN, Type("angka", units.RUPIAH), "rupiah yang dinyatakan"),
-            Attribute("bagian", _PERNYATAAN, TEKS, "bagian dokumen yang menyatakannya"),
+            Attribute("bagian", _PERNYATAAN | _PENYEBUTAN, TEKS, "bagian dokumen yang menyatakannya"),
             Attribute(
-                "dokumen", _PERNYATAAN, TEKS, "pengenal dokumen yang menyatakannya, `renstra` untuk rencana sendiri"
+                "dokumen",
+                _PERNYATAAN | _PENYEBUTAN,
+                TEKS,
+                "pengenal dokumen yang menyatakannya, `renstra` untuk rencana sendiri",
             ),
             Attribute("bagian_dari", _BELANJA, TEKS, "jenis belanja yang memuatnya"),
         )

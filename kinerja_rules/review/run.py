@@ -25,6 +25,8 @@ MAX_LACKS = 10
 """Different reasons that are kept of what a rule could not check."""
 _NOT_LACKING = (Absence.BELUM_WAKTUNYA, Absence.TIDAK_BERLAKU)
 """Absences by which a rule does not apply; nothing is lacking."""
+_NAMELESS = ("pernyataan", "penyebutan", "jenis_belanja", "kategori")
+"""Kinds of things that an exception cannot name."""
 
 
 def run(model: Model, core: Sequence[Diagnostic] = ()) -> ReviewOutcome:
@@ -111,20 +113,21 @@ class _Running:
         if missing.kind in _NOT_LACKING:
             return
         self.unchecked += 1
-        seen = self.lacks.get(missing.reason)
+        reason = missing.reason
+        if missing.span is not None and reason == missing.kind.spoken:  # an empty cell: which one
+            reason = f"{reason} di {missing.span.place}"
+        seen = self.lacks.get(reason)
         if seen is not None:
-            self.lacks[missing.reason] = Lack(seen.reason, seen.count + 1, seen.span)
+            self.lacks[reason] = Lack(reason, seen.count + 1, seen.span)
         elif len(self.lacks) < MAX_LACKS:
-            self.lacks[missing.reason] = Lack(missing.reason, 1, missing.span)
+            self.lacks[reason] = Lack(reason, 1, missing.span)
 
     # ---- findings -----------------------------------------------------------------------------------------------------
     def _finding(self, outcome: Outcome) -> Found:
         rule, env, interpreter = self.rule, self.env, self.interpreter
         bound = [env.values[q.name] for q in rule.quantifiers]
         entities = [v for v in bound if isinstance(v, Entity)]
-        subjects = tuple(
-            dict.fromkeys(e.id for e in entities if e.kind not in ("pernyataan", "jenis_belanja", "kategori"))
-        )
+        subjects = tuple(dict.fromkeys(e.id for e in entities if e.kind not in _NAMELESS))
         diagnostic = Diagnostic(
             rule.kode,
             speak(interpreter, outcome.message, env),
@@ -143,7 +146,7 @@ class _Running:
         found = self.places.of(self.rule.place, self.env, self.lets) if self.rule.place is not None else None
         if found is not None:
             return found
-        headings = (self.places.heading(e) for e in entities)
+        headings = (self.interpreter.heading(e) for e in entities)
         place = next((h for h in headings if h is not None), None)
         if place is None and self.interpreter.model.renstra is not None:
             return self.interpreter.model.renstra.span
@@ -186,5 +189,5 @@ class _Running:
 def _subject(entities: list[Entity]) -> str | None:
     """What a finding is about: an indicator or node before anything else."""
     cascade = [e.id for e in entities if e.kind == "indikator" or e.kind in LEVELS]
-    other: Sequence[str] = [e.id for e in entities if e.kind not in ("pernyataan", "jenis_belanja", "kategori")]
+    other: Sequence[str] = [e.id for e in entities if e.kind not in _NAMELESS]
     return next(iter(cascade or other), None)
