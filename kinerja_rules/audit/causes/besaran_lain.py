@@ -1,0 +1,91 @@
+"""Another quantity of the same subject: the achievement where the realisasi belongs, absorption for achievement.
+
+Prior: headings of reports are used loosely (a column `Capaian` often holds realisasi).
+"""
+
+from collections.abc import Iterator
+
+from kinerja_rules.audit.alternative import Alternative, Candidate
+from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.rewriting import key_of
+from kinerja_rules.engine.expressions import as_number
+from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.kinerja import LEVELS
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Acuan, Entity, Missing, Number
+
+MOST_INDICATORS = 6
+
+
+def _candidates(case: Case) -> Iterator[Candidate]:
+    subject, period = case.subject, case.period
+    if subject is None or period is None:
+        return
+    seen: set[str] = {case.opened.key}
+    for expression, weight in _quantities(case, subject, period):
+        key = key_of(expression)
+        unit = expression.type.unit
+        if key in seen or not case.fits(unit):
+            continue
+        seen.add(key)
+        value = case.value(expression)
+        number = as_number(value) if not isinstance(value, (str, Missing, bool)) else None
+        if isinstance(number, Number):
+
+            def explain(expression: Expr = expression) -> str:
+                return f"yang tercetak ialah {case.told(expression)}"
+
+            yield Candidate(number, explain, expression, weight)
+
+
+def _quantities(case: Case, subject: Entity, period: Period) -> Iterator[tuple[Expr, int]]:
+    model = case.model
+    if subject.kind == "indikator":
+        yield from _of_indicator(case, subject, period, 0)
+        simpul = model.indikator[subject.id].simpul
+        if simpul is not None:
+            node = Entity(model.simpul[simpul].jenis, simpul)
+            for measure in _measures(case, node.kind):
+                yield case.measured(measure, node, period), 2
+        return
+    if subject.kind in LEVELS:
+        for accessor in ("capaian", "pagu", "realisasi_anggaran"):
+            yield case.ask(accessor, subject, period), 0
+        for measure in _measures(case, subject.kind):
+            yield case.measured(measure, subject, period), 0
+        for ident in model.simpul[subject.id].indikator[:MOST_INDICATORS]:
+            yield from _of_indicator(case, Entity("indikator", ident), period, 1)
+
+
+def _of_indicator(case: Case, subject: Entity, period: Period, weight: int) -> Iterator[tuple[Expr, int]]:
+    for accessor in ("realisasi", "capaian", "target"):
+        yield case.ask(accessor, subject, period), weight
+    yield case.ask("capaian", subject, period, Acuan("akhir")), weight + 1
+    for benchmark in case.model.pembanding:
+        if (benchmark, subject.id, str(period)) in case.model.facts.pembanding:
+            other = Entity("pembanding", benchmark)
+            yield case.ask("pembanding", subject, period, other), weight + 1
+            yield case.ask("capaian", subject, period, other), weight + 1
+    for measure in _measures(case, "indikator"):
+        yield case.measured(measure, subject, period), weight + 1
+
+
+def _measures(case: Case, kind: str) -> Iterator[str]:
+    """Declared measures of a kind of subject in a year, with numbers as outcomes."""
+    for ukuran in case.model.ukuran.values():
+        kinds = [t for _, t in ukuran.parameters]
+        if len(kinds) == 2 and kinds[1].kind == "periode" and ukuran.skala is None:
+            of = kinds[0].entity or ""
+            if (of == kind or (of == "simpul" and kind in LEVELS)) and ukuran.formula.type.kind == "angka":
+                yield ukuran.id
+
+
+ALTERNATIVE = Alternative(
+    "besaran_lain",
+    "Besaran lain",
+    "besaran lain dari indikator atau simpul yang sama yang tercetak",
+    "Yang tercetak besaran lain dari indikator atau simpul itu: realisasi di tempat capaian atau sebaliknya, serapan anggaran "
+    "di tempat capaian, target, atau angka pembanding.",
+    19,
+    _candidates,
+)

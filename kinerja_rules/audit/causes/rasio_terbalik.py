@@ -1,0 +1,40 @@
+"""A ratio turned over: what divides was divided.
+
+Prior: among the commonest mistakes of real reports (a comparison with a national figure is often divided the wrong way),
+and a figure found so is hardly ever an accident.
+"""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from kinerja_rules.audit.alternative import Alternative, Candidate
+from kinerja_rules.audit.case import Case
+from kinerja_rules.model import expression as typed
+
+
+def _candidates(case: Case) -> Iterator[Candidate]:
+    for at, (level, quotient) in enumerate(case.quotients):
+        over, under = quotient.operands
+        if any(isinstance(part, typed.Const) for part in (over, under)):
+            continue
+        made = case.with_part(level, quotient, evolve(quotient, operands=(under, over)))
+        if made is None:
+            continue
+        whole, value = made
+
+        def explain(over: typed.Expr = over, under: typed.Expr = under) -> str:
+            return f"pembagiannya terbalik: {case.told(under)} dibagi {case.told(over)}"
+
+        yield Candidate(value, explain, whole, min(at, 3))
+
+
+ALTERNATIVE = Alternative(
+    "rasio_terbalik",
+    "Rasio terbalik",
+    "pembilang dan penyebut tertukar",
+    "Pembagi dan yang dibagi tertukar, misalnya target dibagi realisasi pada indikator yang makin tinggi makin baik, atau "
+    "angka nasional dibagi angka daerah.",
+    10,
+    _candidates,
+)

@@ -1,0 +1,263 @@
+"""A figure opened step by step: a measure into its formula, an achievement into its direction's, a sum into its parts.
+
+Each level has the same value as the one before it; what does not (a figure that policies shape in ways no expression
+says) stays closed.
+"""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from kinerja_rules.audit.rewriting import constant_of, mapped, with_variables
+from kinerja_rules.engine.expressions import Env, as_number
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model import units
+from kinerja_rules.model.expression import Expr, Formula, Type
+from kinerja_rules.model.kinerja import Indikator
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.units import Unit
+from kinerja_rules.model.values import Acuan, Entity, Missing, Number, Value
+
+MAX_LEVELS = 6
+MAX_MEMBERS = 2_000
+"""Members of a collection that are told apart; a larger one stays whole."""
+
+PERIODE = Type("periode")
+FIGURES = frozenset(
+    {"target", "realisasi", "hitungan", "capaian", "capaian_bebas", "pagu", "realisasi_anggaran", "pembanding"}
+)
+"""Accessors of numbers that the plan states or that follow from it."""
+
+
+def is_figure(node: Expr) -> bool:
+    """Whether a node names a figure of the plan, rather than an operation on figures."""
+    if isinstance(node, (typed.FactRef, typed.MeasureCall)):
+        return True
+    return isinstance(node, typed.Apply) and node.function in FIGURES
+
+
+class Expander:
+    """Opens figures of one plan."""
+
+    def __init__(self, engine: Interpreter) -> None:
+        self.engine = engine
+        self.model = engine.model
+        facts = engine.model.facts
+        stated = (*facts.data, *facts.realisasi)
+        self.reached_years = {(ident, period.removeprefix("s.d. ")[:4]) for ident, period in stated}
+        self.in_parts = {ident for ident, period in stated if "-" in period}
+        self.target_years = {(ident, period[:4]) for ident, period, _ in facts.target}
+        self.stated_years = {int(year) for _, year in self.reached_years}
+        """Years of which data and realisasi may be stated."""
+
+    def levels(self, node: Expr) -> tuple[Expr, ...]:
+        """The expression as claimed, then opened further and further."""
+        out = [node]
+        while len(out) < MAX_LEVELS:
+            opened = self._open(out[-1])
+            if opened is out[-1]:
+                break
+            out.append(opened)
+        return tuple(out)
+
+    def _open(self, node: Expr) -> Expr:
+        opened = self._opened(node)
+        if opened is not None:
+            return opened if self._agree(node, opened) else node
+        if is_figure(node):
+            return node
+        return mapped(node, self._open)
+
+    def _agree(self, one: Expr, other: Expr) -> bool:
+        a, b = self.number(one), self.number(other)
+        return a is not None and b is not None and a.value == b.value
+
+    def number(self, node: Expr) -> Number | None:
+        """The value of an expression, where it is a number."""
+        value = self.engine.eval(node, Env())
+        found = as_number(value) if not isinstance(value, (str, bool, Missing)) else None
+        return found if isinstance(found, Number) else None
+
+    # ---- what a node is made of --------------------------------------------------------------------------------------
+    def _opened(self, node: Expr) -> Expr | None:
+        match node:
+            case typed.MeasureCall():
+                return self._measure(node)
+            case typed.DirectionCall():
+                formula = self.model.arah[node.direction].formula
+                return self.instance(formula, {"realisasi": node.realisasi, "target": node.target})
+            case typed.Choice():
+                taken = self.engine.eval(node.condition, Env())
+                return None if not isinstance(taken, bool) else node.then if taken else node.otherwise
+            case typed.Collect():
+                return self._members(node)
+            case typed.Apply():
+                return self._apply(node)
+            case _:
+                return None
+
+    def instance(self, formula: Formula, bound: Mapping[str, Expr]) -> Expr | None:
+        """A formula as one expression of what its variables stand for; None where it gives a reason instead."""
+        bound = dict(bound)
+        for name, body in formula.lets:
+            bound[name] = with_variables(body, bound)
+        for guard in formula.guards:
+            if self.engine.eval(with_variables(guard.condition, bound), Env()) is True:
+                return None if isinstance(guard.outcome, str) else with_variables(guard.outcome, bound)
+        return with_variables(formula.value, bound)
+
+    def _measure(self, node: typed.MeasureCall) -> Expr | None:
+        ukuran = self.model.ukuran[node.measure]
+        if ukuran.skala is not None:
+            return None
+        bound: dict[str, Expr] = {}
+        for (name, kind), argument in zip(ukuran.parameters, node.arguments, strict=True):
+            bound[name] = argument
+            if kind.kind == "periode":
+                bound["tahun"] = bound["periode"] = argument
+        return self.instance(ukuran.formula, bound)
+
+    def _members(self, node: typed.Collect) -> Expr | None:
+        if node.body.type.kind not in ("angka", "target"):
+            return None
+        out: list[Expr] = []
+        for inner in self.engine.members(node.quantifiers, Env(), [MAX_MEMBERS]):
+            if isinstance(inner, Missing):
+                return None
+            member = with_variables(node.body, {k: self.constant(v, node) for k, v in inner.values.items()})
+            if node.skip_missing and isinstance(self.engine.eval(member, Env()), Missing):
+                continue
+            out.append(member)
+        kept = node.type if node.type.unit is None or node.type.unit.symbolic is None or not out else out[0].type
+        return typed.Apply(node.function, tuple(out), kept, span=node.span) if out else None
+
+    def _apply(self, node: typed.Apply) -> Expr | None:
+        if node.function in ("selisih", "pertumbuhan"):
+            now, then = node.arguments
+            less = typed.Operation("-", (now, then), node.type, span=node.span)
+            return less if node.function == "selisih" else typed.Operation("/", (less, then), node.type, span=node.span)
+        if node.function not in FIGURES or not node.arguments:
+            return None
+        subject, period = constant_of(node.arguments[0]), constant_of(node.arguments[1])
+        if not isinstance(subject, Entity) or not isinstance(period, Period):
+            return None
+        acuan = node.arguments[2] if len(node.arguments) > 2 else None
+        match node.function:
+            case "capaian" if subject.kind == "indikator":
+                return self._limited(node, self.model.indikator[subject.id], period, acuan)
+            case "capaian_bebas":
+                return self._achieved(node, self.model.indikator[subject.id], period, acuan)
+            case "capaian":
+                return self._aggregated(node, subject, period, acuan)
+            case "realisasi" | "hitungan":
+                return self._reached(node, self.model.indikator[subject.id], period)
+            case "pagu" | "realisasi_anggaran":
+                return self._money(node, subject, period, acuan)
+            case _:
+                return None
+
+    # ---- achievements ------------------------------------------------------------------------------------------------
+    def _limited(self, node: typed.Apply, indikator: Indikator, period: Period, acuan: Expr | None) -> Expr | None:
+        out = self._achieved(node, indikator, period, acuan)
+        document = self.engine.target_document(indikator.id, period, constant_of(acuan))
+        rounding = self.model.policy("pembulatan_capaian", indikator.id, document)
+        limits = self.model.policy("dibatasi", indikator.id, document)
+        if out is not None and rounding is not None and rounding.numbers:
+            decimals = typed.Const(
+                Number(rounding.numbers[0] or units.ANGKA.scale * 0), Type("angka", units.ANGKA), span=node.span
+            )
+            out = typed.Apply("bulatkan", (_as(out, units.PERSEN), decimals), node.type, span=node.span)
+        if out is not None and limits is not None:
+            for bound, function in zip(limits.numbers, ("tertinggi", "terendah"), strict=True):
+                if bound is not None:
+                    limit = typed.Const(Number(bound), Type("angka", units.PERSEN), span=node.span)
+                    out = typed.Apply(function, (_as(out, units.PERSEN), limit), node.type, span=node.span)
+        return out
+
+    def _achieved(self, node: typed.Apply, indikator: Indikator, period: Period, acuan: Expr | None) -> Expr | None:
+        if indikator.arah is None:
+            return None
+        unit = indikator.satuan
+        target = typed.Apply("target", node.arguments, Type("target", unit), span=node.span)
+        realisasi = typed.Apply("realisasi", node.arguments[:2], Type("angka", unit), span=node.span)
+        document = self.engine.target_document(indikator.id, period, constant_of(acuan))
+        arah = self.engine.direction_of(indikator, self.engine.eval(target, Env()), document)
+        if arah not in self.model.arah:
+            return None
+        return self.instance(self.model.arah[arah].formula, {"realisasi": realisasi, "target": target})
+
+    def _aggregated(self, node: typed.Apply, subject: Entity, period: Period, acuan: Expr | None) -> Expr | None:
+        setting = self.model.policy("agregasi", subject.id)
+        simpul = self.model.simpul[subject.id]
+        if setting is None or setting.values == ("tidak",) or not simpul.indikator:
+            return None
+        skip = self.model.policy("bila_kosong", subject.id)
+        members: list[Expr] = []
+        weights: list[Expr | None] = []
+        for ident in simpul.indikator:
+            member = evolve(node, arguments=(self.entity(Entity("indikator", ident), node), *node.arguments[1:]))
+            if skip is not None and skip.values == ("lewati",) and self.number(member) is None:
+                continue
+            bobot = self.model.indikator[ident].bobot
+            members.append(member)
+            weights.append(
+                None if bobot is None else typed.Const(Number(bobot), Type("angka", units.PERSEN), span=node.span)
+            )
+        kept = tuple(weights) if setting.values == ("rata_rata_tertimbang",) else ()
+        return typed.Apply(setting.values[0], tuple(members), node.type, kept, span=node.span) if members else None
+
+    def _reached(self, node: typed.Apply, indikator: Indikator, period: Period) -> Expr | None:
+        stated = self.model.facts.realisasi
+        if node.function == "realisasi" and (indikator.id, str(period)) not in stated:
+            for parts in period.partitions():
+                operation = {"jumlah": "jumlah", "rata_rata": "rata_rata"}.get(indikator.akumulasi or "")
+                if operation is not None and all((indikator.id, str(p)) in stated for p in parts):
+                    at = tuple(evolve(node, arguments=(node.arguments[0], self.constant(p, node))) for p in parts)
+                    return typed.Apply(operation, at, node.type, span=node.span)
+        if indikator.rumus is None:
+            return None
+        if node.function == "realisasi" and self.engine.hitungan(indikator.id, period) != self.engine.realisasi(
+            indikator.id, period
+        ):
+            return None
+        now = self.constant(period, node)
+        return self.instance(indikator.rumus, {"tahun": now, "periode": now})
+
+    def _money(self, node: typed.Apply, subject: Entity, period: Period, acuan: Expr | None) -> Expr | None:
+        named = constant_of(acuan)
+        document = named.id if isinstance(named, Entity) else None
+        holders = self.engine.money.holders(node.function, subject.id, period, document)
+        if isinstance(holders, Missing) or (len(holders) == 1 and holders[0][0] == subject.id):
+            return None
+        parts = tuple(
+            evolve(
+                node,
+                arguments=(self.entity(Entity(self.model.simpul[h].jenis, h), node), *node.arguments[1:]),
+            )
+            for h, _, _ in holders
+        )
+        return typed.Apply("jumlah", parts, node.type, span=node.span)
+
+    # ---- constants ---------------------------------------------------------------------------------------------------
+    def entity(self, entity: Entity, like: Expr) -> typed.Const:
+        """Something declared, as an argument."""
+        indikator = self.model.indikator.get(entity.id) if entity.kind == "indikator" else None
+        unit = indikator.satuan if indikator is not None else None
+        return typed.Const(entity, Type("entitas", unit, entity.kind), span=like.span)
+
+    def constant(self, value: Value, like: Expr, unit: Unit | None = None) -> typed.Const:
+        """A value as an expression."""
+        match value:
+            case Entity():
+                return self.entity(value, like)
+            case Period():
+                return typed.Const(value, PERIODE, span=like.span)
+            case Acuan():
+                return typed.Const(value, Type("acuan"), span=like.span)
+            case _:
+                return typed.Const(value, Type("angka", unit or units.ANGKA), span=like.span)
+
+
+def _as(node: Expr, unit: Unit) -> Expr:
+    return node if node.type.unit == unit else typed.Conversion(node, Type("angka", unit), span=node.span)

@@ -1,0 +1,169 @@
+"""Why a printed figure differs: alternatives are tried from the plausible to the far-fetched, and each that gives the
+printed figure is kept, with the chance that it does so by accident.
+
+The chance counts printed figures. Of all that could stand at the printed precision between half and one and a half
+times the true figure, it is the share that the search would have explained by then; for a category, the share of the
+names that the known scales have.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from kinerja_rules.audit.alternative import Alternative, Candidate
+from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.causes import alternatives
+from kinerja_rules.audit.expansion import Expander
+from kinerja_rules.audit.printed_tables import PrintedTables
+from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model.kinerja import Model, Skala
+from kinerja_rules.model.published import AuditedClaim, Cause, Verdict
+from kinerja_rules.model.values import Number
+
+MOST_CAUSES = 6
+"""Causes that are told of one figure."""
+
+UNEXPLAINED = "tidak ada kesalahan yang dikenal menghasilkan angka ini"
+EQUALLY = "beberapa sebab menjelaskan angka ini sama baiknya"
+
+
+@frozen
+class Tried:
+    """One candidate in the order of the search."""
+
+    rank: int
+    order: int
+    kind: Alternative
+    candidate: Candidate
+
+
+def explained(
+    model: Model,
+    audited: Sequence[AuditedClaim],
+    scales: Mapping[str, Skala] | None = None,
+    engine: Interpreter | None = None,
+) -> tuple[AuditedClaim, ...]:
+    """The claims with the causes of their differences. `scales` are those that ship, beside the plan's own."""
+    with room_to_recurse():
+        expander = Expander(engine or Interpreter(model))
+        tables = PrintedTables(audited, expander)
+        known = {**(scales or {}), **model.skala}
+        return tuple(
+            with_causes(Case(opened, tables, expander, known))
+            if opened.audited.verdict is Verdict.BEDA
+            else opened.audited
+            for opened in tables.opened
+        )
+
+
+def with_causes(case: Case) -> AuditedClaim:
+    """A claim with what explains its figure, and a note where nothing does or several do equally well."""
+    causes = find_causes(case)
+    notes = case.opened.audited.notes
+    if not causes:
+        notes = (*notes, UNEXPLAINED)
+    elif len(causes) > 1 and causes[0].rank == causes[1].rank:
+        notes = (*notes, EQUALLY)
+    return evolve(case.opened.audited, causes=causes, notes=notes)
+
+
+def tried(case: Case, kinds: Iterable[Alternative] | None = None) -> list[Tried]:
+    """Every candidate for a claim, the plausible first."""
+    found = [
+        Tried(kind.prior + candidate.weight, order, kind, candidate)
+        for order, kind in enumerate(alternatives() if kinds is None else kinds)
+        for candidate in kind.candidates(case)
+    ]
+    return sorted(found, key=lambda t: (t.rank, t.order))
+
+
+def find_causes(case: Case) -> tuple[Cause, ...]:
+    """The causes that give the printed figure, the plausible first."""
+    if isinstance(case.computed, Number) and case.printed.value is not None:
+        return _numeric(case, case.computed.value, case.printed.value)
+    if isinstance(case.computed, str) and case.printed.value is None:
+        return _textual(case, case.computed)
+    return ()
+
+
+def _numeric(case: Case, true: Fraction, printed: Fraction) -> tuple[Cause, ...]:
+    wanted = case.grid.printed(printed)[0]
+    matched: list[tuple[Tried, bool]] = []
+    every = tried(case)
+    prints: list[tuple[int, int]] = []
+    for one in every:
+        value = one.candidate.value
+        pair = case.grid.printed(value.value) if isinstance(value, Number) else (wanted + 1, wanted + 1)
+        prints.append(pair)
+        if wanted in pair and isinstance(value, Number):
+            matched.append((one, wanted == pair[0]))
+    if not matched:
+        return ()
+    chances = _chances(case, true, every, prints, {t.rank for t, _ in matched})
+    return _ranked(case, matched, chances)
+
+
+def _chances(
+    case: Case, true: Fraction, every: list[Tried], prints: list[tuple[int, int]], ranks: set[int]
+) -> dict[int, Fraction]:
+    """For each rank, the share of printed figures that candidates up to and including it would have explained."""
+    low, high = case.grid.around(true if true else case.printed.value or Fraction(1))
+    own = set(case.grid.printed(true))
+    size = max(1, high - low + 1)
+    seen: set[int] = set()
+    out: dict[int, Fraction] = {}
+    for one, pair in zip(every, prints, strict=True):
+        seen.update(k for k in pair if low <= k <= high and k not in own)
+        if one.rank in ranks:
+            out[one.rank] = Fraction(min(len(seen), size), size)
+    return out
+
+
+def explained_share(case: Case) -> Fraction:
+    """The share of random figures that the whole search would explain."""
+    every = tried(case)
+    if not isinstance(case.computed, Number) or not every:
+        return Fraction(0)
+    prints = [case.grid.printed(t.candidate.value.value) for t in every if isinstance(t.candidate.value, Number)]
+    numeric = [t for t in every if isinstance(t.candidate.value, Number)]
+    return _chances(case, case.computed.value, numeric, prints, {t.rank for t in numeric}).get(
+        every[-1].rank, Fraction(0)
+    )
+
+
+def _textual(case: Case, computed: str) -> tuple[Cause, ...]:
+    wanted = folded(case.printed.text)
+    every = tried(case)
+    matched = [(t, True) for t in every if isinstance(t.candidate.value, str) and folded(t.candidate.value) == wanted]
+    names = {folded(n) for s in case.scales.values() for k in s.kategori for n in (k.nama, k.sebutan) if n is not None}
+    size = max(1, len(names - {folded(computed)}))
+    seen: set[str] = set()
+    chances: dict[int, Fraction] = {}
+    for one in every:
+        if isinstance(one.candidate.value, str):
+            seen.add(folded(one.candidate.value))
+            chances[one.rank] = Fraction(min(size, len(seen - {folded(computed)})), size)
+    return _ranked(case, matched, chances)
+
+
+def folded(text: str) -> str:
+    """A text without differences of case and space."""
+    return " ".join(text.casefold().split())
+
+
+def _ranked(case: Case, matched: list[tuple[Tried, bool]], chances: Mapping[int, Fraction]) -> tuple[Cause, ...]:
+    """Causes in order, equals of the same rank; the same said twice is said once."""
+    out: dict[tuple[str, str], Cause] = {}
+    ranks = sorted({t.rank for t, _ in matched})
+    for one, rounded in matched:
+        text = one.candidate.explain() + ("" if rounded else ", dipotong tanpa dibulatkan")
+        key = (one.kind.kode, text)
+        if key not in out:
+            asked = one.candidate.expression
+            question = case.question(asked() if callable(asked) else asked)
+            out[key] = Cause(one.kind.kode, text, question, chances[one.rank], ranks.index(one.rank))
+        if len(out) == MOST_CAUSES:
+            break
+    return tuple(out.values())
