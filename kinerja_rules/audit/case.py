@@ -159,7 +159,11 @@ class Case:
         while waiting:
             at = waiting.pop(0)
             value = constant_of(at)
-            if value is not None and isinstance(value, kind) and not (isinstance(value, Entity) and not self._is_subject(value)):
+            if (
+                value is not None
+                and isinstance(value, kind)
+                and not (isinstance(value, Entity) and not self._is_subject(value))
+            ):
                 yield value
             waiting.extend(typed.children(at))
 

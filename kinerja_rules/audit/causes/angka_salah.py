@@ -5,18 +5,20 @@ the true one was meant.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
 from kinerja_rules.audit.printed_tables import Opened
-from kinerja_rules.audit.rewriting import replaced
 from kinerja_rules.base.numerals import digits_of
-from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.values import Number
 
 _RIGHT = (Verdict.COCOK, Verdict.DIPOTONG)
 MOST_WITNESSES = 8
+MOST_INPUTS = 4
+"""Figures that a formula is checked with at both ends of what their print may stand for."""
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
@@ -76,22 +78,27 @@ def _would_fit(case: Case, user: Opened) -> bool:
 
 
 def _fits_its_row(case: Case) -> str | None:
-    """Whether the figures that it is made of are printed beside it, right, and give the true figure."""
-    true = case.true
+    """Whether the figures that it is made of are printed beside it, right, and leave room for the true figure only."""
+    printed = case.printed.value
     for level in case.levels[1:]:
-        beside = [(f, case.table.by_key.get(key)) for key, f in level.figures]
-        if not beside or true is None or any(o is None or o.audited.verdict not in _RIGHT for _, o in beside):
+        beside = [(key, f, case.table.by_key.get(key)) for key, f in level.figures]
+        if printed is None or not 0 < len(beside) <= MOST_INPUTS:
             continue
-        whole: Expr = level.expression
+        ends: list[list[tuple[str, Fraction]]] = []
         texts: list[str] = []
-        for figure, opened in beside:
-            if opened is None or opened.claim.printed.value is None:
-                return None
-            texts.append(opened.claim.printed.text)
-            whole = replaced(whole, figure, case.constant(opened.claim.printed.value, figure.type.unit or case.unit))
-        made = case.number(whole)
-        if made is not None and case.grid.printed(made.value)[0] in case.grid.printed(true.value):
-            return f"itulah hasil dari {' dan '.join(texts[:3])} yang tercetak bersamanya"
+        for key, figure, opened in beside:
+            if opened is None or opened.audited.verdict not in _RIGHT or opened.claim.printed.value is None:
+                break
+            shown = opened.claim.printed
+            half = (shown.unit or figure.type.unit or case.unit).scale / 10**shown.decimals / 2
+            texts.append(shown.text)
+            ends.append([(key, opened.claim.printed.value - half), (key, opened.claim.printed.value + half)])
+        if len(ends) < len(beside):
+            continue
+        made = [value.value for corner in product(*ends) if (value := level.given(dict(corner))) is not None]
+        half = (case.grid.value(1) - case.grid.value(0)) / 2
+        if made and not min(made) - half <= printed <= max(made) + half:
+            return f"hanya itulah yang cocok dengan {' dan '.join(texts[:3])} yang tercetak bersamanya"
     return None
 
 

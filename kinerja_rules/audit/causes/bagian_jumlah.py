@@ -17,10 +17,14 @@ from kinerja_rules.model.expression import Expr
 WRITTEN_PARTS = 40
 """Parts of a sum that is still written out as a question."""
 
+NESTED_PARTS = 60
+"""Parts of a sum inside another formula that are left out one by one."""
+
 
 def _candidates(case: Case) -> Iterator[Candidate]:
     for depth, (level, node) in enumerate(case.collections):
-        if node.function == "rata_rata_tertimbang":
+        inside = node is not level.expression and len(node.arguments) > NESTED_PARTS
+        if inside or node.function == "rata_rata_tertimbang":
             continue
         parts = [number.value for part in node.arguments if (number := case.number(part)) is not None]
         if len(parts) != len(node.arguments):
@@ -47,18 +51,20 @@ def _made(
     made = case.with_value(level, node, value)
     if made is None:
         return
-    whole: Expr | None = None
     part = node.arguments[at]
-    if len(node.arguments) <= WRITTEN_PARTS:
+
+    def asked() -> Expr | None:
+        if len(node.arguments) > WRITTEN_PARTS:
+            return None
         kept = node.arguments[:at] + node.arguments[at + 1 :] if sign < 0 else (*node.arguments, part)
         changed = case.with_part(level, node, evolve(node, arguments=kept))
-        whole = changed[0] if changed is not None else None
+        return changed[0] if changed is not None else None
 
     def explain() -> str:
         kind = "rata-rata" if mean else "jumlah"
         return f"{kind} tanpa {case.told(part)}" if sign < 0 else f"{kind} dengan {case.told(part)} terhitung dua kali"
 
-    yield Candidate(made[1], explain, whole, weight)
+    yield Candidate(made[1], explain, asked, weight)
 
 
 ALTERNATIVE = Alternative(

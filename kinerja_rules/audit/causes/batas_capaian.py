@@ -54,6 +54,6 @@ ALTERNATIVE = Alternative(
     "Batas capaian",
     "batas capaian tidak dipakai, atau dipakai padahal tidak ada",
     "Batas atas capaian (misalnya 100 % atau 120 %) tidak dipakai padahal kebijakannya ada, atau dipakai padahal tidak ada.",
-    20,
+    17,
     _candidates,
 )

@@ -6,10 +6,18 @@ Prior: as rounded inputs; it is what a table gives that is added up by hand.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.printed_tables import Level
 from kinerja_rules.base.numerals import round_half_up, truncate
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.units import rounded
+
+WRITTEN_PARTS = 40
+"""Parts of a sum that is still written out as a question."""
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
@@ -40,7 +48,14 @@ def _candidates(case: Case) -> Iterator[Candidate]:
                         + (", …" if len(parts) > 3 else "")
                     )
 
-                yield Candidate(made[1], explain, None, weight)
+                def asked(level: Level = level, node: typed.Apply = node, parts: list[Fraction] = parts) -> Expr | None:
+                    if len(parts) > WRITTEN_PARTS:
+                        return None
+                    told = tuple(case.constant(v, case.unit) for v in parts)
+                    changed = case.with_part(level, node, evolve(node, arguments=told))
+                    return changed[0] if changed is not None else None
+
+                yield Candidate(made[1], explain, asked, weight)
 
 
 ALTERNATIVE = Alternative(
@@ -48,6 +63,6 @@ ALTERNATIVE = Alternative(
     "Jumlah dari bagian yang dibulatkan",
     "jumlah atau rata-rata dari bagian yang sudah dibulatkan",
     "Bagian-bagiannya dibulatkan seperti yang tercetak lebih dahulu, baru dijumlahkan atau dirata-ratakan.",
-    16,
+    14,
     _candidates,
 )

@@ -23,14 +23,16 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         values = [(key, figure, level.values[key]) for key, figure in level.figures if key in level.values]
         for decimals in (2, 1, 0):
             cut: list[tuple[str, Expr, Fraction]] = []
+            telling = False  # whether cutting off differs from rounding in any of them
             for key, figure, value in values:
                 unit = figure.type.unit
                 if unit is None or unit.symbolic is not None or figure is level.expression:
                     continue
                 short = Grid(unit, decimals).coarse(value, cut=True)
-                if short is not None and short != Grid(unit, decimals).coarse(value):
+                if short is not None:
                     cut.append((key, figure, short))
-            if not cut:
+                    telling = telling or short != Grid(unit, decimals).coarse(value)
+            if not telling:
                 continue
             short_of = {key: short for key, _, short in cut}
             made = level.given(short_of)

@@ -1,0 +1,205 @@
+"""A case or more for every kind of mistake: true tables of one small plan, one cell printed otherwise, the cause told.
+
+The figures were worked out by hand from the plan below; they are never made from what the program answers.
+"""
+
+from attrs import frozen
+
+from tests.audit.restated import Restated
+
+PLAN = """
+paket dinas "Dinas" {
+  versi "1"
+  pakai permendagri_86_2017, sakip_umum
+  bila_kosong lewati
+}
+
+renstra 2021 s.d. 2023 { skala peringkat_kinerja }
+
+misi M1 "Misi"
+tujuan T1 "Tujuan" mendukung M1 { indikator U "Utama" { satuan %  arah naik } }
+
+sasaran S1 "Sasaran satu" mendukung T1 {
+  indikator A "Persentase A" { satuan %  arah naik }
+  indikator B "Persentase B" { satuan %  arah turun }
+  indikator C "Persentase C" { satuan %  arah naik  rumus a / b }
+}
+sasaran S2 "Sasaran dua" mendukung T1 {
+  indikator D "Persentase D" { satuan %  arah naik  dibatasi 0 % s.d. 110 % }
+  indikator E "Persentase E" { satuan %  arah naik }
+}
+program P1 "Program satu" mendukung S1 {
+  kegiatan K1 "Kegiatan satu"
+  kegiatan K2 "Kegiatan dua"
+  kegiatan K3 "Kegiatan tiga"
+}
+
+data a "A" { satuan orang }
+data b "B" { satuan orang }
+data {
+     satuan   2021   2022
+  a   orang  3.000  3.100
+  b   orang  4.000  4.100
+}
+
+target {
+         2021     2022     2023    akhir
+  A   70,00 %  72,00 %  75,00 %  80,00 %
+  B   20,00 %  18,00 %  16,00 %  16,00 %
+  C   70,00 %  71,00 %  72,00 %  72,00 %
+  D   50,00 %  60,00 %  70,00 %  70,00 %
+  E   40,00 %  40,00 %  40,00 %  40,00 %
+}
+
+realisasi {
+         2021     2022
+  A   69,30 %  73,46 %
+  B   21,40 %  19,26 %
+  C   74,50 %  75,20 %
+  D   55,00 %  75,00 %
+  E   41,00 %        -
+}
+
+anggaran 2021 {
+             pagu    realisasi
+  K1  Rp 4.000.000  Rp 3.600.000
+  K2  Rp 5.000.000  Rp 4.000.000
+  K3  Rp 6.000.000  Rp 5.400.000
+}
+anggaran 2022 {
+             pagu    realisasi
+  K1  Rp 4.400.000  Rp 4.180.000
+  K2  Rp 5.250.000  Rp 4.515.000
+  K3  Rp 6.350.000  Rp 6.096.000
+}
+
+pembanding nasional "Nasional" {
+         2022
+  A   76,00 %
+}
+
+dokumen renja_2022 "Renja" jenis renja {
+  nama A "Nama A menurut Renja"
+  target {
+          2022
+    B  19,00 %
+  }
+}
+dokumen dpa_2022 "DPA" jenis dpa {
+  anggaran 2022 {
+             pagu
+    K1  Rp 4.600.000
+  }
+}
+"""
+
+
+@frozen
+class Kind:
+    """One case: the questions of a row or table as they are printed, the last of which differs."""
+
+    kode: str
+    words: str
+    """What the explanation must say."""
+    cells: tuple[Restated, ...]
+
+
+def _case(kode: str, words: str, question: str, printed: str, *beside: tuple[str, str, str, str]) -> Kind:
+    """A cell of row 1, and those beside it: (question, print, row, column)."""
+    cells = [Restated(q, p, row, column) for q, p, row, column in beside]
+    return Kind(kode, words, (*cells, Restated(question, printed, "1", "capaian")))
+
+
+KINDS: tuple[Kind, ...] = (
+    # 72 / 73,46 = 98,0125 %
+    _case("rasio_terbalik", "target A 2022 (72 %) dibagi realisasi A 2022 (73,46 %)", "capaian(A; 2022)", "98,01 %"),
+    # 76 / 73,46 = 103,4577 %
+    _case("rasio_terbalik", "nasional", "capaian(A; 2022; nasional)", "103,46 %"),
+    # 19,26 / 19 = 101,3684 %
+    _case("arah_lain", "`naik`", "capaian(B; 2022)", "101,37 %"),
+    # 73,46 / 80 = 91,825 %
+    _case("target_lain", "target akhir Renstra", "capaian(A; 2022)", "91,83 %"),
+    # 73,46 / 70 = 104,9429 %
+    _case("target_lain", "target tahun lain: target A 2021 (70 %)", "capaian(A; 2022)", "104,94 %"),
+    # (2 x 18 - 19,26) / 18 = 93 %
+    _case("target_lain", "target Renstra", "capaian(B; 2022)", "93,00 %"),
+    # 69,30 / 72 = 96,25 %
+    _case("realisasi_lain", "realisasi A 2021 (69,3 %)", "capaian(A; 2022)", "96,25 %"),
+    # 69,30 / 70 = 99 %
+    _case("tahun_lain", "2021", "capaian(A; 2022)", "99,00 %"),
+    # 3.100 / 4.100 = 75,6098 %, / 71 = 106,4927 %
+    _case("dinyatakan_dihitung", "dihitung dari rumusnya", "capaian(C; 2022)", "106,49 %"),
+    # 73,5 / 72 = 102,0833 %
+    _case("masukan_dibulatkan", "realisasi A 2022 73,5 %", "capaian(A; 2022)", "102,08 %"),
+    # 19,2 of 19 cut off: (38 - 19,2) / 19 = 98,9474 %
+    _case("potong_campur", "dipotong", "capaian(B; 2022)", "98,95 %"),
+    # 102,0278 % rounded up at one decimal
+    _case("potong_campur", "dibulatkan ke atas", "capaian(A; 2022)", "102,1 %"),
+    # 74,16 / 72 = 103 %
+    _case(
+        "baris_tercetak",
+        "realisasi A 2022 74,16 %",
+        "capaian(A; 2022)",
+        "103,00 %",
+        ("target(A; 2022)", "72,00 %", "1", "target"),
+        ("realisasi(A; 2022)", "74,16 %", "1", "realisasi"),
+    ),
+    # 75 / 60 = 125 %, limited to 110 %
+    _case("batas_capaian", "tidak dipakai", "capaian(D; 2022)", "125,00 %"),
+    _case("batas_capaian", "dibatasi 100 %", "capaian(C; 2022)", "100,00 %"),
+    # 4.180.000 / 4.600.000 = 90,8696 %; 4.180.000 / 4.000.000 = 104,5 %
+    _case("anggaran_lain", "dpa_2022", "serapan(K1; 2022)", "90,87 %"),
+    _case("anggaran_lain", "pagu K1 2021", "serapan(K1; 2022)", "104,50 %"),
+    _case("besaran_lain", "capaian A 2022", "realisasi(A; 2022)", "102,03 %"),
+    _case("besaran_lain", "realisasi A 2022", "capaian(A; 2022)", "73,46 %"),
+    # 73,46 - 72 = 1,46
+    _case("selisih_bukan_rasio", "dihitung sebagai selisih", "capaian(A; 2022)", "1,46 %"),
+    # 102,0278 - 100 = 2,0278
+    _case("selisih_ke_100", "kelebihannya di atas 100 %", "capaian(A; 2022)", "2,03 %"),
+    _case("tanda_hilang", "tandanya hilang", "target(A; 2022) - realisasi(A; 2022)", "1,46"),
+    # 5.250.000 + 6.350.000; 16.000.000 + 4.400.000
+    _case("bagian_jumlah", "tanpa pagu K1 2022", "pagu(P1; 2022)", "Rp 11.600.000"),
+    _case("bagian_jumlah", "terhitung dua kali", "pagu(P1; 2022)", "Rp 20.400.000"),
+    # (102,0278 + 98,6316 + 105,9155) / 4 = 76,6437 %
+    _case("pembagi_rata", "dibagi 4, padahal anggotanya 3", "capaian(S1; 2022)", "76,64 %"),
+    # 110 / 2 = 55 %
+    _case("kosong_nol", "1 dari 2 anggota", "capaian(S2; 2022)", "55,00 %"),
+    # 102,03 + 98,63 + 105,92 = 306,58; exactly 306,5748 %
+    _case(
+        "jumlah_bagian_bulat",
+        "3 bagian yang sudah dibulatkan: 102,03 %, 98,63 %, 105,92 %",
+        "jumlah(capaian(i; 2022) untuk indikator i di S1)",
+        "306,58 %",
+    ),
+    _case("pangkat_sepuluh", "10 kali terlalu besar", "capaian(A; 2022)", "1.020,28 %"),
+    _case("pangkat_sepuluh", "100 kali terlalu kecil", "capaian(A; 2022)", "1,02 %"),
+    _case("ribuan", "ribuan `400` hilang", "pagu(K1; 2022)", "Rp 4.000"),
+    _case("ribuan", "angka depan `4` hilang", "pagu(K1; 2022)", "Rp 400.000"),
+    _case(
+        "angka_salah",
+        "angka `34` tertukar letaknya",
+        "realisasi(A; 2022)",
+        "74,36 %",
+        ("target(A; 2022)", "72,00 %", "1", "target"),
+        ("capaian(A; 2022)", "102,03 %", "1", "capaian lain"),
+    ),
+    _case(
+        "angka_salah",
+        "`9` seharusnya `3`",
+        "capaian(A; 2022)",
+        "102,09 %",
+        ("target(A; 2022)", "72,00 %", "1", "target"),
+        ("realisasi(A; 2022)", "73,46 %", "1", "realisasi"),
+    ),
+    _case(
+        "sel_tetangga",
+        "menyalin sel di atasnya",
+        "target(A; 2022)",
+        "71,00 %",
+        ("target(C; 2022)", "71,00 %", "0", "capaian"),
+    ),
+    _case("kategori_lain", "Predikat AKIP", "kategori(A; 2022)", "Sangat Memuaskan"),
+    # 98,6316 % is Sangat Tinggi; realisasi 73,46 % would be Sedang
+    _case("kategori_lain", "realisasi, bukan capaian", "kategori(A; 2022)", "Sedang"),
+    _case("nama_lain", "menurut renja_2022", "nama(A)", "Nama A menurut Renja"),
+)
