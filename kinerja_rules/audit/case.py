@@ -7,7 +7,7 @@ from functools import cached_property
 from kinerja_rules.audit.expansion import PERIODE, Expander
 from kinerja_rules.audit.printed_figure import Grid
 from kinerja_rules.audit.printed_tables import MAX_LEAVES, Level, Opened, PrintedTables, Table
-from kinerja_rules.audit.rewriting import UnwritableError, constant_of, mapped, number, replaced, written
+from kinerja_rules.audit.rewriting import UnwritableError, constant_of, mapped, number, written
 from kinerja_rules.base.numerals import decimals_needed
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.scalar import Interpreter
@@ -128,9 +128,7 @@ class Case:
 
     def with_part(self, level: Level, part: Expr, new: Expr) -> tuple[Expr, Number] | None:
         """The claim with a part replaced, and its value; None where it then has none."""
-        whole = replaced(level.expression, part, new)
-        value = self.number(whole)
-        return None if value is None else (whole, value)
+        return level.with_part(part, new)
 
     def with_value(self, level: Level, part: Expr, value: Fraction) -> tuple[Expr, Number] | None:
         """As `with_part`, for a number in the place of a figure."""

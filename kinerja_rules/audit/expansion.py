@@ -5,6 +5,7 @@ says) stays closed.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import evolve
 
@@ -43,13 +44,28 @@ class Expander:
     def __init__(self, engine: Interpreter) -> None:
         self.engine = engine
         self.model = engine.model
+        self._numbers: dict[tuple[object, ...], Number | None] = {}
+        """Figures that were asked for, by what they name."""
+        self._entities: dict[Entity, typed.Const] = {}
         facts = engine.model.facts
         stated = (*facts.data, *facts.realisasi)
         self.reached_years = {(ident, period.removeprefix("s.d. ")[:4]) for ident, period in stated}
         self.in_parts = {ident for ident, period in stated if "-" in period}
+        self.targets_in_parts = {ident for ident, period, _ in facts.target if "-" in period}
         self.target_years = {(ident, period[:4]) for ident, period, _ in facts.target}
         self.stated_years = {int(year) for _, year in self.reached_years}
         """Years of which data and realisasi may be stated."""
+
+    @cached_property
+    def measures(self) -> tuple[tuple[str, str], ...]:
+        """Declared measures of a subject in a year with a number as outcome, and the kind of their subject."""
+        out: list[tuple[str, str]] = []
+        for ukuran in self.model.ukuran.values():
+            kinds = [t for _, t in ukuran.parameters]
+            numeric = ukuran.skala is None and ukuran.formula.type.kind == "angka"
+            if numeric and len(kinds) == 2 and kinds[1].kind == "periode":
+                out.append((ukuran.id, kinds[0].entity or ""))
+        return tuple(out)
 
     def levels(self, node: Expr) -> tuple[Expr, ...]:
         """The expression as claimed, then opened further and further."""
@@ -75,6 +91,16 @@ class Expander:
 
     def number(self, node: Expr) -> Number | None:
         """The value of an expression, where it is a number."""
+        if not is_figure(node):
+            return self._number(node)
+        key = _key(node)
+        if key is None:
+            return self._number(node)
+        if key not in self._numbers:
+            self._numbers[key] = self._number(node)
+        return self._numbers[key]
+
+    def _number(self, node: Expr) -> Number | None:
         value = self.engine.eval(node, Env())
         found = as_number(value) if not isinstance(value, (str, bool, Missing)) else None
         return found if isinstance(found, Number) else None
@@ -242,9 +268,11 @@ class Expander:
     # ---- constants ---------------------------------------------------------------------------------------------------
     def entity(self, entity: Entity, like: Expr) -> typed.Const:
         """Something declared, as an argument."""
-        indikator = self.model.indikator.get(entity.id) if entity.kind == "indikator" else None
-        unit = indikator.satuan if indikator is not None else None
-        return typed.Const(entity, Type("entitas", unit, entity.kind), span=like.span)
+        if entity not in self._entities:
+            indikator = self.model.indikator.get(entity.id) if entity.kind == "indikator" else None
+            unit = indikator.satuan if indikator is not None else None
+            self._entities[entity] = typed.Const(entity, Type("entitas", unit, entity.kind), span=like.span)
+        return self._entities[entity]
 
     def constant(self, value: Value, like: Expr, unit: Unit | None = None) -> typed.Const:
         """A value as an expression."""
@@ -257,6 +285,22 @@ class Expander:
                 return typed.Const(value, Type("acuan"), span=like.span)
             case _:
                 return typed.Const(value, Type("angka", unit or units.ANGKA), span=like.span)
+
+
+def _key(node: Expr) -> tuple[object, ...] | None:
+    """What a figure names; None where it has arguments that are no constants."""
+    match node:
+        case typed.Apply():
+            values: tuple[object, ...] = tuple(constant_of(a) for a in node.arguments)
+            return None if None in values else (node.function, *values)
+        case typed.MeasureCall():
+            values = tuple(constant_of(a) for a in node.arguments)
+            return None if None in values else (node.measure, *values)
+        case typed.FactRef():
+            period = constant_of(node.period)
+            return None if period is None else (node.kind, node.id, period)
+        case _:
+            return None
 
 
 def _as(node: Expr, unit: Unit) -> Expr:

@@ -41,6 +41,18 @@ class Level:
         """The expression as a function of its figures, where it is plain arithmetic."""
         return compiled(self.expression)
 
+    def with_part(self, part: Expr, new: Expr) -> tuple[Expr, Number] | None:
+        """The expression with a part replaced, and its value; None where it then has none."""
+        whole = replaced(self.expression, part, new)
+        made = compiled(whole, self.expander)
+        if made is None:
+            value = self.expander.number(whole)
+            return None if value is None else (whole, value)
+        try:
+            return whole, Number(made({}))
+        except (KeyError, ZeroDivisionError):
+            return None
+
     def given(self, changes: Mapping[str, Fraction]) -> Number | None:
         """The value of the expression with other values for some of its figures; None where it then has none."""
         if self.formula is not None:

@@ -80,6 +80,10 @@ class Verdict(Enum):
     TIDAK_DAPAT_DIHITUNG = "tidak_dapat_dihitung"
 
 
+LIKELY_CHANCE = Fraction(1, 20)
+"""The chance above which an explanation may be coincidence."""
+
+
 @frozen
 class Cause:
     """A derivation that does give the printed figure: `kode` is stable, `explanation` a sentence, `question` traceable.
@@ -93,6 +97,11 @@ class Cause:
     question: str | None
     chance: Fraction
     rank: int = 0
+
+    @property
+    def coincidence(self) -> bool:
+        """Whether it may be coincidence (*mungkin kebetulan*)."""
+        return self.chance > LIKELY_CHANCE
 
 
 @frozen

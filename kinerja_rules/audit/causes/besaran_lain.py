@@ -72,12 +72,9 @@ def _of_indicator(case: Case, subject: Entity, period: Period, weight: int) -> I
 
 def _measures(case: Case, kind: str) -> Iterator[str]:
     """Declared measures of a kind of subject in a year, with numbers as outcomes."""
-    for ukuran in case.model.ukuran.values():
-        kinds = [t for _, t in ukuran.parameters]
-        if len(kinds) == 2 and kinds[1].kind == "periode" and ukuran.skala is None:
-            of = kinds[0].entity or ""
-            if (of == kind or (of == "simpul" and kind in LEVELS)) and ukuran.formula.type.kind == "angka":
-                yield ukuran.id
+    for ident, of in case.expander.measures:
+        if of == kind or (of == "simpul" and kind in LEVELS):
+            yield ident
 
 
 ALTERNATIVE = Alternative(

@@ -22,8 +22,8 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         if at is None or now is None:
             continue
         seen = {now.value}
-        for period, weight in _others(at):
-            if not _stated(case, figure, period) or (not period.is_year and not _in_parts(case, figure)):
+        for period, weight in _others(at, _in_parts(case, figure)):
+            if not _stated(case, figure, period):
                 continue
             other = _moved(case, figure, period)
             value = case.number(other)
@@ -75,14 +75,14 @@ def _moved(case: Case, figure: Expr, period: Period) -> Expr:
     return evolve(figure, arguments=(figure.arguments[0], case.expander.constant(period, figure)))
 
 
-def _others(at: Period) -> Iterator[tuple[Period, int]]:
+def _others(at: Period, in_parts: bool) -> Iterator[tuple[Period, int]]:
     """Periods near one, the likely first."""
     for years in (-1, 1, -2, 2, -3, 3):
         yield at.shifted(years), abs(years) - 1
-    if at.is_year:
+    if at.is_year and in_parts:
         for parts in at.partitions()[:2]:
             yield parts[-1], 2
-    else:
+    elif not at.is_year:
         yield at.stepped(-1), 1
         yield at.stepped(1), 1
         yield at.whole_year, 1

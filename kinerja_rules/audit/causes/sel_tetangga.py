@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
 from kinerja_rules.audit.printed_tables import Opened
+from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.values import Number
 
 REACH = 4
@@ -33,7 +34,8 @@ def _candidates(case: Case) -> Iterator[Candidate]:
                     f"menyalin sel {where}: {case.speak(other.claim.expression)}, tercetak {other.claim.printed.text}"
                 )
 
-            yield Candidate(value, explain, other.claim.expression, weight)
+            right = other.audited.verdict in (Verdict.COCOK, Verdict.DIPOTONG)
+            yield Candidate(value, explain, other.claim.expression if right else None, weight)
 
 
 def _near(case: Case) -> Iterator[tuple[Opened, str, int]]:

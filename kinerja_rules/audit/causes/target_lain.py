@@ -73,7 +73,7 @@ def _others(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int, str]]:
                 continue
             moved = case.expander.constant(at.shifted(years), period)
             yield evolve(figure, arguments=(subject, moved)), min(step, 3), "target tahun lain"
-    for parts in at.partitions()[:2]:
+    for parts in at.partitions()[:2] if ident in case.expander.targets_in_parts else ():
         for part in parts:
             if any((ident, str(part), d) in facts.target for d in facts.target_documents.get(ident, ())):
                 yield (
