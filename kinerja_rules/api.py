@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
 from kinerja_rules.audit.run import audit_model
@@ -18,12 +20,13 @@ from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
 from kinerja_rules.engine.trace import trace_expression
 from kinerja_rules.model.derivation import Derivation
-from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Audit
 from kinerja_rules.model.result import Result
 from kinerja_rules.model.values import Number
 from kinerja_rules.project.loader import UnreadablePathError, load
+from kinerja_rules.project.packages import shipped_packages, shipped_rules
 from kinerja_rules.report.review.view import Identity, ReviewView, Unchecked, identified, review_view
 from kinerja_rules.review.examples import run_examples
 from kinerja_rules.review.outcome import ReviewOutcome
@@ -139,7 +142,20 @@ def tables(model: Model, when: int | Period) -> "tuple[Grid, ...]":
 def audit(model: Model, published: str | None = None, place: str | None = None) -> Audit:
     """Every printed figure of the published reports recomputed, or of one report, or of one place in it."""
     with paused_collector():
-        return audit_model(model, published, place)
+        return audit_model(model, published, place, lambda: _shipped_scales(model))
+
+
+def _shipped_scales(model: Model) -> dict[str, Skala]:
+    """Scales of the rule packages that ship and the plan does not use."""
+    found: dict[str, Skala] = {}
+    for name in shipped_packages("skala"):
+        if name not in model.pakets:
+            shipped = check_sources(load(shipped_rules() / name)).model
+            own = shipped.skala.items() if shipped is not None else ()
+            found |= {
+                f"{name}.{ident}": evolve(skala, id=f"{name}.{ident}") for ident, skala in own if "." not in ident
+            }
+    return found
 
 
 def findings_of_claims(

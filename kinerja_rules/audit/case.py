@@ -1,6 +1,6 @@
 """One printed figure that differs, with all that a search for its cause may look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from kinerja_rules.audit.printed_figure import Grid
 from kinerja_rules.audit.printed_tables import MAX_LEAVES, Level, Opened, PrintedTables, Table
 from kinerja_rules.audit.rewriting import UnwritableError, constant_of, mapped, number, written
 from kinerja_rules.base.numerals import decimals_needed
-from kinerja_rules.engine.expressions import Env
+from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
@@ -17,7 +17,7 @@ from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit
-from kinerja_rules.model.values import Acuan, Entity, Number, Value
+from kinerja_rules.model.values import Acuan, Entity, Number, TargetValue, Value
 
 SHOWN_DECIMALS = 4
 _SPOKEN = {
@@ -30,14 +30,17 @@ _SPOKEN = {
 class Case:
     """A claim whose verdict is `beda`."""
 
-    def __init__(self, opened: Opened, tables: PrintedTables, expander: Expander, scales: Mapping[str, Skala]) -> None:
+    def __init__(
+        self, opened: Opened, tables: PrintedTables, expander: Expander, scales: Callable[[], Mapping[str, Skala]]
+    ) -> None:
         self.opened = opened
         self.tables = tables
         self.expander = expander
-        self.scales = scales
+        self._scales = scales
         self.claim = opened.claim
         self.printed = opened.claim.printed
-        self.computed: Value = opened.audited.computed
+        found = opened.audited.computed
+        self.computed: Value = as_number(found) if isinstance(found, TargetValue) and found.grade is None else found
         self.unit: Unit = self.printed.unit or opened.audited.unit or units.ANGKA
         self.grid = Grid(self.unit, self.printed.decimals)
 
@@ -50,6 +53,11 @@ class Case:
     def engine(self) -> Interpreter:
         """What computes its figures."""
         return self.expander.engine
+
+    @property
+    def scales(self) -> Mapping[str, Skala]:
+        """The plan's scales, and those that ship."""
+        return self._scales()
 
     @property
     def levels(self) -> tuple[Level, ...]:

@@ -1,9 +1,10 @@
-"""The audit of published reports: every claim recomputed, judged, and weighed by what it turns."""
+"""The audit of published reports: every claim recomputed, judged, weighed by what it turns, and explained where it differs."""
 
 from fractions import Fraction
 
 from kinerja_rules.audit.contradictions import find_contradictions
 from kinerja_rules.audit.effects import effects_of
+from kinerja_rules.audit.search import Scales, explained
 from kinerja_rules.audit.verdicts import judge
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.interface import room_to_recurse
@@ -13,19 +14,22 @@ from kinerja_rules.model.published import Audit, AuditedClaim, Claim, Verdict
 from kinerja_rules.model.values import Number, Value
 
 
-def audit_model(model: Model, published: str | None = None, place: str | None = None) -> Audit:
-    """All claims of a plan, or those of one published report, or of one place in it (`Tabel 3.2`)."""
+def audit_model(model: Model, published: str | None = None, place: str | None = None, scales: Scales = dict) -> Audit:
+    """All claims of a plan, or those of one published report, or of one place in it (`Tabel 3.2`).
+
+    `scales` gives scales that the plan does not use, of which a printed category may be. The cause of a difference may
+    stand in another place than the one asked for.
+    """
     interpreter = Interpreter(model)
-    claims = [
-        claim
-        for report in model.terbitan
-        if published in (None, report.id)
-        for claim in report.claims
-        if place is None or claim.place.casefold() == place.casefold()
-    ]
+    claims = [claim for report in model.terbitan if published in (None, report.id) for claim in report.claims]
+
+    def asked_for(claim: Claim) -> bool:
+        return place is None or claim.place.casefold() == place.casefold()
+
     with room_to_recurse():
         audited = tuple(_audited(interpreter, claim) for claim in claims)
-    return Audit(audited, find_contradictions(claims))
+    found = explained(model, audited, scales, interpreter, lambda c: asked_for(c.claim))
+    return Audit(found, find_contradictions([claim for claim in claims if asked_for(claim)]))
 
 
 def _audited(interpreter: Interpreter, claim: Claim) -> AuditedClaim:

@@ -6,8 +6,9 @@ times the true figure, it is the share that the search would have explained by t
 names that the known scales have.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -21,6 +22,9 @@ from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.published import AuditedClaim, Cause, Verdict
 from kinerja_rules.model.values import Number
+
+Scales = Callable[[], Mapping[str, Skala]]
+"""Gives scales by id, read when they are needed."""
 
 MOST_CAUSES = 6
 """Causes that are told of one figure."""
@@ -42,31 +46,49 @@ class Tried:
 def explained(
     model: Model,
     audited: Sequence[AuditedClaim],
-    scales: Mapping[str, Skala] | None = None,
+    scales: Scales = dict,
     engine: Interpreter | None = None,
+    wanted: Callable[[AuditedClaim], bool] = lambda claim: True,
 ) -> tuple[AuditedClaim, ...]:
-    """The claims with the causes of their differences. `scales` are those that ship, beside the plan's own."""
+    """The claims that are wanted, with the causes of their differences; all claims may tell of a cause.
+
+    `scales` gives those that ship, beside the plan's own; it is asked only where a printed category differs.
+    """
     with room_to_recurse():
         expander = Expander(engine or Interpreter(model))
         tables = PrintedTables(audited, expander)
-        known = {**(scales or {}), **model.skala}
+        known = cache(lambda: {**scales(), **model.skala})
         return tuple(
             with_causes(Case(opened, tables, expander, known))
             if opened.audited.verdict is Verdict.BEDA
             else opened.audited
             for opened in tables.opened
+            if wanted(opened.audited)
         )
 
 
 def with_causes(case: Case) -> AuditedClaim:
     """A claim with what explains its figure, and a note where nothing does or several do equally well."""
-    causes = find_causes(case)
     notes = case.opened.audited.notes
+    if not _searched(case):
+        return case.opened.audited
+    causes = find_causes(case)
     if not causes:
         notes = (*notes, UNEXPLAINED)
     elif len(causes) > 1 and causes[0].rank == causes[1].rank:
         notes = (*notes, EQUALLY)
     return evolve(case.opened.audited, causes=causes, notes=notes)
+
+
+def _searched(case: Case) -> bool:
+    """Whether there is anything to search for: a number, or words that differ by more than how they are written."""
+    if isinstance(case.computed, Number):
+        return case.printed.value is not None and case.printed.upper is None
+    return (
+        isinstance(case.computed, str)
+        and not case.printed.absent
+        and folded(case.computed) != folded(case.printed.text)
+    )
 
 
 def tried(case: Case, kinds: Iterable[Alternative] | None = None) -> list[Tried]:

@@ -49,12 +49,21 @@ def shipped_rules() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def shipped_packages() -> tuple[str, ...]:
-    """Ids of the rule packages that ship, sorted."""
+def shipped_packages(declaring: str | None = None) -> tuple[str, ...]:
+    """Ids of the rule packages that ship, sorted; with `declaring` those that have such a declaration."""
     root = shipped_rules()
     if not root.is_dir():
         return ()
-    return tuple(sorted(p.name for p in root.iterdir() if (p / "paket.kinerja").is_file()))
+    found = sorted(p for p in root.iterdir() if (p / "paket.kinerja").is_file())
+    return tuple(p.name for p in found if declaring is None or _declares(p, declaring))
+
+
+def _declares(package: Path, keyword: str) -> bool:
+    return any(
+        line.startswith(f"{keyword} ")
+        for file in sorted(package.glob("*.kinerja"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    )
 
 
 def find_package(ident: str, root: Path) -> tuple[Path, str] | None:

@@ -85,4 +85,5 @@ def _cause(cause: Cause) -> Json:
         "penjelasan": cause.explanation,
         "ungkapan": cause.question,
         "peluang": {"pecahan": fraction_text(cause.chance), "desimal": decimal_text(cause.chance)},
+        "mungkin_kebetulan": cause.coincidence,
     }

@@ -134,7 +134,7 @@ def _row(audited: AuditedClaim) -> AuditRow:
 
 def cause_text(cause: Cause) -> str:
     """A cause in a sentence, marked where it may be coincidence."""
-    doubt = f" ({COINCIDENCE})" if cause.chance > units.PERSEN.scale * 5 else ""
+    doubt = f" ({COINCIDENCE})" if cause.coincidence else ""
     return f"{cause.explanation}{doubt}"
 
 

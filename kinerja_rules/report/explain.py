@@ -1,4 +1,4 @@
-"""The long explanation of a code, a builtin function, or a declaration of a rule package."""
+"""The long explanation of a code, a builtin function, a cause that an audit names, or a declaration of a rule package."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from kinerja_rules.audit.alternative import Alternative
+from kinerja_rules.audit.causes import alternatives
 from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.source import Span
 from kinerja_rules.functions import builtins
@@ -38,6 +40,9 @@ def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[s
     code = asked.upper()
     if code in CODES or code_page(code) is not None:
         pages.append(explain_code(code))
+    cause = next((kind for kind in alternatives() if kind.kode == asked.lower()), None)
+    if cause is not None:
+        pages.append(explain_cause(cause, screen))
     function = builtins().get(asked)
     if function is not None:
         pages.append(explain_function(function, screen))
@@ -64,6 +69,11 @@ def code_page(code: str) -> str | None:
         return None
     page = files("kinerja_rules").joinpath("docs", "kode", f"{code}.md")
     return page.read_text(encoding="utf-8") if page.is_file() else None
+
+
+def explain_cause(kind: Alternative, screen: Screen) -> list[str]:
+    """A kind of mistake that an audit names."""
+    return [screen.paint(f"sebab {kind.kode}: {kind.nama}", "tebal"), "", *wrap(kind.description, screen.columns)]
 
 
 def explain_function(function: Builtin, screen: Screen) -> list[str]:
@@ -106,7 +116,7 @@ def explain_declaration(found: Explained, screen: Screen) -> list[str]:
 
 def nearest(asked: str, declared: Iterable[Explained]) -> list[str]:
     """Names that look like the one asked for."""
-    known = [*CODES, *builtins(), *dict.fromkeys(d.id for d in declared)]
+    known = [*CODES, *builtins(), *(kind.kode for kind in alternatives()), *dict.fromkeys(d.id for d in declared)]
     by_lower = {name.lower(): name for name in known}
     return [by_lower[name] for name in get_close_matches(asked.lower(), by_lower, n=3, cutoff=0.7)]
 
@@ -116,6 +126,8 @@ def overview(declared: Sequence[Explained], screen: Screen) -> list[str]:
     lines = [screen.paint("Kode temuan", "tebal")]
     lines += [line for code, title in CODES.items() for line in hanging(title, f"  {code}  ", screen.columns)]
     lines += ["", screen.paint("Fungsi", "tebal"), *hanging(", ".join(builtins()), "  ", screen.columns)]
+    causes = ", ".join(kind.kode for kind in alternatives())
+    lines += ["", screen.paint("Sebab angka terbitan yang beda", "tebal"), *hanging(causes, "  ", screen.columns)]
     for keyword in EXPLAINED[:4]:
         names = [d.id for d in declared if d.keyword == keyword]
         if names:

@@ -60,7 +60,7 @@ def measured(kode: str, reports: int, folder: Path, each: int = 6, keep: list[Re
                 continue
             audited, at = with_mistake(report, mistake)
             if audited[at].verdict is Verdict.BEDA:
-                _count(rate, kode, explained(report.checked.model, audited, shipped_scales())[at])
+                _count(rate, kode, explained(report.checked.model, audited, shipped_scales)[at])
     return rate
 
 

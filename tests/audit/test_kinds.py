@@ -43,7 +43,7 @@ def test_a_kind_names_its_case(checked: CheckResult, kind: Kind) -> None:
     audited = Restater(checked).audited(kind.cells)
     assert audited[-1].verdict.value == "beda"
     assert checked.model is not None
-    found = explained(checked.model, audited, shipped_scales())[-1]
+    found = explained(checked.model, audited, shipped_scales)[-1]
     kinds = list(dict.fromkeys(c.kode for c in found.causes))
     assert kind.kode in kinds[:2], [(c.kode, c.explanation) for c in found.causes]
     assert any(kind.words in c.explanation for c in found.causes if c.kode == kind.kode), found.causes

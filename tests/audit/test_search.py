@@ -56,14 +56,14 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> CheckResult:
 
 def audit(checked: CheckResult, *cells: Restated) -> tuple[AuditedClaim, ...]:
     assert checked.model is not None
-    return explained(checked.model, Restater(checked).audited(cells), shipped_scales())
+    return explained(checked.model, Restater(checked).audited(cells), shipped_scales)
 
 
 def case_of(checked: CheckResult, *cells: Restated) -> Case:
     assert checked.model is not None
     expander = Expander(Interpreter(checked.model))
     tables = PrintedTables(Restater(checked).audited(cells), expander)
-    return Case(tables.opened[-1], tables, expander, checked.model.skala)
+    return Case(tables.opened[-1], tables, expander, lambda: checked.model.skala)
 
 
 def test_a_figure_that_agrees_has_no_causes(checked: CheckResult) -> None:
@@ -160,7 +160,7 @@ def test_questions_of_causes_give_the_printed_figure(tmp_path: Path) -> None:
         mistake = make(report)
         if mistake is not None:
             audited, at = with_mistake(report, mistake)
-            found = explained(report.checked.model, audited, shipped_scales())[at]
+            found = explained(report.checked.model, audited, shipped_scales)[at]
             answers(report.checked, found)
             asked += sum(c.question is not None for c in found.causes)
     assert asked > 20
@@ -174,7 +174,7 @@ def test_whole_searches_explain_few_random_figures(tmp_path: Path) -> None:
     assert report.checked.model is not None
     expander = Expander(Interpreter(report.checked.model))
     tables = PrintedTables(report.restater.audited(kept), expander)
-    shares = [explained_share(Case(o, tables, expander, report.checked.model.skala)) for o in tables.opened]
+    shares = [explained_share(Case(o, tables, expander, lambda: report.checked.model.skala)) for o in tables.opened]
     assert 0 < sum(shares) / len(shares) < Fraction(1, 20)
 
 
@@ -188,7 +188,7 @@ def test_any_plan_may_be_searched(plan: d.Plan) -> None:
         assert checked.model is not None
         restater = Restater(checked)
         cells = list(_cells(plan, restater, rng))
-        for claim in explained(checked.model, restater.audited(cells), shipped_scales()):
+        for claim in explained(checked.model, restater.audited(cells), shipped_scales):
             for cause in claim.causes:
                 assert cause.explanation
                 assert 0 <= cause.chance <= 1

@@ -43,7 +43,11 @@ def percentages(checked: CheckResult, year: int) -> list[Restated]:
     out: list[Restated] = []
     for indikator in model.placed():
         i = indikator.id
-        asked = {"target": f"target({i}; {year})", "realisasi": f"realisasi({i}; {year})", "capaian": f"capaian({i}; {year})"}
+        asked = {
+            "target": f"target({i}; {year})",
+            "realisasi": f"realisasi({i}; {year})",
+            "capaian": f"capaian({i}; {year})",
+        }
         asked["kemajuan"] = f"capaian({i}; {year}; akhir)"
         asked |= {b: f"capaian({i}; {year}; {b})" for b in model.pembanding}
         out += [Restated(q, "", i, column, "indikator") for column, q in asked.items()]
@@ -67,13 +71,14 @@ def _printed(restater: Restater, cells: list[Restated]) -> Iterator[Restated]:
 
 def shares(checked: CheckResult, cells: list[Restated]) -> list[Fraction]:
     """The share of random figures that are explained, for each printed percentage."""
-    assert checked.model is not None
+    model = checked.model
+    assert model is not None
     restater = Restater(checked)
     kept = [c for c in cells if c.printed != "-" and restater.unit(c.question).kind in (Kind.PERSEN, Kind.POIN)]
-    expander = Expander(Interpreter(checked.model))
+    expander = Expander(Interpreter(model))
     with room_to_recurse():
         tables = PrintedTables(restater.audited(kept), expander)
-        return [explained_share(Case(o, tables, expander, checked.model.skala)) for o in tables.opened]
+        return [explained_share(Case(o, tables, expander, lambda: model.skala)) for o in tables.opened]
 
 
 def report_shares() -> None:

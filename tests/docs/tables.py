@@ -6,6 +6,7 @@ A document holds such a table between `<!-- tabel NAMA -->` and `<!-- akhir tabe
 import re
 from collections.abc import Callable, Mapping
 
+from kinerja_rules.audit.causes import alternatives
 from kinerja_rules.base.codes import CODES
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin
@@ -59,7 +60,17 @@ def _sum(left: Kind, right: Kind) -> str:
     return total.value if total is difference else f"{total.value}; selisihnya {difference.value}"
 
 
-TABLES: Mapping[str, Callable[[], list[str]]] = {"fungsi": function_table, "kode": code_table, "jumlah": sum_table}
+def cause_table() -> list[str]:
+    """Every kind of mistake that an audit looks for, the plausible first."""
+    return ["| sebab | kesalahan |", "|---|---|", *(f"| `{kind.kode}` | {kind.summary} |" for kind in alternatives())]
+
+
+TABLES: Mapping[str, Callable[[], list[str]]] = {
+    "fungsi": function_table,
+    "kode": code_table,
+    "jumlah": sum_table,
+    "sebab": cause_table,
+}
 
 
 def filled(text: str) -> str:
