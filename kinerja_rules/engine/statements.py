@@ -59,6 +59,8 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
                 secondary=(Label(indikator.rumus.span, "rumusnya di sini"),),
                 notes=note,
                 help=f"periksa datanya; jejak `hitungan({ident}; {year})` menunjukkan asalnya",
+                subject=ident,
+                year=period.year,
             )
         )
     return out
@@ -101,6 +103,12 @@ def _without(facts: Mapping[tuple[str, str], Fact], ident: str, column: str) -> 
     return lookup
 
 
+def _year(column: str) -> int | None:
+    """The year that a column speaks of."""
+    period = Period.read(column.removeprefix(CUMULATIVE))
+    return None if period is None else period.year
+
+
 def _contradiction(ident: str, column: str, fact: Fact, unit: Unit, against: str) -> Diagnostic:
     stated = units.show(fact.value.value, unit) if isinstance(fact.value, Number) else fact.span.text
     return Diagnostic(
@@ -109,6 +117,8 @@ def _contradiction(ident: str, column: str, fact: Fact, unit: Unit, against: str
         fact.span,
         Severity.PERINGATAN,
         help="perbaiki salah satunya; kolom `s.d.` berisi angka sejak awal tahun",
+        subject=ident,
+        year=_year(column),
     )
 
 
@@ -150,6 +160,8 @@ def _slips(interpreter: Interpreter) -> list[Diagnostic]:
                 fact.span,
                 Severity.PERINGATAN,
                 help="periksa titik ribuan, koma desimal, dan tanda % pada sumbernya",
+                subject=ident,
+                year=_year(column),
             )
         )
     return out
@@ -199,6 +211,8 @@ def _undefined(interpreter: Interpreter) -> list[Diagnostic]:
                         Severity.PERINGATAN,
                         secondary=(Label(place, "di sini"),) if place.source.path.startswith("rules/") else (),
                         help="periksa datanya; bila memang tidak ada, tulis `-`",
+                        subject=ident,
+                        year=year,
                     )
                 )
     return out
@@ -234,6 +248,8 @@ def _money(interpreter: Interpreter) -> list[Diagnostic]:
                 secondary=tuple(Label(f.span, f"rincian `{h}`") for h, f, _ in holders[:5]),
                 notes=(f"selisih {gap}; yang dipakai jumlah rinciannya",),
                 help="perbaiki angka induk atau rinciannya",
+                subject=node,
+                year=int(year),
             )
         )
     return out

@@ -18,7 +18,7 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 _LENGTH = 8
 _FORM = re.compile(rf"T[{_ALPHABET}]{{{_LENGTH + 1}}}\Z")
-_VALUES = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
+_VALUES = re.compile(r"(?<!\w)(?<!\d-)\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20|21)\d\d\Z")
 
 
@@ -46,8 +46,8 @@ def identity(finding: Diagnostic) -> tuple[str, ...]:
 def message_shape(message: str) -> str:
     """A message with its values left out; years and what is part of a name stay.
 
-    >>> message_shape("target pk_2022 93,80 % mundur dari 2021, 1.250 kali")
-    'target pk_2022 # % mundur dari 2021, # kali'
+    >>> message_shape("target pk_2022 93,80 % mundur dari 2021-10, 1.250 kali")
+    'target pk_2022 # % mundur dari 2021-10, # kali'
     """
     return _VALUES.sub(lambda found: found[0] if _YEAR.match(found[0]) else "#", message)
 
