@@ -11,7 +11,7 @@ from attrs import define, field
 from kinerja_rules.analysis.binding import unit_of_row
 from kinerja_rules.analysis.define_rules import TyperFor
 from kinerja_rules.analysis.draft import Draft
-from kinerja_rules.analysis.printed_columns import Headings, PrintedColumn, PrintedRow, period_node
+from kinerja_rules.analysis.printed_columns import TABLE_TARGETS, Headings, PrintedColumn, PrintedRow, period_node
 from kinerja_rules.analysis.read_printed import read_printed
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Label
@@ -150,7 +150,7 @@ class ClaimReader:
             for column, cell in zip(columns, row.cells, strict=True):
                 if column is None or (isinstance(cell, nodes.Word) and cell.text == UNCLAIMED):
                     continue
-                figure = headings.question(column, subject, cell.span)
+                figure = headings.question(column, subject, cell.span, isinstance(cell, nodes.Absent))
                 if figure is not None:
                     self.claim(place, figure, cell, subject.label, column.heading, cell.span)
 
@@ -187,7 +187,7 @@ class ClaimReader:
         return headings
 
     def _acuan(self, headings: Headings, word: nodes.Word) -> None:
-        if word.text in ("awal", "akhir"):
+        if word.text in TABLE_TARGETS:
             headings.acuan = nodes.Name((word.text,), span=word.span)
             return
         found = self.draft.resolve(self.draft.root, word, ("dokumen", "pembanding"))

@@ -16,6 +16,9 @@ from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.syntax import nodes
 
+TABLE_TARGETS = ("awal", "akhir", "renstra")
+"""Targets that are meant by a word of the language: the baseline, the end, the plan's own table."""
+
 ROW, YEAR = "baris", "tahun"
 """The row of a printed table, and its year, inside the expression of a column."""
 
@@ -147,7 +150,7 @@ class Headings:
                 return PrintedColumn(text, figure, period, acuan)
             rest = dated[2]
         symbol = self._symbol(rest)
-        if rest in ("awal", "akhir") or (symbol is not None and symbol.kind in ("dokumen", "pembanding")):
+        if rest in TABLE_TARGETS or (symbol is not None and symbol.kind in ("dokumen", "pembanding")):
             return PrintedColumn(text, figure, period, nodes.Name((rest,), span=span))
         return None
 
@@ -178,8 +181,18 @@ class Headings:
         )
 
     # ---- what a cell asks ---------------------------------------------------------------------------------------
-    def question(self, column: PrintedColumn, row: PrintedRow, span: Span) -> nodes.Expr | None:
-        """The expression that a cell claims to be; None, said, where the row has no such figure."""
+    def question(self, column: PrintedColumn, row: PrintedRow, span: Span, empty: bool = False) -> nodes.Expr | None:
+        """The expression that a cell claims to be; None, said, where the row has no such figure.
+
+        A cell that is printed `empty` where there is no such figure is right, and nothing is said of it.
+        """
+        said = len(self.draft.diagnostics)
+        asked = self._question(column, row, span)
+        if asked is None and empty:
+            del self.draft.diagnostics[said:]
+        return asked
+
+    def _question(self, column: PrintedColumn, row: PrintedRow, span: Span) -> nodes.Expr | None:
         if column.own is not None:
             return self._own(column.own, row)
         if row.kind == "periode":

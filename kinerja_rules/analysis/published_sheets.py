@@ -52,7 +52,7 @@ def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
             if cell.is_empty:
                 continue
             span = sheet.span(cell)
-            figure = headings.question(asked, subject, span)
+            figure = headings.question(asked, subject, span, is_nothing(cell.text))
             if figure is not None:
                 printed = _Print(reader, sheet, cell, placed)
                 reader.claim(place, figure, printed, subject.label, asked.heading, span)

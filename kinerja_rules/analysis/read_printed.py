@@ -15,7 +15,6 @@ from kinerja_rules.model.published import Printed
 from kinerja_rules.model.units import MULTIPLIERS, Kind, Unit
 from kinerja_rules.syntax import nodes
 
-_RATIOS = frozenset({Kind.PERSEN, Kind.POIN, Kind.RASIO})
 _DECIMAL_KINDS = frozenset({Kind.PERSEN, Kind.POIN, Kind.RASIO, Kind.INDEKS})
 """Kinds of which `93.821` is no thousands."""
 
@@ -80,21 +79,10 @@ def _unit(draft: Draft, unit: Unit, written: nodes.UnitRef | None) -> Unit | Non
     found = resolve_unit(draft, draft.root, written)
     if found is None:
         return None
-    if _fits(unit, found):
+    if units.comparable(unit, found):
         return found
     _misfit(draft, unit, found, written.span)
     return None
-
-
-def _fits(unit: Unit, printed: Unit) -> bool:
-    """Whether a figure of one unit may be printed in another."""
-    if unit.symbolic is not None or (unit.kind in _RATIOS and printed.kind in _RATIOS):
-        return True
-    if unit.kind is Kind.ANGKA:  # `15 kegiatan` for banyak(kegiatan): the unit names what is counted
-        return printed.kind in (Kind.ANGKA, Kind.HITUNGAN, Kind.RASIO, Kind.INDEKS)
-    if unit.dimensionless or printed.dimensionless:
-        return unit.kind is printed.kind or (unit.kind is Kind.INDEKS and printed.kind is Kind.ANGKA)
-    return unit.dimension == printed.dimension
 
 
 def _misfit(draft: Draft, unit: Unit, printed: Unit, span: Span) -> None:
@@ -145,19 +133,12 @@ def _foreign(draft: Draft, unit: Unit, cell: nodes.TextLit, text: str) -> Printe
         )
         return None
     printed = unit if not read.unit else _printed_unit(draft, read.unit)
-    if printed is None:
-        _refuse(
-            draft,
-            f"satuan `{read.unit}` pada cetakan ini tidak dikenal",
-            cell.span,
-            f"deklarasikan satuannya, atau klaim bilangannya saja dalam {units.spoken(unit)}",
-        )
-        return None
-    if not _fits(unit, printed):
-        _misfit(draft, unit, printed, cell.span)
-        return None
-    value, decimals, notes = _chosen(read, printed)
-    return Printed(text, value * printed.scale, printed, decimals, notes=notes)
+    notes: tuple[str, ...] = ()
+    if printed is None:  # no unit of the plan: what is printed is of a kind of its own
+        printed = units.counting(f"tercetak {read.unit}", read.unit)
+        notes = (f"satuan tercetak `{read.unit}` tidak dikenal",)
+    value, decimals, doubt = _chosen(read, printed)
+    return Printed(text, value * printed.scale, printed, decimals, notes=(*notes, *doubt))
 
 
 def _printed_unit(draft: Draft, text: str) -> Unit | None:

@@ -92,6 +92,10 @@ class Typer(OperatorTyper):
     def _unknown_function(self, name: nodes.Name) -> None:
         if name.text in self.draft.lost or name.parts[-1] in self.draft.lost:
             return
+        if f"ukuran_{name.text}" in _MEASURE_POLICIES:
+            hint = f"tulis `ukuran_{name.text}(...)`, ukuran yang dipilih kebijakan, atau nama ukurannya"
+            self.draft.say("KR201", f"fungsi `{name.text}` tidak dikenal", name.span, hint)
+            return
         near = get_close_matches(name.text.lower(), list(builtins()), n=1, cutoff=0.7)
         in_sheets = _IN_SPREADSHEETS.get(name.text.upper())
         if in_sheets is not None:

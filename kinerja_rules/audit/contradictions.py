@@ -7,6 +7,7 @@ from kinerja_rules.audit.verdicts import same_words
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.published import Claim, Contradiction, Printed
+from kinerja_rules.model.units import Unit
 
 
 def find_contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
@@ -30,12 +31,19 @@ def _differ(prints: list[Printed]) -> bool:
     numbers = [p for p in prints if p.value is not None]
     if len(numbers) < len(prints):
         return any(not same_words(prints[0].text, p.text) for p in prints[1:])
+    first = numbers[0].unit or units.ANGKA
+    if not all(_alike(first, p.unit or units.ANGKA) for p in numbers):
+        return True
     if any(p.operator != prints[0].operator for p in prints):
         return True
     ends = [[_range_of(p, p.value) for p in numbers if p.value is not None]]
     if any(p.upper is not None for p in numbers):
         ends.append([_range_of(p, p.value if p.upper is None else p.upper) for p in numbers if p.value is not None])
     return any(max(low for low, _ in behind) >= min(high for _, high in behind) for behind in ends)
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    return units.comparable(one, other) or units.comparable(other, one)
 
 
 def _range_of(printed: Printed, value: Fraction | None) -> tuple[Fraction, Fraction]:

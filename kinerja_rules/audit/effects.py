@@ -39,6 +39,8 @@ def effects_of(interpreter: Interpreter, claim: Claim, computed: Value) -> tuple
         return ()
     if claim.expression.type.unit.kind is Kind.PREDIKAT:
         return ()
+    if claim.printed.unit is not None and not units.comparable(claim.expression.type.unit, claim.printed.unit):
+        return ()
     printed, true = _achievement(interpreter, asked, Number(claim.printed.value)), _true(interpreter, asked)
     if not isinstance(printed, Number) or not isinstance(true, Number):
         return ()

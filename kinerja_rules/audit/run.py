@@ -9,6 +9,7 @@ from kinerja_rules.audit.verdicts import judge
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import Audit, AuditedClaim, Claim, Verdict
 from kinerja_rules.model.values import Number, Value
@@ -47,7 +48,10 @@ def _audited(interpreter: Interpreter, claim: Claim) -> AuditedClaim:
 def _deviation(claim: Claim, computed: Value) -> Fraction | None:
     """How far the print is from the computed figure, as a part of it."""
     number = as_number(computed)
+    unit, printed = claim.expression.type.unit or units.ANGKA, claim.printed.unit
     if claim.printed.value is None or not isinstance(number, Number):
+        return None
+    if printed is not None and not units.comparable(unit, printed):
         return None
     difference = abs(claim.printed.value - number.value)
     return difference / abs(number.value) if number.value else difference

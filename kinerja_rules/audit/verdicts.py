@@ -33,9 +33,16 @@ def judge(claim: Claim, computed: Value) -> Judgement:
     number = as_number(computed)
     if not isinstance(number, Number) or printed.value is None:
         return Verdict.TIDAK_DAPAT_DIHITUNG, ("hasilnya bukan angka",)
+    unit = claim.expression.type.unit or units.ANGKA
+    if printed.unit is not None and not units.comparable(unit, printed.unit):
+        return Verdict.BEDA, (misfit(unit, printed.unit), *printed.notes)
     verdict = _number(number.value, printed.value, printed)
-    unit = claim.expression.type.unit
     return verdict, (*_spoken_as(unit, printed), *printed.notes)
+
+
+def misfit(unit: Unit, printed: Unit) -> str:
+    """What is said of a figure that is printed in a unit which is not its own."""
+    return f"tercetak dalam {units.spoken(printed)}, padahal angkanya {units.spoken(unit)}"
 
 
 def _name(value: Value) -> str:

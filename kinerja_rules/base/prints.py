@@ -20,6 +20,8 @@ _PRINT = re.compile(
 )
 _DASHES = re.compile(r"[-–—−]{1,5}\Z")
 _NOTHING = frozenset({"", "-", "n/a", "na", "belum rilis", "belum_rilis", "0/0", "nihil", "tidak ada", "…", "..."})
+_ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_BRACKETED = re.compile(r"(?P<number>\d[\d.]*) ?\((?P<words>[a-z ]{3,60})\)(?P<unit>.*)\Z", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -55,10 +57,19 @@ def read_print(text: str) -> PrintedNumber | None:
     (Fraction(5383675088, 1), 'perusahaan kecil')
     >>> read_print("93.821 %").other, read_print("1,234.50").value, read_print("1.23.456")
     ((Fraction(93821, 1000), 3), Fraction(2469, 2), None)
+    >>> read_print("dua belas kegiatan").value, read_print("4 (empat)").value
+    (Fraction(12, 1), Fraction(4, 1))
     """
     if len(text) > MAX_PRINT:
         return None
-    found = _PRINT.match(_SPACES.sub(" ", text).strip())
+    plain = _SPACES.sub(" ", text).strip()
+    spoken = _in_words(plain)
+    if spoken is not None:
+        return spoken
+    bracketed = _BRACKETED.match(plain)
+    if bracketed is not None and (said := _in_words(bracketed["words"])) is not None and not said.unit:
+        plain = bracketed["number"] + bracketed["unit"]
+    found = _PRINT.match(plain)
     if found is None or bool(found["open"]) != bool(found["close"]):
         return None
     readings = _readings(found["number"])
@@ -72,6 +83,30 @@ def read_print(text: str) -> PrintedNumber | None:
     negative = bool(found["open"]) or (found["sign"] or "").strip() in ("-", "–", "−")
     signed = [(-value if negative else value, decimals) for value, decimals in readings]
     return PrintedNumber(*signed[0], unit, signed[1] if len(signed) > 1 else None)
+
+
+def _in_words(text: str) -> PrintedNumber | None:
+    """`dua`, `lima belas`, `dua puluh satu`, with the unit that follows; None where no number word begins the text."""
+    words = text.casefold().split(" ")
+    value, taken = _tens(words)
+    if not taken:
+        return None
+    return PrintedNumber(Fraction(value), 0, " ".join(text.split(" ")[taken:]))
+
+
+def _tens(words: list[str]) -> tuple[int, int]:
+    """The value of the number words that a text begins with, and how many they are."""
+    first, second, third = (*words, "", "", "")[:3]
+    if first in ("sepuluh", "sebelas"):
+        return (10 if first == "sepuluh" else 11), 1
+    if first not in _ONES:
+        return 0, 0
+    one = _ONES.index(first)
+    if second == "belas" and one > 1:
+        return 10 + one, 2
+    if second == "puluh" and one > 1:
+        return (10 * one + _ONES.index(third), 3) if third in _ONES[1:] else (10 * one, 2)
+    return one, 1
 
 
 def _readings(number: str) -> list[tuple[Fraction, int]]:

@@ -312,6 +312,24 @@ def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | st
     return _mismatch(declared, found)
 
 
+_RATIOS = frozenset({Kind.PERSEN, Kind.POIN, Kind.RASIO})
+
+
+def comparable(unit: Unit, printed: Unit) -> bool:
+    """Whether a figure of one unit may be printed in another; reports print points as %, and counts with what they count.
+
+    >>> comparable(POIN, PERSEN), comparable(ANGKA, counting("orang", "orang")), comparable(PERSEN, ANGKA)
+    (True, True, False)
+    """
+    if unit.symbolic is not None or (unit.kind in _RATIOS and printed.kind in _RATIOS):
+        return True
+    if unit.kind is Kind.ANGKA:
+        return printed.kind in (Kind.ANGKA, Kind.HITUNGAN, Kind.RASIO, Kind.INDEKS)
+    if unit.dimensionless or printed.dimensionless:
+        return unit.kind is printed.kind or (unit.kind is Kind.INDEKS and printed.kind is Kind.ANGKA)
+    return unit.dimension == printed.dimension
+
+
 def convert(wanted: Unit, found: Unit) -> UnitError | str | None:
     """As `assign`, where `dalam` asks for it: percentages and points, too, are then one another (100 % - x dalam %)."""
     if {wanted.kind, found.kind} == {Kind.PERSEN, Kind.POIN}:

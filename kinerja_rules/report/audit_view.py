@@ -161,6 +161,8 @@ def show_computed(audited: AuditedClaim) -> str:
 def _told_apart(audited: AuditedClaim, number: Number, unit: Unit, decimals: int) -> bool:
     """Whether so many decimals show why the verdict is what it is."""
     printed = audited.claim.printed
+    if printed.unit is not None and not units.comparable(audited.unit or units.ANGKA, printed.unit):
+        return True
     shown = units.rounded(number.value, unit, decimals)
     if audited.verdict is Verdict.DIPOTONG:
         return units.rounded(shown, unit, printed.decimals, truncate) == printed.value and shown != printed.value
@@ -178,5 +180,7 @@ def _unit(audited: AuditedClaim) -> Unit | None:
     """The unit in which a computed figure is told: its own where that is as large as the printed one."""
     own, printed = audited.unit, audited.claim.printed.unit
     if printed is None:
+        return own
+    if own is not None and not units.comparable(own, printed):
         return own
     return own if own is not None and own.label and own.scale == printed.scale else printed
