@@ -170,3 +170,16 @@ def test_every_figure_of_the_report_keeps_its_print() -> None:
     for claim in claims(copied(TEXT, plan(), all=True).text):
         if claim.print != "-":
             assert bare(claim.print) in printed, claim
+
+
+def test_raw_data_by_year_is_claimed_as_data() -> None:
+    pasted = (
+        "Uraian\t2021\t2022\nPenduduk usia kerja yang bekerja\t104.977 orang\t100.520\n"
+        "Angkatan kerja\t111.954\t107.140 orang\n"
+    )
+    text = copied(pasted, plan(), label="Tabel A").text
+    assert 'tabel "Tabel A" data {' in text
+    assert rows(text) == {
+        "Penduduk usia kerja yang bekerja": {"2021": "104.977 orang", "2022": "100.520"},
+        "Angkatan kerja": {"2021": "111.954", "2022": "107.140 orang"},
+    }

@@ -28,7 +28,7 @@ _FIGURES = {
 _TIMELESS = frozenset({"akhir", "awal", "banyak_indikator"})
 _OF_NODES = MONEY | {"capaian_anggaran", "efisiensi", "banyak_indikator"}
 _OF_INDICATORS = frozenset({"target", "realisasi", "kemajuan", "menunjang", "pembanding", "akhir", "awal"})
-_SUBJECT_UNIT = frozenset({"target", "realisasi", "pembanding", "akhir", "awal"})
+_SUBJECT_UNIT = frozenset({"target", "realisasi", "pembanding", "akhir", "awal", "data"})
 _COUNT = "banyak_indikator"
 _TOTALS = {
     "pagu": "jumlah(pagu(p; baris) untuk program p)",
@@ -223,7 +223,7 @@ class _Copier:
         out: list[_Column] = []
         for column in group.values:
             role = roles[column.index]
-            if role not in MEASURES or role in ("periode", "jumlah"):
+            if role not in MEASURES | {"data"} or role in ("periode", "jumlah"):
                 self.notes.append(f'kolom "{column.heading}" tidak diklaim: isinya tidak dikenali')
                 continue
             heading = column.meaning.period
@@ -246,6 +246,9 @@ class _Copier:
         prints = [p for line in lines if (p := line.row.prints.get(column.index)) is not None]
         printed = {p.unit for p in prints if isinstance(p, Figure | Doubtful)}
         role = column.role
+        matched = [line.match.subject for line in lines if line.match.subject is not None]
+        if matched and all(s.kind == "data" for s in matched) and role in ("periode", "jumlah", "realisasi"):
+            return "data"
         if role == "capaian" and money:
             return "capaian_anggaran"
         if role == "capaian" and "realisasi" not in roles and any(u not in (None, "%", "poin") for u in printed):
@@ -393,7 +396,7 @@ class _Copier:
         if any(c.print_of(line) is not None for c in here):
             cells, remarks = self._cells(line, subject, columns, lines, here)
             rows += remarks
-            rows.append(ClaimRow(subject.id, cells, _confidence(line.text, line.match)))
+            rows.append(ClaimRow(subject.label or subject.id, cells, _confidence(line.text, line.match)))
         node = line.node.subject
         if node is not None and any(c in of_nodes for c in elsewhere):
             if node.id not in {r.label for r in apart if isinstance(r, ClaimRow)}:
@@ -415,6 +418,8 @@ class _Copier:
             return not subject.is_indikator
         if column.role in _OF_INDICATORS:
             return subject.is_indikator
+        if (column.role == "data") != (subject.kind == "data"):
+            return False
         if column.role in _OF_NODES and subject.is_indikator:
             node = line.node.subject
             return node is None or node.id == subject.node
@@ -490,7 +495,7 @@ class _Copier:
         lines = tuple(evolve(r, cells=_at(r.cells, used)) if isinstance(r, ClaimRow) else r for r in rows)
         own = tuple((c.key, c.own) for c in kept if c.own is not None)
         roles = {c.role for c in kept}
-        if len(kept) > 1 and len(roles) == 1 and roles <= {"target", "realisasi", "capaian"}:
+        if len(kept) > 1 and len(roles) == 1 and roles <= {"target", "realisasi", "capaian", "data"}:
             periods = [str(c.period) for c in kept]
             if len(set(periods)) == len(periods):
                 return ClaimBlock(roles.pop(), tuple(periods), own, lines)

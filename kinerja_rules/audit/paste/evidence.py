@@ -26,7 +26,7 @@ def decide(
     if (
         unit is not None
         and unit.kind is Kind.HITUNGAN
-        and role in ("target", "realisasi", "pembanding", "akhir", "awal")
+        and role in ("target", "realisasi", "pembanding", "akhir", "awal", "data")
     ):
         return whole, f"{unit.label} dihitung bulat"
     by_row = _consistent(role, doubtful, row)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kinerja_rules.audit.paste.cells import quoted
 from kinerja_rules.functions.mirip import likeness, pairs_of
 from kinerja_rules.functions.words import words_of
 from kinerja_rules.model.kinerja import LEVELS, Model
@@ -21,6 +22,10 @@ MARGIN = Fraction(1, 20)
 """By how much the best must be better than the next."""
 _SAME_WORD = Fraction(3, 5)
 _SHOWN = 3
+_SHORT = 3
+_RARE = 10**9
+_COMPARED = 60
+"""How many names a printed one is compared with, letter by letter."""
 
 _NUMBERING = re.compile(r"\A\W*(?:\d{1,3}(?:\.\d{1,4})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+", re.IGNORECASE)
 _LEVEL = re.compile(
@@ -44,6 +49,8 @@ class Subject:
     unit: Unit | None = field(default=None, eq=False)
     node: str | None = None
     above: frozenset[str] = field(factory=frozenset, eq=False, repr=False)
+    label: str = ""
+    """How a row names it, where that is not its id: a library's datum by its quoted name."""
 
     @property
     def is_indikator(self) -> bool:
@@ -90,6 +97,7 @@ class Catalogue:
         self.codes: dict[str, Subject] = {}
         self._exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
         self._entries: list[_Entry] = []
+        self._with_word: dict[str, list[int]] = defaultdict(list)
         above = _ancestors(model)
         for ident in model.walk():
             simpul = model.simpul[ident]
@@ -107,6 +115,14 @@ class Catalogue:
             base = model.indikator.get(indikator.dari or "")
             if base is not None:
                 self._add(subject, base.nama, f"nama di paket {base.paket}")
+        counted = Counter(datum.nama for datum in model.data.values())
+        for datum in model.data.values():
+            if "." in datum.id and counted[datum.nama] > 1:
+                continue  # a name that two packages give says nothing
+            label = quoted(datum.nama) if "." in datum.id else ""
+            subject = Subject(datum.id, "data", datum.nama, datum.satuan, label=label)
+            self.subjects[datum.id] = subject
+            self._add(subject, datum.nama, "nama")
         for stated in model.facts.names:
             known = self.subjects.get(stated.subject)
             if known is not None:
@@ -118,6 +134,8 @@ class Catalogue:
             return
         entry = _Entry(subject, words, pairs_of(words), how)
         self._exact[words].append(entry)
+        for word in set(words) - _LIGHT:
+            self._with_word[word].append(len(self._entries))
         self._entries.append(entry)
         if subject.kind in LEVELS and words[:1] == (subject.kind,) and len(words) > 2:  # `Program` is often left out
             short = words[1:]
@@ -150,13 +168,25 @@ class Catalogue:
             return _settled([(e, Fraction(1)) for e in equal], context, preferred, [])
         return self._alike(words, kinds, context, preferred)
 
+    def _near(self, words: tuple[str, ...]) -> list[_Entry]:
+        """The names worth comparing: those that share the rarest words; all of them for a short name, which may share none."""
+        weights: dict[int, int] = defaultdict(int)
+        for word in set(words):
+            holders = self._with_word.get(word, ())
+            for index in holders:
+                weights[index] += _RARE // len(holders)
+        if len(words) <= _SHORT:
+            return self._entries
+        ranked = sorted(weights, key=lambda index: (-weights[index], index))
+        return [self._entries[index] for index in ranked[:_COMPARED]]
+
     def _alike(
         self, words: tuple[str, ...], kinds: frozenset[str], context: frozenset[str], preferred: frozenset[str]
     ) -> Match:
         pairs = pairs_of(words)
         total = pairs.total()
         best: dict[str, tuple[_Entry, Fraction]] = {}
-        for entry in self._entries:
+        for entry in self._near(words):
             if not _fits(entry.subject, kinds):
                 continue
             other = entry.pairs.total()
