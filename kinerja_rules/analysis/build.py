@@ -16,6 +16,7 @@ from kinerja_rules.analysis.check_structure import (
     order_formulas,
 )
 from kinerja_rules.analysis.declare import declare
+from kinerja_rules.analysis.define_nomenclature import define_nomenclatures
 from kinerja_rules.analysis.define_plan import (
     declare_units,
     define_cascade,
@@ -98,6 +99,7 @@ def check(sources: SourceSet) -> CheckResult:
         model,
         periksa=apply_settings(draft, rules),
         kecuali=define_exceptions(draft, rules),
+        nomenklatur=define_nomenclatures(draft),
         places=MappingProxyType(places(draft)),
     )
     diagnostics = ordered(_without_consequences(draft))

@@ -58,6 +58,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR413": "pengecualian yang tidak terpakai",
         "KR414": "pengecualian yang sudah lewat masanya",
         "KR415": "aturan yang terlalu banyak memeriksa",
+        "KR416": "kode nomenklatur yang ditulis dua kali",
         "KR420": "isian tabel laporan yang tidak berpengaruh",
         "KR421": "tabel laporan yang sama dari dua paket",
         "KR422": "nomor tabel laporan yang sama",

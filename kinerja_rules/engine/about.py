@@ -182,6 +182,30 @@ class About(Accounts):
             return no_data(f"kebijakan `{name}` bagi {_spoken(subject)} belum dinyatakan")
         return setting.values[0] if setting.values else name
 
+    def official(self, simpul: str, what: str) -> Value:
+        """What the nomenclature that the Renstra names says of the code of a node.
+
+        A code that a table does not list is unknown, unless the table says that it lists all codes there.
+        """
+        renstra = self.model.renstra
+        kode = self.model.simpul[simpul].kode
+        if renstra is None or renstra.nomenklatur is None:
+            return no_data("`nomenklatur` belum disebut di `renstra`")
+        if kode is None:
+            return no_data(f"`{simpul}` tidak punya kode")
+        table = next((n for n in self.model.nomenklatur if n.nama == renstra.nomenklatur), None)
+        if table is None:
+            return no_data(f"tabel nomenklatur `{renstra.nomenklatur}` tidak ada dalam paket yang dipakai")
+        entry = table.entries.get(kode)
+        if entry is None:
+            if what == "ada" and table.covers(kode):
+                return False
+            return no_data(f"kode `{kode}` tidak ada dalam tabel nomenklatur `{table.nama}`")
+        if what == "ada":
+            return True
+        said = {"nama": entry.nama, "indikator": entry.indikator, "satuan": entry.satuan}[what]
+        return said if said else no_data(f"{what} kode `{kode}` tidak ditulis dalam tabel nomenklatur `{table.nama}`")
+
     def covers_year(self, dokumen: str, period: Period) -> bool:
         """Whether a document states a target or a budget for a year."""
         key = ("tahun", dokumen)

@@ -115,6 +115,9 @@ class Context(Protocol):
     def policy_word(self, name: str, subject: Entity) -> Value:
         """What a policy says for a subject."""
 
+    def official(self, simpul: str, what: str) -> Value:
+        """What the plan's nomenclature says of a node's code: `nama`, `indikator`, `satuan`, or whether it is there."""
+
     def covers_year(self, dokumen: str, period: Period) -> bool:
         """Whether a document states anything of a year."""
 

@@ -10,6 +10,7 @@ from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.expression import Formula, Type
 from kinerja_rules.model.facts import Facts
+from kinerja_rules.model.nomenclature import Nomenklatur
 from kinerja_rules.model.published import Published
 from kinerja_rules.model.report_table import ReportOutline, ReportTable
 from kinerja_rules.model.review import Kecuali, Periksa
@@ -281,6 +282,7 @@ class Model:
     terbitan: tuple[Published, ...] = ()
     periksa: tuple[Periksa, ...] = ()
     kecuali: tuple[Kecuali, ...] = ()
+    nomenklatur: tuple[Nomenklatur, ...] = ()
     places: Mapping[tuple[str, str], Span] = MappingProxyType({})
     """Where things and their fields are written: (id, keyword), the heading under an empty keyword."""
 

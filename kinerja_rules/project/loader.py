@@ -16,6 +16,7 @@ from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.parser import Parsed, parse_file
 
 if TYPE_CHECKING:
+    from kinerja_rules.project.nomenclature_files import NomenclatureTable
     from kinerja_rules.project.sheet_files import SheetTable
 
 MAX_BYTES = 20_000_000
@@ -115,8 +116,9 @@ class _Loading:
             self._use(use, span, folder)
         self.reading.pop()
         sheets = self._sheets(parsed, folder, digest)
+        nomenclatures = self._nomenclatures(parsed, folder, digest)
         package = LoadedPackage(
-            ident, declaration, tuple(parsed), tuple(u for u, _ in uses), digest.hexdigest(), sheets
+            ident, declaration, tuple(parsed), tuple(u for u, _ in uses), digest.hexdigest(), sheets, nomenclatures
         )
         self.packages[ident] = package
         return package
@@ -141,6 +143,24 @@ class _Loading:
                     if table is not None:
                         out[(declaration.span.source.path, declaration.span.start)] = table
                         digest.update(f"{table.text.path}\0{table.text.text}\0".encode())
+        return out
+
+    def _nomenclatures(
+        self, parsed: list[Parsed], folder: Path, digest: "hashlib._Hash"
+    ) -> "dict[tuple[str, int], NomenclatureTable]":
+        """Nomenclatures kept in files."""
+        out: dict[tuple[str, int], NomenclatureTable] = {}
+        for item in (i for p in parsed for i in p.file.items):
+            placed = next((f for f in item.head if f.keyword == "dari"), None)
+            if not isinstance(item, nodes.Declaration) or item.keyword != "nomenklatur" or placed is None:
+                continue
+            from kinerja_rules.project.nomenclature_files import read_nomenclature  # only where a package needs it
+
+            table, found = read_nomenclature(item, placed, folder)
+            self.diagnostics.extend(found)
+            if table is not None:
+                out[(item.span.source.path, item.span.start)] = table
+                digest.update(f"{table.text.path}\0{table.text.text}\0".encode())
         return out
 
     # ---- one file -----------------------------------------------------------------------------------------------

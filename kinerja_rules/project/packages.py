@@ -13,6 +13,7 @@ from kinerja_rules.syntax.nodes import Declaration
 from kinerja_rules.syntax.parser import Parsed
 
 if TYPE_CHECKING:
+    from kinerja_rules.project.nomenclature_files import NomenclatureTable
     from kinerja_rules.project.sheet_files import SheetTable
 
 ENTRY_POINTS = "kinerja_rules.paket"
@@ -39,6 +40,8 @@ class LoadedPackage:
     digest: str
     sheets: "Mapping[tuple[str, int], SheetTable]" = field(factory=dict, repr=False)
     """Tables kept in files, by the path and offset of the declaration that names the file."""
+    nomenclatures: "Mapping[tuple[str, int], NomenclatureTable]" = field(factory=dict, repr=False)
+    """Nomenclatures kept in files, likewise."""
 
 
 @cache

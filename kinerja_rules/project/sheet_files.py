@@ -78,7 +78,7 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
     name = placed.arguments[0] if placed is not None else None
     if placed is None or not isinstance(name, nodes.TextLit):
         return None, []
-    refused, data = _read(folder, name)
+    refused, data = read_bytes(folder, name)
     if refused is not None:
         return None, [refused]
     misnamed = _misnamed(item)
@@ -90,7 +90,7 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
         data, name.value, sheet.value if isinstance(sheet, nodes.TextLit) else None, _wanted(item, options)
     )
     if isinstance(found, tuple):
-        return None, [_diagnostic(p, placed.span) for p in found]
+        return None, [problem_at_file(p, placed.span) for p in found]
     text, starts = sheet_text(found.grid, name.value)
     table = SheetTable(found, text, starts)
     notes = [*found.grid.notes, *found.table.notes]
@@ -136,7 +136,7 @@ def _misnamed(item: nodes.Declaration) -> list[Diagnostic]:
     ]
 
 
-def _read(folder: Path, name: nodes.TextLit) -> tuple[Diagnostic | None, bytes]:
+def read_bytes(folder: Path, name: nodes.TextLit) -> tuple[Diagnostic | None, bytes]:
     """The bytes of a file inside the package, after symlinks; its size is looked at before it is read."""
     written = name.value
     pure = PurePosixPath(written)
@@ -196,7 +196,8 @@ def problem_code(problem: SheetProblem) -> str:
     return "KR511" if problem.blocking else "KR513"
 
 
-def _diagnostic(problem: SheetProblem, span: Span) -> Diagnostic:
+def problem_at_file(problem: SheetProblem, span: Span) -> Diagnostic:
+    """A problem told where the file is named."""
     severity = Severity.GALAT if problem.blocking else Severity.CATATAN
     return Diagnostic(problem_code(problem), problem.message, span, severity, help=problem.remedy)
 
@@ -204,7 +205,7 @@ def _diagnostic(problem: SheetProblem, span: Span) -> Diagnostic:
 def problem_diagnostic(problem: SheetProblem, table: SheetTable, otherwise: Span) -> Diagnostic:
     """A problem at its cell, or where the file is named."""
     place = read_reference((problem.reference or "").rpartition("!")[2])
-    return _diagnostic(problem, otherwise if place is None else table.span(table.read.grid.cell(*place)))
+    return problem_at_file(problem, otherwise if place is None else table.span(table.read.grid.cell(*place)))
 
 
 # ---- a sheet as text -------------------------------------------------------------------------------------------------
