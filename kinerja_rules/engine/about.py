@@ -310,6 +310,8 @@ def _of_simpul(model: Model, subject: Entity, name: str) -> Value | None:
             return tuple(Entity("indikator", i) for i in s.indikator)
         case "bobot":
             return Number(s.bobot) if s.bobot is not None else None
+        case "alokasi":
+            return tuple(Entity(model.simpul[p].jenis, p) for p in s.alokasi)
         case "keterangan":
             return _prose_of(model, subject.id)
         case _:

@@ -56,6 +56,7 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
             Attribute("mulai", _INDIKATOR, Type("periode"), "tahun mulai diukur"),
             Attribute("diukur", _INDIKATOR, TEKS, "satu-satunya bagian tahun ia diukur"),
             Attribute("bobot", _SUBJEK, Type("angka", units.PERSEN), "bobotnya"),
+            Attribute("alokasi", _LEVELS, _SIMPUL, "simpul yang mendapat bagian anggarannya menurut `alokasi`"),
             Attribute("penanggung_jawab", _SUBJEK, TEKS, "penanggung jawabnya"),
             Attribute("lintas", _SUBJEK, _TEXTS, "perangkat daerah mitra, sebagai himpunan teks"),
             Attribute("keterangan", _SUBJEK | _DATA, TEKS, "keterangannya"),
