@@ -424,6 +424,35 @@ NARASI = declarations(
     body=words().flatmap(prose),
     bare=False,
 )
+TIAP = field_of("tiap", one(binder(SMALL)))
+KOLOM_OPTION = st.one_of(
+    TIAP, field("desimal", numbers()), field("tanpa_satuan"), field("gabung"), field("total", EXPRESSION)
+)
+KOLOM = st.one_of(
+    field_of("kolom", joined(one(st.just(nodes.Word("nomor", span=NOWHERE))), optional(text()))),
+    field_of("kolom", joined(one(text()), one(EXPRESSION), st.lists(KOLOM_OPTION, max_size=3))),
+)
+KELOMPOK = declarations("kelompok", nama=text(), head=optional(TIAP), body=KOLOM, bare=False)
+YANG = field("yang", EXPRESSION)
+TABEL = st.one_of(
+    declarations("tabel", word(), head=one(field("tidak_dipakai"))),
+    declarations(
+        "tabel",
+        word(),
+        text(),
+        optional(TIAP),
+        st.one_of(
+            field("nomor", text()), field_of("untuk", st.lists(binder(SMALL), min_size=1, max_size=3)),
+            field("walau_kosong"), field("kelompokkan", text()), MISAL, KOLOM, KOLOM, KELOMPOK, SUMBER, KETERANGAN,
+            field_of("urut", joined(one(EXPRESSION), optional(field("menurun")))), prose("catatan"), DASAR,
+            st.sampled_from(["jumlah", "rata_rata"]).flatmap(lambda k: field_of(k, joined(one(text()), optional(YANG)))),
+        ),
+        bare=False,
+    ),
+)  # fmt: skip
+LAPORAN = declarations(
+    "laporan", word(), text(), body=st.one_of(field("bab", text(), text()), KETERANGAN, DASAR), bare=False
+)
 UJI = declarations(
     "uji",
     nama=text(),
@@ -434,7 +463,7 @@ TABLE = st.sampled_from(["target", "realisasi", "data", "anggaran", "belanja", "
 
 ITEM: st.SearchStrategy[nodes.Item] = st.one_of(
     PAKET, RENSTRA, SATUAN, SATUAN, JENIS_BELANJA, DATA, SKALA_DECLARED, ARAH, UKURAN, SIMPUL, INDIKATOR, DOKUMEN,
-    NARASI, UJI, TABLE, TABLE,
+    NARASI, UJI, TABLE, TABLE, TABEL, TABEL, LAPORAN,
 )  # fmt: skip
 FILE = st.lists(ITEM, max_size=3).map(lambda items: nodes.File(tuple(items), span=NOWHERE))
 

@@ -285,7 +285,7 @@ def _say_repeated_numbers(draft: Draft, tables: list[ReportTable]) -> None:
         if table.nomor is None:
             continue
         earlier = seen.setdefault(table.nomor, table)
-        if earlier is not table:
+        if earlier is not table and (earlier.each is None) == (table.each is None):  # those of members add theirs
             draft.warn(
                 "KR422",
                 f"nomor tabel {table.nomor} dipakai `{earlier.id}` dan `{table.id}`",

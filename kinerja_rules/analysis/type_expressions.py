@@ -352,7 +352,7 @@ class Typer(OperatorTyper):
             "angka": "bilangan",
             "periode": "tahun atau periode",
             "logika": "syarat",
-            "acuan": "dokumen, pembanding, periode, `awal`, atau `akhir`",
+            "acuan": "dokumen, pembanding, periode, `awal`, `akhir`, atau `renstra`",
             "subjek": "indikator atau simpul",
             "subjek_atau_angka": "indikator, simpul, atau bilangan",
             "periode_atau_skala": "periode atau skala",

@@ -222,6 +222,7 @@ class OperatorTyper(ABC):
 
     def _unknown(self, node: nodes.Name) -> None:
         local = [v for v in self.variables if v.lower() == node.parts[0].lower()]
+        local += get_close_matches(node.parts[0], [v for v in self.variables if len(v) > 2], n=1, cutoff=0.75)
         if local:
             self.draft.say(
                 "KR201", f"nama `{node.text}` tidak dikenal", node.span, f"mungkin maksud Anda `{local[0]}`?"

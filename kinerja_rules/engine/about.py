@@ -89,10 +89,18 @@ class About(Accounts):
             return tuple(Entity(model.simpul[n].jenis, n) for n in near)
         found: dict[str, None] = {}
         waiting = list(simpul.anak if relation == "pendukung" else simpul.induk)
-        for at in waiting:  # it grows as it is walked
+        if relation == "pendukung":  # in the order of the cascade
+            waiting.reverse()
+            while waiting:
+                at = waiting.pop()
+                if at not in found:
+                    found[at] = None
+                    waiting.extend(reversed(model.simpul[at].anak))
+            return tuple(Entity(model.simpul[n].jenis, n) for n in found)
+        for at in waiting:  # it grows as it is walked: the nearest first
             if at not in found:
                 found[at] = None
-                waiting.extend(model.simpul[at].anak if relation == "pendukung" else model.simpul[at].induk)
+                waiting.extend(model.simpul[at].induk)
         return tuple(Entity(model.simpul[n].jenis, n) for n in found)
 
     def variables(self, indikator: str) -> Value:

@@ -63,7 +63,7 @@ class Accounts(Series):
     def particular(self, subject: Entity, what: str) -> Value:
         """What is declared of a subject, as a text."""
         if what == "jenis":
-            return subject.kind
+            return self.model.dokumen[subject.id].jenis if subject.kind == "dokumen" else subject.kind
         if what == "rentang":
             skala = self.model.skala[subject.id.partition(":")[0]]
             name = subject.id.partition(":")[2]
@@ -73,7 +73,10 @@ class Accounts(Series):
             indikator = self.model.indikator[subject.id]
             match what:
                 case "satuan":
-                    text = str(indikator.satuan)
+                    graded = next(
+                        (k for d, _ in indikator.satuan.dimension if (k := self._graded_by(d)) is not None), None
+                    )
+                    text = graded if graded is not None else str(indikator.satuan)
                 case "rumus":
                     text = formula_in_words(self.model, indikator)
                 case "definisi":
@@ -85,6 +88,11 @@ class Accounts(Series):
         elif what == "penanggung_jawab":
             text = self.model.simpul[subject.id].penanggung_jawab
         return text if text is not None else no_data(f"{_SPOKEN.get(what, what)} `{subject.id}` belum dinyatakan")
+
+    def _graded_by(self, dimension: str) -> str | None:
+        """The name of the scale whose grades have a dimension."""
+        ident = dimension.removeprefix("skala ")
+        return self.model.skala[ident].nama if ident != dimension and ident in self.model.skala else None
 
     def narrative(self, subject: Entity, period: Period, key: str) -> Value:
         """What is written about a subject: in the year, else without a year."""
@@ -115,12 +123,9 @@ class Accounts(Series):
             if fact is not None and not isinstance(fact.value, Missing):
                 named = None if document == RENSTRA else document
                 return self.stated(f"{what} {kind} {period}", fact, units.RUPIAH, named)
-        parts = [k for k, (_, of) in self.model.jenis_belanja.items() if of == kind]
-        values = [
-            v for k in parts if self._states(what, k, period) and (v := self.expenditure(what, k, period)) is not None
-        ]
-        if values:
-            return self.call("jumlah", values, [], units.RUPIAH)
+        parts = [k for k, (_, of) in self.model.jenis_belanja.items() if of == kind and self._states(what, k, period)]
+        if parts:
+            return self.call("jumlah", [self.expenditure(what, k, period) for k in parts], [], units.RUPIAH)
         nama = self.model.jenis_belanja[kind][0]
         said = "pagu" if what == "belanja" else "realisasi"
         return self.absent(no_data(f"{said} `{nama}` {period.spoken} belum dinyatakan"), f"{what} {kind} {period}")

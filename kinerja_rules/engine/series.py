@@ -176,6 +176,11 @@ class Series(Expressions):
             if stated is None:
                 return self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam {nama}"), label)
             return stated
+        if isinstance(acuan, Acuan) and acuan.which == RENSTRA:
+            stated = self._target_in(ident, period, RENSTRA)
+            if stated is None:
+                return self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam Renstra"), label)
+            return stated
         column = acuan.which if isinstance(acuan, Acuan) else str(period)
         silent: Fact | None = None
         for document in self.target_order(ident, column):

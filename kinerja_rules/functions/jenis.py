@@ -1,6 +1,6 @@
 """`jenis(...)`: the level of a node."""
 
-from kinerja_rules.functions.interface import SUBJEK, Builtin, Call, yields
+from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
 from kinerja_rules.model.values import Value
 
 
@@ -10,8 +10,8 @@ def _compute(call: Call) -> Value:
 
 FUNCTION = Builtin(
     "jenis",
-    (SUBJEK,),
+    (Parameter("s", "bernama"),),
     yields("teks"),
     _compute,
-    "Jenis simpul, misalnya `sasaran` atau `program`; bagi indikator `indikator`.",
+    "Jenis simpul, misalnya `sasaran` atau `program`; bagi dokumen jenis dokumennya; bagi yang lain kata kuncinya.",
 )

@@ -83,7 +83,7 @@ class Entity:
 
 @frozen
 class Acuan:
-    """`awal` or `akhir` as the target that is meant."""
+    """`awal` or `akhir` as the target that is meant, or `renstra` for the one of the period that the Renstra states."""
 
     which: str
 

@@ -124,7 +124,7 @@ class CellMaker:
         for known in env.values.values():
             if isinstance(known, Entity):
                 reason = reason.replace(f" `{known.id}`", "")
-        said = f"{value.kind.spoken}: {reason}" if reason else value.kind.spoken
+        said = f"{value.kind.spoken}: {reason}" if reason and reason != value.kind.spoken else value.kind.spoken
         return GridCell(DASH, numeric=numeric, absent=True, notes=(self.notes.at(said),))
 
     # ---- numbers -------------------------------------------------------------------------------------------------

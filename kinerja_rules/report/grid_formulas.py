@@ -165,9 +165,18 @@ class _Proposer:
         """An indicator's achievement by the formula of its direction, from the target and the realisasi beside it."""
         subject, period, *rest = node.arguments
         whose = self.interpreter.eval(subject, Env(dict(known)))
-        if not isinstance(whose, Entity) or whose.kind != "indikator":
+        if not isinstance(whose, Entity):
             return None
-        target = typed.Apply("target", (subject, period, *rest), subject.type, span=node.span)
+        if whose.kind != "indikator":
+            members = self.interpreter.model.simpul[whose.id].indikator
+            one = typed.Type("entitas", entity="indikator")
+            only = [typed.Const(Entity("indikator", ident), one, span=node.span) for ident in members]
+            return self.propose(evolve(node, arguments=(*only, period, *rest)), known, {}) if len(only) == 1 else None
+        against = [self.interpreter.eval(r, Env(dict(known))) for r in rest]
+        beside = any(isinstance(a, Entity) and a.kind == "pembanding" for a in against)
+        target = typed.Apply(
+            "pembanding" if beside else "target", (subject, period, *rest), subject.type, span=node.span
+        )
         realisasi = typed.Apply("realisasi", (subject, period), subject.type, span=node.span)
         model, indikator = self.interpreter.model, self.interpreter.model.indikator[whose.id]
         if indikator.arah is None:

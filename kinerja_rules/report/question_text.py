@@ -106,6 +106,8 @@ class _Asker:
 
     def _operation(self, node: typed.Operation, known: Known) -> tuple[int, str]:
         operator = node.operator
+        if operator.startswith("."):
+            return _WHOLE, f"{self.text(node.operands[0], known, _WHOLE)}{operator}"
         if operator in ("atas", "bawah"):
             base = node.operands[0]
             if not isinstance(base, typed.Apply):
@@ -141,7 +143,10 @@ class _Asker:
             inner.pop(quantifier.name, None)
             if quantifier.condition is not None:
                 binders[-1] += f" yang {self.text(quantifier.condition, inner, 0)}"
-        return f"{node.function}({self.text(node.body, inner, 0)} untuk {'; '.join(binders)}{' lewati' * node.skip_missing})"
+        members = f"{'; '.join(binders)}{' lewati' * node.skip_missing}"
+        if isinstance(node.body, typed.Var) and node.body.name == node.quantifiers[-1].name:
+            return f"{node.function}({members})"
+        return f"{node.function}({self.text(node.body, inner, 0)} untuk {members})"
 
     def _binder(self, quantifier: Quantifier, known: Known) -> str:
         text = f"{quantifier.kind} {quantifier.name}"

@@ -48,6 +48,8 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return Group((_argument(place), Piece(" "), _argument(figure), claimed))
         case "kolom", (name, nodes.Field(keyword="=", arguments=(value,))):
             return Group((_argument(name), Piece(" = "), _argument(value)))
+        case "kolom", (nodes.TextLit(), _, *_):
+            return _column_parts(field)
         case "menyatakan", _:
             return _joined([_argument(a, grouped=True) for a in arguments], " ")
     parts: list[Part] = [_argument(arguments[0])]
@@ -66,6 +68,19 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
                 parts.append(Piece(" "))
         parts.append(_argument(argument))
     return Group(tuple(parts), fill=True)
+
+
+def _column_parts(field: nodes.Field) -> Part:
+    """A column of a report table: its heading, its expression, then its options, each whole on a line where it fits."""
+    heading, value, *options = field.arguments
+    parts: list[Part] = [_argument(heading), Piece(" "), _argument(value)]
+    for option in options:
+        parts.append(Break())
+        if isinstance(option, nodes.Field) and option.arguments:
+            parts.append(Group((Piece(f"{option.keyword} "), _argument(option.arguments[0]))))
+        else:
+            parts.append(_argument(option))
+    return Group(tuple(parts), hang=2)
 
 
 def _joined(parts: Sequence[Part], between: str) -> Part:
@@ -103,6 +118,8 @@ def column_kind(field: nodes.Field) -> str | None:
     match field.keyword:
         case "kategori" | "nama" | "menyatakan" | "klaim":
             return field.keyword
+        case "kolom":  # of a report table; one of a table in a file names its column by a word
+            return "kolom" if isinstance(field.arguments[0], nodes.TextLit) else None
         case _:
             return None if _halves(field) is None else field.keyword
 
@@ -116,6 +133,8 @@ def like_fields(fields: Sequence[nodes.Field]) -> list[str]:
             return in_columns([_texts(field, 3) for field in fields], ("", " ", "  "))
         case "klaim":
             return in_columns([_claim(field) for field in fields], ("", "  ", "  tercetak "))
+        case "kolom":
+            return in_columns([_column(field) for field in fields], ("", " "))
         case "menyatakan":
             return in_columns([_statement(field) for field in fields], ("", " ", "  ", "  "), right=(2,))
         case _:
@@ -128,6 +147,12 @@ def like_fields(fields: Sequence[nodes.Field]) -> list[str]:
 def _texts(field: nodes.Field, count: int) -> tuple[str, ...]:
     texts = [flat_text(_argument(argument)) for argument in field.arguments]
     return (*texts, *[""] * count)[:count]
+
+
+def _column(field: nodes.Field) -> tuple[str, str]:
+    """A heading and what stands under it; the number of the row has no expression."""
+    heading, *rest = field.arguments
+    return flat_text(_argument(heading)), " ".join(flat_text(_argument(part)) for part in rest)
 
 
 def _statement(field: nodes.Field) -> tuple[str, str, str, str]:

@@ -1,0 +1,366 @@
+"""Tables of reports: rows, columns, groups, totals, footnotes; each figure can be asked for, and each formula holds."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kinerja_rules import api
+from kinerja_rules.analysis.build import CheckResult
+from kinerja_rules.model.derivation import Derivation
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Missing, Number, TargetValue
+from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.grids import chapters, report_title
+from tests.report.grid_plans import checked, grids, held, reckoned, texts
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = {"dinaker_pasuruan_2022": (2021, 2022, 2023), "dinkes_contoh": (2023, 2024)}
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[str, CheckResult]:
+    return {name: api.check(ROOT / "examples" / name) for name in EXAMPLES}
+
+
+def cells_of(grid: Grid) -> list[tuple[tuple[GridCell, ...], GridCell]]:
+    return [(row, cell) for row in (*grid.rows, *grid.totals) for cell in row]
+
+
+# ---- every figure --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_figure_can_be_asked_for_and_is_what_is_answered(name: str, examples: dict[str, CheckResult]) -> None:
+    found = examples[name]
+    assert found.model is not None
+    asked: dict[str, GridCell] = {}
+    for year in EXAMPLES[name]:
+        for grid in api.tables(found.model, year):
+            for _, cell in cells_of(grid):
+                if cell.numeric and (cell.value is not None or cell.absent) and cell.question is None:
+                    assert grid.columns[0].numeric, (grid.id, cell)  # only the number of a row is of no question
+                if cell.question is not None:
+                    asked[cell.question] = cell
+    assert len(asked) > 100
+    for question, cell in asked.items():
+        answer = api.trace(found, question)
+        assert isinstance(answer, Derivation), (question, [d.message for d in answer])
+        value = answer.root.value
+        match value:
+            case Missing():
+                assert cell.absent, question
+            case Number():
+                if cell.text.startswith("1 : "):  # one to so many: no number that a cell could hold
+                    continue
+                assert cell.value is not None, question
+                assert cell.value * cell.scale == value.value, question
+            case TargetValue():
+                assert cell.value is None or cell.value * cell.scale == value.lower.value, question
+            case _:
+                assert cell.text == str(value), question
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_formula_comes_to_its_cell(name: str, examples: dict[str, CheckResult]) -> None:
+    model = examples[name].model
+    assert model is not None
+    proved = 0
+    for grid in api.tables(model, EXAMPLES[name][1]):
+        for row, cell in cells_of(grid):
+            if cell.formula is not None:
+                assert reckoned(grid, row, cell.formula) == held(cell), (grid.id, cell)
+                proved += 1
+    assert proved > 20
+
+
+def test_no_table_of_the_shipped_package_is_left_out(examples: dict[str, CheckResult]) -> None:
+    model = examples["dinaker_pasuruan_2022"].model
+    assert model is not None
+    numbers = [g.number for g in api.tables(model, 2022)]
+    assert numbers == ("1.1 2.1 2.2 2.3 2.4 2.4.1 2.5 3.1 3.2 3.2.1 3.2.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 3.10 4.1".split())
+    assert [c.heading for c in chapters(model, api.tables(model, 2022))] == [
+        "Bab I Pendahuluan",
+        "Bab II Perencanaan Kinerja",
+        "Bab III Akuntabilitas Kinerja",
+        "Bab IV Penutup",
+    ]
+    assert report_title(model, Period(2022)) == "Laporan Kinerja Instansi Pemerintah Tahun 2022"
+
+
+# ---- rows and columns ----------------------------------------------------------------------------------------------------
+def test_rows_over_nested_sets_are_numbered_grouped_and_merged(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel satu "Indikator {tahun}" {
+          nomor "1"
+          untuk sasaran s, indikator i di s
+          walau_kosong
+          kelompokkan "Sasaran: {s.nama}"
+          kolom nomor "NO"
+          kolom "Sasaran" s.nama gabung
+          kolom "Indikator" i.nama
+          kolom "Realisasi" realisasi(i; tahun)
+          sumber "Dinas, {tahun}"
+          catatan "Catatan" "dua bagian."
+        }
+        """,
+    )
+    assert (grid.caption, grid.number, grid.source) == ("Indikator 2022", "1", "Dinas, 2022")
+    assert [c.heading for c in grid.columns] == ["NO", "Sasaran", "Indikator", "Realisasi"]
+    assert texts(grid) == [
+        ["Sasaran: Sasaran satu"],
+        ["1", "Sasaran satu", "Indikator a", "93,821 %"],
+        ["2", "", "Indikator b", "4 orang"],
+        ["Sasaran: Sasaran dua"],
+        ["3", "Sasaran dua", "", ""],
+    ]
+    assert [grid.rows[1][1].span, grid.rows[2][1].span, grid.rows[4][1].span] == [2, 0, 1]
+    assert grid.footnotes == ("Catatan dua bagian.",)
+    assert not any(c.absent for c in grid.rows[4])
+
+
+def test_a_row_without_members_is_left_out_unless_it_is_to_be_kept(tmp_path: Path) -> None:
+    (grid,) = grids(tmp_path, 'tabel t "T" { untuk sasaran s, indikator i di s  kolom "S" s.nama  kolom "I" i.nama }')
+    assert [row[0] for row in texts(grid)] == ["Sasaran satu", "Sasaran satu"]
+
+
+def test_columns_repeat_over_years_and_groups_over_members(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk indikator i di S1
+          kolom "Tahun {u}" realisasi(i; u) tiap tahun u di tahun - 1 s.d. tahun tanpa_satuan
+          kelompok "{k.nama}" tiap kategori k {
+            kolom "Kena" jika kategori(i; tahun) = k.nama maka "ya" selain itu ""
+          }
+        }
+        """,
+    )
+    assert [(c.group, c.heading) for c in grid.columns[:3]] == [
+        (None, "Tahun 2021"),
+        (None, "Tahun 2022"),
+        ("Sangat Tinggi", "Kena"),
+    ]
+    assert len(grid.columns) == 7
+    assert texts(grid)[0][:4] == ["70", "93,821", "ya", ""]
+    assert grid.rows[0][1].unit is None
+    assert grid.rows[0][1].value == Fraction(93821, 1000)
+
+
+def test_one_table_for_each_member(tmp_path: Path) -> None:
+    made = grids(
+        tmp_path,
+        'tabel t "Kinerja {s.nama}" tiap sasaran s { nomor "3.2"  untuk indikator i di s  kolom "I" i.nama }',
+    )
+    assert [(g.id, g.number, g.caption, len(g.rows)) for g in made] == [
+        ("t.S1", "3.2.1", "Kinerja Sasaran satu", 2),
+        ("t.S2", "3.2.2", "Kinerja Sasaran dua", 0),
+    ]
+
+
+def test_rows_are_sorted_and_those_without_a_value_come_last(tmp_path: Path) -> None:
+    tables = """
+        tabel naik "Naik" { nomor "1"  untuk indikator i  urut target(i; 2023)  kolom "I" i.nama }
+        tabel turun "Turun" { nomor "2"  untuk indikator i  urut capaian(i; tahun) menurun  kolom "I" i.nama }
+        """
+    naik, turun = grids(tmp_path, tables)
+    assert [row[0] for row in texts(naik)] == ["Pertumbuhan", "Indikator a", "Indikator b", "Keluaran"]
+    assert [row[0] for row in texts(turun)] == ["Indikator a", "Pertumbuhan", "Keluaran", "Indikator b"]
+
+
+def test_tables_stand_in_order_of_their_numbers(tmp_path: Path) -> None:
+    tables = " ".join(
+        f'tabel t{at} "T" {{ {number} untuk sasaran s  kolom "S" s.nama }}'
+        for at, number in enumerate(('nomor "3.10"', "", 'nomor "3.9"', 'nomor "1.1"'))
+    )
+    assert [g.number for g in grids(tmp_path, tables)] == ["1.1", "3.9", "3.10", ""]
+
+
+# ---- what a cell shows ---------------------------------------------------------------------------------------------------
+def test_figures_look_as_they_do_elsewhere(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk indikator i di S1
+          kolom "R" realisasi(i; tahun)
+          kolom "C" capaian(i; tahun)
+          kolom "C1" capaian(i; tahun) desimal 1
+          kolom "T" target(i; tahun)
+          kolom "K" kategori(i; tahun)
+          kolom "P" pagu(P1; tahun)
+          kolom "Iku" iku(i)
+          kolom "Di atas" leluhur(i)
+        }
+        """,
+    )
+    assert texts(grid)[0] == [
+        "93,821 %", "117,28 %", "117,3 %", "80 %", "Sangat Tinggi", "Rp 1.600", "ya", "Sasaran satu; Tujuan",
+    ]  # fmt: skip
+    assert grid.rows[0][1].question == "capaian(a; 2022)"
+    assert grid.rows[0][1].formula == "[0]/[3]"
+    assert grid.rows[1][1].formula == "(2*[3]-[0])/[3]"
+
+
+def test_absent_values_say_why_once_and_prose_leaves_a_visible_gap(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk indikator i di S1
+          kolom "2021" realisasi(i; tahun - 1)
+          kolom "2020" realisasi(i; tahun - 2)
+          kolom "Sebab" narasi(i; tahun; "penyebab")
+        }
+        """,
+    )
+    assert texts(grid) == [
+        ["70 %", "–", "Sebabnya ada."],
+        ["–", "–", "[belum diisi: penyebab b 2022]"],
+    ]
+    assert grid.columns[2].narrative
+    assert grid.rows[1][2].absent
+    assert not grid.rows[1][2].notes
+    assert len(grid.footnotes) == 2  # one for what is marked as absent, one for what nobody states, of both rows
+    assert grid.rows[0][1].notes == grid.rows[1][1].notes
+
+
+def test_limits_and_roundings_of_policies_are_said(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        'tabel t "T" { untuk indikator i di S1  kolom "C" capaian(i; tahun)  kolom "K" kategori(i; tahun) }',
+        "dibatasi 0 % s.d. 110 %  pembulatan_capaian 1  nilai_kategori ditampilkan",
+    )
+    assert texts(grid)[0] == ["110,00 %", "Sangat Tinggi"]
+    said = [grid.footnotes[n] for n in grid.rows[0][0].notes]
+    assert said == [
+        "capaian dibulatkan ke 1 desimal (ditetapkan paket dinas)",
+        "capaian dibatasi 0 % s.d. 110 % (ditetapkan paket dinas); sebelum dibatasi 117,28 %",
+    ]
+    assert [grid.footnotes[n] for n in grid.rows[1][0].notes] == said[:1]
+    assert any(note.startswith("kategori menurut capaian yang ditampilkan") for note in grid.footnotes)
+
+
+# ---- totals --------------------------------------------------------------------------------------------------------------
+def test_sums_are_exact_and_count_each_member_once(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk program p, kegiatan k di p
+          walau_kosong
+          kolom "Program" p.nama
+          kolom "Pagu program" pagu(p; tahun)
+          kolom "Serapan" ukuran_serapan(k; tahun)
+          kolom "Pagu" pagu(k; tahun) total jumlah(pagu(x; tahun) untuk kegiatan x)
+          jumlah "Jumlah"
+          rata_rata "Rata-rata" yang ada(pagu(k; tahun))
+        }
+        """,
+    )
+    total, mean = grid.totals
+    assert [c.text for c in total] == ["Jumlah", "Rp 1.900", "", "Rp 1.600"]
+    assert total[1].question == "jumlah(pagu(p; 2022) untuk program p)"
+    assert total[1].formula == "SUM([1@0],[1@2])"
+    assert [c.text for c in mean][2:] == ["58,28 %", "Rp 800"]
+    assert mean[2].formula == "AVERAGE([2@0:1])"
+
+
+def test_an_absent_member_makes_the_sum_absent(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk program p
+          kolom "Program" p.nama
+          kolom "Realisasi" realisasi_anggaran(p; tahun)
+          jumlah "Jumlah"
+        }
+        """,
+    )
+    assert grid.totals[0][1].absent
+    assert "realisasi anggaran" in grid.footnotes[grid.totals[0][1].notes[0]]
+
+
+@pytest.mark.parametrize(
+    ("divisor", "shown", "total", "sum_shown"), [(400, ["3", "2"], "4", "5"), (300, ["3", "2"], "5", None)]
+)
+def test_parts_that_do_not_add_up_after_rounding_are_said(
+    divisor: int, shown: list[str], total: str, sum_shown: str | None, tmp_path: Path
+) -> None:
+    (grid,) = grids(
+        tmp_path,
+        f"""
+        tabel t "T" {{
+          untuk kegiatan k
+          kolom "Kegiatan" k.nama
+          kolom "Bagian" pagu(k; tahun) / {divisor}
+          jumlah "Jumlah"
+        }}
+        """,
+    )
+    assert [row[1] for row in texts(grid)] == [f"Rp {text}" for text in shown]
+    assert grid.totals[0][1].text == f"Rp {total}"
+    notes = [grid.footnotes[n] for n in grid.totals[0][1].notes]
+    assert len(notes) == (sum_shown is not None)
+    assert all(note.startswith(f"angka yang ditampilkan berjumlah {sum_shown};") for note in notes)
+
+
+# ---- what is wrong -------------------------------------------------------------------------------------------------------
+def test_a_wrong_column_leaves_out_its_table_and_nothing_else(tmp_path: Path) -> None:
+    tables = """
+tabel salah "Salah" {
+  untuk indikator i
+  kolom "Nama" i.nma
+  kolom "Capaian" capain(i; tahun)
+}
+tabel benar "Benar" { untuk indikator i  kolom "Nama" i.nama }
+"""
+    found = checked(tmp_path, tables)
+    assert [(d.code, d.primary.line if d.primary else 0) for d in found.diagnostics] == [("KR201", 4), ("KR201", 5)]
+    assert found.model is not None
+    assert [g.id for g in api.tables(found.model, 2022)] == ["benar"]
+
+
+def test_a_table_that_cannot_be_read_leaves_out_itself_only(tmp_path: Path) -> None:
+    tables = """
+tabel salah "Salah" {
+  untuk indikator i
+  kolom "Nama" i.nama +
+}
+tabel benar "Benar" { untuk indikator i  kolom "Nama" i.nama }
+"""
+    found = checked(tmp_path, tables)
+    assert [d.code for d in found.diagnostics] == ["KR100"]
+    assert found.model is not None
+    assert "benar" in [g.id for g in api.tables(found.model, 2022)]
+
+
+def test_a_mistake_outside_tables_still_blocks(tmp_path: Path) -> None:
+    found = checked(tmp_path, 'sasaran S9 "S" { indikator x "X" { satuan % arah nak } }')
+    assert found.model is None
+
+
+def test_a_column_set_does_not_depend_on_the_row(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path, 'tabel t "T" { untuk sasaran s  kolom "{i.nama}" capaian(i; tahun) tiap indikator i di s }'
+    )
+    assert {d.code for d in found.diagnostics} == {"KR201"}
+
+
+# ---- whose table holds ---------------------------------------------------------------------------------------------------
+def test_the_plan_s_own_table_takes_the_place_of_a_package_s(tmp_path: Path) -> None:
+    used = "pakai lkjip_permenpanrb_53_2014"
+    before = [g.id for g in grids(tmp_path, "", used)]
+    own = """
+    tabel capaian_pk "Capaian dinas" { nomor "3.2"  untuk sasaran s  kolom "S" s.nama }
+    tabel skala_capaian tidak_dipakai
+    """
+    after = grids(tmp_path, own, used)
+    assert [g.id for g in after] == [i for i in before if i != "skala_capaian"]
+    assert next(g for g in after if g.id == "capaian_pk").caption == "Capaian dinas"
+
+
+def test_what_no_package_has_cannot_be_dropped(tmp_path: Path) -> None:
+    assert [d.code for d in checked(tmp_path, "tabel x tidak_dipakai").diagnostics] == ["KR201"]
