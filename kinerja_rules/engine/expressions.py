@@ -102,6 +102,11 @@ class Expressions(Context, ABC):
         for value in values:
             if isinstance(value, Missing):
                 return value
+        return self.operate(node, values)
+
+    def operate(self, node: typed.Operation, values: list[Value]) -> Value:
+        """An operator applied to values that are there."""
+        operator = node.operator
         if operator in ("atas", "bawah"):
             return _edge(values[0], operator)
         if operator == "bukan":

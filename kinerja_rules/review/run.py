@@ -1,15 +1,15 @@
 """Running review rules over a plan, all with one interpreter, so that a figure is computed once for all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity, ordered
 from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.base.source import Span
+from kinerja_rules.engine.compiled import Compiler, Kept
 from kinerja_rules.engine.expressions import Env, TooManyError
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
-from kinerja_rules.model.expression import Quantifier
 from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.review import Outcome, Periksa
@@ -33,11 +33,12 @@ def run(model: Model, core: Sequence[Diagnostic] = ()) -> ReviewOutcome:
     """All rules of a plan, and its exceptions held against what they and the program itself have found."""
     interpreter = Interpreter(model)
     places = Places(interpreter)
+    kept = Kept(interpreter)
     found = [Found(d, (d.subject,) if d.subject is not None else ()) for d in core]
     runs: list[RuleRun] = []
     with room_to_recurse():
         for rule in model.periksa:
-            running = _Running(interpreter, places, rule)
+            running = _Running(kept, places, rule)
             running.run()
             runs.append(running.report())
             found.extend(running.found)
@@ -48,27 +49,31 @@ def run(model: Model, core: Sequence[Diagnostic] = ()) -> ReviewOutcome:
 class _Running:
     """One rule at work."""
 
-    def __init__(self, interpreter: Interpreter, places: Places, rule: Periksa) -> None:
-        self.interpreter, self.places, self.rule = interpreter, places, rule
+    def __init__(self, kept: Kept, places: Places, rule: Periksa) -> None:
+        self.interpreter, self.places, self.rule = kept.interpreter, places, rule
         self.found: list[Found] = []
         self.instances = self.unchecked = 0
         self.lacks: dict[str, Lack] = {}
         self.complete = True
         self.env = Env({p.name: p.value for p in rule.parameters})
         self.lets = dict(rule.lets)
+        compiler = Compiler(kept, self.env)
+        self.instances_of = compiler.instances(rule.quantifiers)
+        self.named = [(name, compiler.compile(body)) for name, body in rule.lets]
+        self.tried = [(compiler.compile(o.condition), o) for o in rule.outcomes]
 
     def run(self) -> None:
         """Try every instance."""
-        interpreter, env = self.interpreter, self.env
+        interpreter, values = self.interpreter, self.env.values
         interpreter.visits_left = MAX_VISITS
         try:
-            for absent in self._instances(self.rule.quantifiers):
+            for absent in self.instances_of():
                 self.instances += 1
                 if absent is not None:
                     self._lack(absent)
                     continue
-                for name, body in self.rule.lets:
-                    env.values[name] = interpreter.eval(body, env)
+                for name, value in self.named:
+                    values[name] = value()
                 self._try()
         except TooManyError:
             self.complete = False
@@ -76,31 +81,10 @@ class _Running:
         finally:
             interpreter.visits_left = None
 
-    def _instances(self, quantifiers: tuple[Quantifier, ...]) -> Iterator[Missing | None]:
-        """Bind the variables in turn in the one environment; an absence where a set is not known."""
-        if not quantifiers:
-            yield None
-            return
-        first, rest = quantifiers[0], quantifiers[1:]
-        interpreter, env = self.interpreter, self.env
-        domain = interpreter.domain(first, env)
-        if isinstance(domain, Missing):
-            yield domain
-            return
-        for member in domain:
-            interpreter.visit()
-            env.values[first.name] = member
-            if first.condition is not None and interpreter.eval(first.condition, env) is not True:
-                continue
-            if rest:
-                yield from self._instances(rest)
-            else:
-                yield None
-
     def _try(self) -> None:
         unknown: Missing | None = None
-        for outcome in self.rule.outcomes:
-            holds = self.interpreter.eval(outcome.condition, self.env)
+        for condition, outcome in self.tried:
+            holds = condition()
             if holds is True:
                 self.found.append(self._finding(outcome))
                 return
