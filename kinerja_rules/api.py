@@ -24,11 +24,11 @@ from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Audit
 from kinerja_rules.model.result import Result
-from kinerja_rules.model.values import Number
 from kinerja_rules.project.loader import UnreadablePathError, load
 from kinerja_rules.project.packages import shipped_packages, shipped_rules
-from kinerja_rules.report.review.view import Identity, ReviewView, Unchecked, identified, review_view
+from kinerja_rules.report.review.view import Identity, ReviewView, RuleNote, Unchecked, identified, review_view
 from kinerja_rules.review.examples import run_examples
+from kinerja_rules.review.exceptions import latest_year
 from kinerja_rules.review.outcome import ReviewOutcome
 from kinerja_rules.review.recorded import record
 from kinerja_rules.review.run import run as run_rules
@@ -89,14 +89,14 @@ def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewV
     excepted = tuple((e.finding, e.exception) for e in outcome.excepted)
     if sheet is not None:
         held = [(entry.id, entry.finding) for entry in identified(findings)]
-        recorded = record(sheet, held, _last_reported(checked.model))
+        recorded = record(sheet, held, None if checked.model is None else latest_year(checked.model))
         findings = ordered([*recorded.findings, *recorded.diagnostics, *sheet.diagnostics])
         excepted = (*excepted, *recorded.excepted)
     decisions = () if sheet is None else tuple(sheet.decisions.values())
     unchecked = tuple(
         Unchecked(r.kode, r.paket, r.unchecked, tuple(lack.reason for lack in r.lacking)) for r in outcome.unchecked
     )
-    return review_view(findings, _identity(checked.model), excepted, unchecked, decisions=decisions)
+    return review_view(findings, _identity(checked.model), excepted, unchecked, decisions, _rules(checked.model))
 
 
 def read_decisions(data: bytes, name: str) -> DecisionSheet:
@@ -110,11 +110,10 @@ def _identity(model: Model | None) -> Identity | None:
     return None if model is None else Identity(model.root.id, model.root.nama, model.root.versi, model.root.digest)
 
 
-def _last_reported(model: Model | None) -> int | None:
-    """The last year of which the plan states a realisasi."""
-    stated = () if model is None else model.facts.realisasi.items()
-    periods = [period.removeprefix("s.d. ") for (_, period), fact in stated if isinstance(fact.value, Number)]
-    return max((int(period[:4]) for period in periods), default=None)
+def _rules(model: Model | None) -> dict[tuple[str | None, str], RuleNote]:
+    """What findings say of the rules they come from."""
+    rules = () if model is None else model.periksa
+    return {(r.paket, r.kode): RuleNote(r.id, r.nama, r.keterangan, tuple(map(str, r.dasar))) for r in rules}
 
 
 def years(model: Model) -> tuple[int, ...]:

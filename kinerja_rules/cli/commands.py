@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kinerja_rules.base.diagnostics import Diagnostic
     from kinerja_rules.model.kinerja import Model
     from kinerja_rules.model.periods import Period
-    from kinerja_rules.project.packages import LoadedPackage
-    from kinerja_rules.report.explain import Explained
     from kinerja_rules.report.grid import Grid
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -391,16 +389,17 @@ def format_files(path: Path, cek: bool, warna: str, diam: bool) -> int:
 @_shared
 def jelaskan(code: str | None, warna: str, diam: bool) -> int:
     """Menjelaskan sebuah kode temuan, sebuah fungsi, atau sebuah deklarasi dari aturan bawaan."""
+    from kinerja_rules.cli.explaining import declared
     from kinerja_rules.report.explain import explain, nearest, overview
 
     output = Output(warna, diam)
     screen = output.screen()
     if code is None:
-        output.say(overview(_declared(), screen))
+        output.say(overview(declared(), screen))
         return OK
-    lines = explain(code, (), screen) or explain(code, _declared(), screen)
+    lines = explain(code, (), screen) or explain(code, declared(), screen)
     if lines is None:
-        near = nearest(code, _declared())
+        near = nearest(code, declared())
         hint = (
             f"mungkin maksud Anda {' atau '.join(f'`{n}`' for n in near)}?" if near else "daftarnya: kinerja jelaskan"
         )
@@ -567,25 +566,3 @@ def _quote(argument: str) -> str:
     if os.name == "nt":
         return argument if re.fullmatch(r"[\w.:/\\-]+", argument) else f'"{argument}"'
     return shlex.quote(argument)
-
-
-def _declared() -> "list[Explained]":
-    """Declarations of the rule packages that ship."""
-    from kinerja_rules.project.loader import load
-    from kinerja_rules.project.packages import shipped_packages, shipped_rules
-
-    packages = [load(shipped_rules() / name).packages[name] for name in shipped_packages()]
-    return [found for package in packages for found in _explained(package)]
-
-
-def _explained(package: "LoadedPackage") -> "list[Explained]":
-    from kinerja_rules.report.explain import EXPLAINED, Explained
-    from kinerja_rules.syntax.nodes import Declaration
-
-    found: list[Explained] = []
-    for parsed in package.files:
-        for item in parsed.file.items:
-            if isinstance(item, Declaration) and item.keyword in EXPLAINED and item.id is not None:
-                nama = item.nama.value if item.nama is not None else ""
-                found.append(Explained(item.keyword, item.id.text, nama, package.id, f"rules/{package.id}", item.span))
-    return found

@@ -119,7 +119,7 @@ def _codes(view: "ReviewView") -> list[str]:
     from kinerja_rules.base.codes import CODES
 
     found = {e.finding.code for e in (*view.everything(), *view.excepted)} | {u.code for u in view.unchecked}
-    return sorted({*CODES, *found})
+    return sorted({*CODES, *found, *(code for _, code in view.rules)})
 
 
 def _packages(checked: "CheckResult", view: "ReviewView") -> list[str]:

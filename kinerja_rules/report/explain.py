@@ -24,7 +24,10 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z", re.ASCII)
 
 @frozen
 class Explained:
-    """A declaration of a rule package: what it is, where it stands (package-relative folder first), and its text."""
+    """A declaration of a rule package: what it is, where it stands (package-relative folder first), and its text.
+
+    A review rule also has the code that its findings bear, its explanation, and what it rests on.
+    """
 
     keyword: str
     id: str
@@ -32,6 +35,9 @@ class Explained:
     paket: str
     folder: str
     span: Span
+    kode: str | None = None
+    keterangan: str | None = None
+    dasar: tuple[str, ...] = ()
 
 
 def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[str] | None:
@@ -48,7 +54,8 @@ def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[s
         pages.append(explain_function(function, screen))
     short = asked.rpartition(".")[2]
     for found in declared:
-        if found.id == short and asked in (found.id, f"{found.paket}.{found.id}"):
+        named = found.id == short and asked in (found.id, f"{found.paket}.{found.id}")
+        if named or (found.kode is not None and found.kode.upper() == code):
             pages.append(explain_declaration(found, screen))
     if not pages:
         return None
@@ -107,9 +114,17 @@ def _parameter(parameter: Parameter) -> str:
 def explain_declaration(found: Explained, screen: Screen) -> list[str]:
     """A declaration as its rule file states it, with its citation and remarks inside."""
     lines = [screen.paint(f"{found.keyword} {found.paket}.{found.id}", "tebal")]
-    if found.nama:
+    if found.kode is not None:
+        lines = [screen.paint(f"{found.kode}: {clean(found.nama)}", "tebal"), *lines]
+    elif found.nama:
         lines += wrap(clean(found.nama), screen.columns)
     lines += [screen.paint(clean(f"{found.folder}/{found.span.place}"), "redup"), ""]
+    if found.keterangan:
+        lines += [*wrap(clean(found.keterangan), screen.columns), ""]
+    for basis in found.dasar:
+        lines += hanging(clean(basis), "Dasar: ", screen.columns)
+    if found.kode is not None:
+        lines += ["Ambangnya diganti dengan `atur`, pengecualiannya dicatat dengan `kecuali`.", ""]
     text = found.span.source.text[found.span.start : found.span.end]
     return [*lines, *("".join("  " if c == "\t" else visible(c) for c in line.rstrip()) for line in text.splitlines())]
 
@@ -117,6 +132,7 @@ def explain_declaration(found: Explained, screen: Screen) -> list[str]:
 def nearest(asked: str, declared: Iterable[Explained]) -> list[str]:
     """Names that look like the one asked for."""
     known = [*CODES, *builtins(), *(kind.kode for kind in alternatives()), *dict.fromkeys(d.id for d in declared)]
+    known += [d.kode for d in declared if d.kode is not None]
     by_lower = {name.lower(): name for name in known}
     return [by_lower[name] for name in get_close_matches(asked.lower(), by_lower, n=3, cutoff=0.7)]
 
@@ -128,11 +144,13 @@ def overview(declared: Sequence[Explained], screen: Screen) -> list[str]:
     lines += ["", screen.paint("Fungsi", "tebal"), *hanging(", ".join(builtins()), "  ", screen.columns)]
     causes = ", ".join(kind.kode for kind in alternatives())
     lines += ["", screen.paint("Sebab angka terbitan yang beda", "tebal"), *hanging(causes, "  ", screen.columns)]
-    for keyword in EXPLAINED[:4]:
-        names = [d.id for d in declared if d.keyword == keyword]
+    for keyword in EXPLAINED[:3]:
+        names = [d.id for d in declared if d.keyword == keyword and d.kode is None]
         if names:
-            heading = {"arah": "Arah target", "skala": "Skala", "ukuran": "Ukuran", "periksa": "Aturan periksa"}[
-                keyword
-            ]
+            heading = {"arah": "Arah target", "skala": "Skala", "ukuran": "Ukuran"}[keyword]
             lines += ["", screen.paint(heading, "tebal"), *hanging(", ".join(names), "  ", screen.columns)]
+    rules = sorted((d for d in declared if d.kode is not None), key=lambda d: (d.kode or "", d.paket))
+    if rules:
+        lines += ["", screen.paint("Aturan periksa", "tebal")]
+        lines += [line for d in rules for line in hanging(clean(d.nama), f"  {d.kode}  ", screen.columns)]
     return lines

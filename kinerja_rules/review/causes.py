@@ -13,7 +13,7 @@ from kinerja_rules.base.source import Span
 RANK: Mapping[Severity, int] = {Severity.GALAT: 0, Severity.PERINGATAN: 1, Severity.CATATAN: 2}
 """The gravest first."""
 
-_NAME = re.compile(r"[^\W\d][\w.]*\Z")
+_FIGURE = re.compile(r'(?:(?:maksimal|minimal|kurang dari|lebih dari|Rp|[<>≤≥+\-−])\s*)*\d[^"{}]*\Z', re.IGNORECASE)
 
 _Key = tuple[str, int, int]
 
@@ -68,11 +68,9 @@ def _root(direct: Sequence[int | None], at: int) -> int | None:
 
 
 def is_cell(span: Span) -> bool:
-    """Whether a place is a figure in a table: one line that is no name and no quoted text, and holds a digit or is `-`."""
+    """Whether a place is a figure in a table: one line that begins with a number, after a bound or a currency, or is `-`."""
     text = span.text.strip()
-    if not text or "\n" in text or text[0] in '"“{' or _NAME.match(text):
-        return False
-    return text == "-" or any(char.isdigit() for char in text)
+    return text == "-" or ("\n" not in text and _FIGURE.match(text) is not None)
 
 
 def _key(span: Span) -> _Key:

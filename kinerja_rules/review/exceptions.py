@@ -16,7 +16,7 @@ def apply_exceptions(model: Model, found: Sequence[Found]) -> tuple[list[Diagnos
     covered: list[Excepted] = []
     used: set[int] = set()
     late: dict[int, Diagnostic] = {}
-    now = _latest_year(model)
+    now = latest_year(model)
     for finding in found:
         by: Kecuali | None = None
         for at, exception in enumerate(model.kecuali):
@@ -53,7 +53,7 @@ def _in_force(exception: Kecuali, finding: Diagnostic, now: int | None) -> bool:
     return year is None or year <= exception.sampai
 
 
-def _latest_year(model: Model) -> int | None:
+def latest_year(model: Model) -> int | None:
     """The latest year of which the plan states a realisasi: the clock has no say."""
     stated = [key[1] for key, fact in model.facts.realisasi.items() if not isinstance(fact.value, Missing)]
     stated += [key[1] for key, fact in model.facts.realisasi_anggaran.items() if not isinstance(fact.value, Missing)]

@@ -167,3 +167,88 @@ def test_a_spoilt_sheet_blocks_and_everything_else_is_told(kinerja: Kinerja, war
 def test_example_in_every_format(kinerja: Kinerja) -> None:
     for form in ("teks", "json", "sarif", "github", "html", "md"):
         assert "KR503" in kinerja("periksa", str(EXAMPLE), "--format", form).out
+
+
+# ---- review rules ------------------------------------------------------------------------------------------------------
+RULES = """
+periksa terlalu_mudah "Target lebih mudah daripada yang sudah dicapai" kode Z01 {
+  untuk      indikator i, tahun t yang ada(target(i; t)) dan ada(realisasi(i; t - 1))
+  bila       target(i; t) < realisasi(i; t - 1)
+  peringatan "target `{i.nama}` {t} lebih mudah daripada realisasi {t - 1}"
+  tempat     target(i; t)
+  terkait    realisasi(i; t - 1) "realisasinya"
+  saran      "naikkan targetnya"
+  dasar      "Peraturan contoh" bagian "pasal 1"
+  keterangan "Target yang sudah dicapai" "tidak menantang."
+}
+
+target {
+      2026
+  a   30 %
+}
+"""
+
+
+@pytest.fixture
+def ruled(warned: Path) -> Path:
+    """The same plan with a review rule of its own that finds one thing."""
+    (warned / "aturan.kinerja").write_text(RULES, encoding="utf-8")
+    return warned
+
+
+def test_findings_of_rules_in_every_format(kinerja: Kinerja, ruled: Path) -> None:
+    for form, said in (
+        ("teks", "peringatan Z01: target `A` 2026 lebih mudah daripada realisasi 2025"),
+        ("github", "title=peringatan Z01::target `A` 2026 lebih mudah"),
+        ("md", "| Z01"),
+        ("html", "Target lebih mudah daripada yang sudah dicapai (rencana)"),
+    ):
+        assert said in kinerja("periksa", str(ruled), "--format", form).out
+    run = json.loads(kinerja("periksa", str(ruled), "--format", "sarif").out)["runs"][0]
+    (rule,) = [r for r in run["tool"]["driver"]["rules"] if r["id"] == "rencana/Z01"]
+    assert rule["shortDescription"]["text"] == "Target lebih mudah daripada yang sudah dicapai"
+    assert rule["help"]["text"] == "Target yang sudah dicapai tidak menantang.\n\nDasar: Peraturan contoh, pasal 1"
+
+
+def test_findings_of_rules_are_selected(kinerja: Kinerja, ruled: Path) -> None:
+    def asked(*more: str) -> list[str]:
+        return codes(kinerja("periksa", str(ruled), "--format", "json", *more).out)
+
+    assert asked("--kode", "z01") == ["Z01"]
+    assert asked("--paket", "rencana") == ["Z01"]
+    assert "mungkin maksud Anda `Z01`?" in kinerja("periksa", str(ruled), "--kode", "Z02").err
+    (ruled / "aturan.kinerja").write_text(RULES.replace("30 %", "90 %"), encoding="utf-8")
+    assert asked("--kode", "Z01") == [], "a rule that found nothing is known all the same"
+
+
+def test_exceptions_of_the_plan_are_shown_in_every_format(kinerja: Kinerja, ruled: Path) -> None:
+    (ruled / "kecuali.kinerja").write_text(
+        'kecuali Z01 untuk a alasan "sudah disepakati" sampai 2026\n', encoding="utf-8"
+    )
+    assert "1 temuan dikecualikan" in kinerja("periksa", str(ruled)).out.replace("\n", " ")
+    for form in ("teks", "json", "sarif", "github", "md", "html"):
+        out = kinerja("periksa", str(ruled), "--format", form).out
+        assert "sudah disepakati" in out, form
+        assert "kecuali.kinerja:1:" in out.replace("%3A", ":"), form
+    assert kinerja("periksa", str(ruled), "-o", "kk.xlsx").status == 0
+    again = json.loads(kinerja("periksa", str(ruled), "--keputusan", "kk.xlsx", "--format", "json").out)
+    assert [d["kode"] for d in again["dikecualikan"]] == ["Z01"]
+    assert again["dikecualikan"][0]["dicatat_di"].startswith("kecuali.kinerja:1:")
+
+
+def test_ids_are_the_same_with_and_without_an_exception(kinerja: Kinerja, ruled: Path) -> None:
+    def ids() -> set[str]:
+        document = json.loads(kinerja("periksa", str(ruled), "--format", "json").out)
+        return {d["pengenal"] for d in (*document["diagnostik"], *document["dikecualikan"])}
+
+    before = ids()
+    (ruled / "kecuali.kinerja").write_text('kecuali Z01 alasan "sudah disepakati"\n', encoding="utf-8")
+    assert ids() == before
+
+
+def test_rules_that_ship_are_explained_by_their_codes(kinerja: Kinerja) -> None:
+    ran = kinerja("jelaskan", "c03")
+    assert ran.status == 0
+    assert ran.out.startswith("C03: Target bergerak melawan arahnya\nperiksa reviu_target.target_mundur\n")
+    assert "Dasar: PermenPANRB 88/2021" in ran.out
+    assert "  C03  Target bergerak melawan arahnya" in kinerja("jelaskan").out

@@ -27,23 +27,24 @@ def rows(view: ReviewView) -> tuple[Row, ...]:
     """
     entries = [e for e in view.entries if e.finding.code not in OWN_CODES]
     entries += [e for e in view.excepted if e.exception is not None and e.exception.temuan is not None]
-    return tuple(own_row(entry, at) for at, entry in enumerate(entries, start=1))
+    return tuple(row_of(view, entry, at) for at, entry in enumerate(entries, start=1))
 
 
-def own_row(entry: Entry, number: int) -> Row:
+def row_of(view: ReviewView, entry: Entry, number: int) -> Row:
     """The row of one finding."""
-    return Row(entry, _cells(entry, str(number)))
+    return Row(entry, _cells(view, entry, str(number)))
 
 
-def _cells(entry: Entry, number: str) -> dict[str, str]:
+def _cells(view: ReviewView, entry: Entry, number: str) -> dict[str, str]:
     finding, decision = entry.finding, entry.decision
+    rule = view.rule_of(finding)
     said = [clean(finding.message), *(f"Catatan: {clean(note)}" for note in finding.notes)]
     said += [f"Akibatnya juga {e.finding.code}: {clean(e.finding.message)}" for e in entry.following]
     cells = {
         "nomor": number,
         "tingkat": finding.severity.value,
         "kode": clean(finding.code),
-        "aturan": clean(finding.package or "pemeriksaan dasar"),
+        "aturan": _rule(finding.package, None if rule is None else rule.nama),
         "perihal": clean(entry.subject),
         "tempat": clean(entry.place),
         "temuan": "\n".join(said),
@@ -61,6 +62,12 @@ def _cells(entry: Entry, number: str) -> dict[str, str]:
         cells["keputusan"] = "" if decision.keputusan is None else decision.keputusan.value
         cells["sampai"] = "" if decision.sampai is None else str(decision.sampai)
     return {name: text[:MAX_CELL] for name, text in cells.items()}
+
+
+def _rule(package: str | None, name: str | None) -> str:
+    if package is None:
+        return "pemeriksaan dasar"
+    return clean(package if name is None else f"{name} ({package})")
 
 
 def paragraphs(text: str) -> str:

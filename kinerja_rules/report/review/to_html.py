@@ -7,7 +7,7 @@ from kinerja_rules import __version__
 from kinerja_rules.base.diagnostics import Severity
 from kinerja_rules.base.source import SheetText, Span
 from kinerja_rules.report.pages import render_page
-from kinerja_rules.report.review.rows import Row, own_row, rows
+from kinerja_rules.report.review.rows import Row, row_of, rows
 from kinerja_rules.report.review.view import Entry, ReviewView
 from kinerja_rules.report.text import clean, visible
 from kinerja_rules.review.worksheet import Keputusan
@@ -36,7 +36,7 @@ def review_html(view: ReviewView) -> str:
         severities=[(s.value, number) for s, number in counted.items() if number],
         decisions=[k.value for k in Keputusan],
         rows=[_row(row) for row in these],
-        excepted=[_row(own_row(entry, at)) for at, entry in enumerate(kept, start=len(these) + 1)],
+        excepted=[_row(row_of(view, entry, at)) for at, entry in enumerate(kept, start=len(these) + 1)],
         unchecked=[
             {
                 "code": clean(u.code),
@@ -58,7 +58,7 @@ def _row(row: Row) -> Mapping[str, Any]:
         "number": cells["nomor"],
         "severity": cells["tingkat"],
         "code": cells["kode"],
-        "rule": clean(finding.package or ""),
+        "rule": cells["aturan"] if finding.package is not None else "",
         "subject": cells["perihal"],
         "place": cells["tempat"],
         "message": quoted(finding.message),

@@ -9,7 +9,7 @@ from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.base.source import SheetText, Span
 from kinerja_rules.report.explain import code_page
-from kinerja_rules.report.review.view import Entry, ReviewView
+from kinerja_rules.report.review.view import Entry, ReviewView, RuleNote
 from kinerja_rules.report.text import clean
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +33,7 @@ def sarif(view: ReviewView) -> Any:
                 "name": "kinerja-rules",
                 "version": __version__,
                 "language": "id-ID",
-                "rules": [_rule(rule, first[rule]) for rule in rules],
+                "rules": [_rule(rule, first[rule], view.rule_of(first[rule])) for rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -54,11 +54,14 @@ def _rule_id(finding: Diagnostic) -> str:
     return finding.code if finding.package is None else f"{finding.package}/{finding.code}"
 
 
-def _rule(ident: str, example: Diagnostic) -> Any:
+def _rule(ident: str, example: Diagnostic, note: RuleNote | None) -> Any:
     code = example.code
     page = code_page(code) if example.package is None else None
-    title = CODES.get(code, code) if example.package is None else ident
-    said = (page.partition("\n## Contoh")[0] if page else example.help) or title
+    title = CODES.get(code, code) if example.package is None else clean(note.nama if note is not None else ident)
+    if note is not None:
+        said = "\n\n".join([clean(note.keterangan or note.nama), *(f"Dasar: {clean(basis)}" for basis in note.dasar)])
+    else:
+        said = (page.partition("\n## Contoh")[0] if page else clean(example.help or "")) or title
     return {
         "id": ident,
         "shortDescription": {"text": escaped(title)},

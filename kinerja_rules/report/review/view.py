@@ -1,9 +1,9 @@
 """A review before any format: whether the plan may go forward, findings in order, like ones together, what is on record."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import Span
@@ -72,6 +72,16 @@ class Unchecked:
 
 
 @frozen
+class RuleNote:
+    """What is known of a rule that a finding comes from: its id, its name, why it matters, what it rests on."""
+
+    id: str
+    nama: str
+    keterangan: str | None
+    dasar: tuple[str, ...]
+
+
+@frozen
 class Totals:
     """What the first line says of the whole plan, whatever part of it is shown."""
 
@@ -90,6 +100,11 @@ class ReviewView:
     unchecked: tuple[Unchecked, ...]
     total: Totals
     asked: str = ""
+    rules: Mapping[tuple[str | None, str], RuleNote] = field(factory=dict, repr=False)
+
+    def rule_of(self, finding: Diagnostic) -> RuleNote | None:
+        """The rule of a finding; the program's own findings have none."""
+        return self.rules.get((finding.package, finding.code))
 
     @property
     def shown(self) -> Counts:
@@ -134,6 +149,7 @@ def review_view(
     excepted: Sequence[tuple[Diagnostic, Kecuali]] = (),
     unchecked: Sequence[Unchecked] = (),
     decisions: Sequence[Decision] = (),
+    rules: Mapping[tuple[str | None, str], RuleNote] | None = None,
 ) -> ReviewView:
     """Put findings in order, those that follow beneath their causes."""
     entries = identified([*findings, *(finding for finding, _ in excepted)])
@@ -156,6 +172,7 @@ def review_view(
         tuple(sorted(exceptions, key=_order)),
         tuple(sorted(unchecked, key=lambda u: (u.package or "", u.code))),
         Totals(count(e.finding for e in roots), len(excepted), len(unchecked)),
+        rules=rules or {},
     )
 
 

@@ -54,7 +54,7 @@ def view_of(text: str) -> ReviewView:
     """A review in which everything that comes from people is the text."""
     line = f"9 {text}".replace("\n", " ")
     source = SourceFile(f"berkas {clean(text).replace('/', '_')}.kinerja", f"{line}\nakhir\n")
-    place = Span(source, 0, len(line))
+    place = Span(source, 0, 1)
 
     def said(finding: Diagnostic) -> Diagnostic:
         return evolve(finding, message=text, help=text, notes=(text,), subject=text, package=text, primary=place)
