@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kinerja_rules import __version__
-from kinerja_rules.cli.messages import Ident, OneOf, Order, PartOfYear, Verbs, WrongUsageError, Year
+from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output, make_folder, write_file
 from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, selection
 from kinerja_rules.cli.run import FOUND, OK
+from kinerja_rules.cli.transfer import add_verbs
 from kinerja_rules.report.text import clean
 
 if TYPE_CHECKING:
@@ -434,46 +435,7 @@ def baru(folder: Path, warna: str, diam: bool) -> int:
     return OK
 
 
-@kinerja.command(
-    short_help="tabel laporan yang ditempel menjadi klaim",
-    arguments=[("FILE", "berkas tabel (.xlsx, .docx, .csv, .tsv, .txt, .md), atau `-` untuk menempel")],
-    example="kinerja salin tabel.txt --paket rencana_saya\n"
-    "kinerja salin tabel.txt --paket rencana_saya -o rencana_saya/tabel.kinerja",
-)
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option(
-    "--paket", "package", type=click.Path(path_type=Path), metavar="FOLDER", help="rencana tempat mencocokkan baris"
-)
-@click.option("--tabel", "label", metavar="JUDUL", help='nama tabel dalam klaim, misalnya "Tabel 3.2"')
-@click.option("--ke", "number", type=Order(), metavar="NOMOR", help="tabel keberapa dalam berkas")
-@click.option("--semua", "every", is_flag=True, help="semua tabel dalam berkas")
-@click.option("--lembar", "sheet", metavar="NAMA", help="lembar buku kerja")
-@click.option("--tahun", "year", type=Year(), help="tahun angka yang judulnya tidak menyebut tahun")
-@click.option("--terbitan", "ident", type=Ident(), metavar="PENGENAL", help="pengenal terbitan; semula dari judul")
-@click.option("-o", "--hasil", "target", type=click.Path(path_type=Path), metavar="BERKAS", help="tulis ke berkas baru")
-@_shared
-def salin(
-    file: Path,
-    package: Path | None,
-    label: str | None,
-    number: int | None,
-    every: bool,
-    sheet: str | None,
-    year: int | None,
-    ident: str | None,
-    target: Path | None,
-    warna: str,
-    diam: bool,
-) -> int:
-    """Menyalin tabel laporan menjadi `terbitan` yang dapat diaudit: kolom dikenali dari judulnya, baris dicocokkan
-    dengan indikator dan simpul rencana, dan yang meragukan ditandai `# periksa:`.
-
-    Tanpa --paket, rencana di folder ini yang dipakai bila ada.
-    """
-    from kinerja_rules.cli.copying import AskedCopy, copy_file
-
-    asked = AskedCopy(file, package, sheet, number, label, every, year, ident, target)
-    return copy_file(asked, Output(warna, diam))
+add_verbs(kinerja, _shared)
 
 
 # ---- what verbs share --------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import click
 from kinerja_rules.report.screen import WIDTH
 from kinerja_rules.report.text import clean, hanging, wrap
 
-LATER = ("banding", "templat", "serap", "impor")
+LATER = ("banding", "impor")
 """Verbs that are planned and not there yet."""
 
 _YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
