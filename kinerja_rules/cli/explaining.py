@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kinerja_rules.analysis.draft import citations, fields_of, text_of
 from kinerja_rules.project.loader import load
 from kinerja_rules.project.packages import LoadedPackage, shipped_packages, shipped_rules
 from kinerja_rules.report.explain import EXPLAINED, Explained
+from kinerja_rules.report.explain_rule import rule_code
 from kinerja_rules.syntax import nodes
 
 
@@ -23,20 +23,8 @@ def _explained(package: LoadedPackage) -> Iterator[Explained]:
 
 
 def _one(package: LoadedPackage, item: nodes.Declaration, ident: str) -> Explained:
-    fields = {field.keyword: field for field in reversed(fields_of(item))}
     nama = item.nama.value if item.nama is not None else ""
     folder = f"rules/{package.id}"
     if item.keyword != "periksa":
         return Explained(item.keyword, ident, nama, package.id, folder, item.span)
-    kode = fields["kode"].arguments[0] if "kode" in fields else None
-    return Explained(
-        item.keyword,
-        ident,
-        nama,
-        package.id,
-        folder,
-        item.span,
-        kode.text if isinstance(kode, nodes.Word) else ident,
-        text_of(fields.get("keterangan")),
-        tuple(str(citation) for citation in citations(fields_of(item))),
-    )
+    return Explained(item.keyword, ident, nama, package.id, folder, item.span, rule_code(item), item)

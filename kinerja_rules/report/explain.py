@@ -13,8 +13,10 @@ from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.source import Span
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin, Parameter
+from kinerja_rules.report.explain_rule import explain_rule
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import clean, hanging, visible, wrap
+from kinerja_rules.syntax.nodes import Declaration
 
 EXPLAINED = ("arah", "skala", "ukuran", "periksa", "indikator", "data")
 """Keywords of the declarations that have an explanation: their own text in the rule file."""
@@ -36,8 +38,8 @@ class Explained:
     folder: str
     span: Span
     kode: str | None = None
-    keterangan: str | None = None
-    dasar: tuple[str, ...] = ()
+    rule: Declaration | None = None
+    """The rule as written, of a `periksa`: it has a page of its own."""
 
 
 def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[str] | None:
@@ -113,18 +115,12 @@ def _parameter(parameter: Parameter) -> str:
 
 def explain_declaration(found: Explained, screen: Screen) -> list[str]:
     """A declaration as its rule file states it, with its citation and remarks inside."""
+    if found.rule is not None:
+        return explain_rule(found.rule, found.paket, f"{found.folder}/{found.span.place}", screen)
     lines = [screen.paint(f"{found.keyword} {found.paket}.{found.id}", "tebal")]
-    if found.kode is not None:
-        lines = [screen.paint(f"{found.kode}: {clean(found.nama)}", "tebal"), *lines]
-    elif found.nama:
+    if found.nama:
         lines += wrap(clean(found.nama), screen.columns)
     lines += [screen.paint(clean(f"{found.folder}/{found.span.place}"), "redup"), ""]
-    if found.keterangan:
-        lines += [*wrap(clean(found.keterangan), screen.columns), ""]
-    for basis in found.dasar:
-        lines += hanging(clean(basis), "Dasar: ", screen.columns)
-    if found.kode is not None:
-        lines += ["Ambangnya diganti dengan `atur`, pengecualiannya dicatat dengan `kecuali`.", ""]
     text = found.span.source.text[found.span.start : found.span.end]
     return [*lines, *("".join("  " if c == "\t" else visible(c) for c in line.rstrip()) for line in text.splitlines())]
 

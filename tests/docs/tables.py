@@ -11,6 +11,10 @@ from kinerja_rules.base.codes import CODES
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin
 from kinerja_rules.model.units import DIFFERENCES, SUMS, Kind
+from kinerja_rules.project.loader import load
+from kinerja_rules.project.packages import shipped_packages, shipped_rules
+from kinerja_rules.report.explain_rule import cited, rule_code, rule_fields, severities, written
+from kinerja_rules.syntax.nodes import Declaration
 
 _BLOCK = re.compile(r"(<!-- tabel (\w+) -->\n)(.*?)(<!-- akhir tabel -->)", re.DOTALL)
 
@@ -65,9 +69,33 @@ def cause_table() -> list[str]:
     return ["| sebab | kesalahan |", "|---|---|", *(f"| `{kind.kode}` | {kind.summary} |" for kind in alternatives())]
 
 
+def rule_table() -> list[str]:
+    """Every review rule that ships, by package: code, name, how grave, thresholds, basis."""
+    lines: list[str] = []
+    for name in shipped_packages():
+        package = load(shipped_rules() / name).packages[name]
+        rules = [
+            i for p in package.files for i in p.file.items if isinstance(i, Declaration) and i.keyword == "periksa"
+        ]
+        if not rules or package.declaration is None or package.declaration.nama is None:
+            continue
+        lines += [f"### `{name}`", "", f"{package.declaration.nama.value}.", ""]
+        lines += ["| kode | aturan | tingkat | ambang | dasar |", "|---|---|---|---|---|"]
+        for rule in sorted(
+            rules, key=lambda r: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", rule_code(r))]
+        ):
+            nama = rule.nama.value if rule.nama is not None else ""
+            limits = "; ".join(f"`{written(f)}`" for f in rule_fields(rule, "parameter"))
+            cells = [rule_code(rule), nama, ", ".join(severities(rule)), limits, "; ".join(cited(rule))]
+            lines.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+        lines.append("")
+    return lines
+
+
 TABLES: Mapping[str, Callable[[], list[str]]] = {
     "fungsi": function_table,
     "kode": code_table,
+    "aturan": rule_table,
     "jumlah": sum_table,
     "sebab": cause_table,
 }
