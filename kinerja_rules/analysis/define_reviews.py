@@ -22,7 +22,6 @@ from kinerja_rules.syntax.inserted import read_inserted
 SEVERITIES = {s.value: s for s in Severity}
 _TEXTS = Type("himpunan", entity="teks")
 _DEMANDED = {
-    "untuk": "tulis misalnya `untuk indikator i`",
     "bila": 'tulis misalnya `bila bukan ada(i.definisi)`, lalu `peringatan "..."`',
 }
 

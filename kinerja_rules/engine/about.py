@@ -404,6 +404,9 @@ def _of_penyebutan(model: Model, subject: Entity, name: str) -> Value | None:
             return stated.bagian
         case "dokumen":
             return stated.dokumen
+        case "lainnya":
+            others = model.facts.names_of[stated.subject]
+            return tuple(Entity("penyebutan", str(at)) for at in others if str(at) != subject.id)
         case _:
             return subject.id
 

@@ -21,6 +21,7 @@ _NAMED = _SUBJEK | _DOKUMEN | _DATA | _BELANJA | {"skala", "pembanding"}
 TEKS = Type("teks")
 TANGGAL = Type("tanggal")
 _TEXTS = Type("himpunan", entity="teks")
+_NAMINGS = Type("himpunan", entity="penyebutan")
 _SIMPUL = Type("himpunan", entity="simpul")
 
 
@@ -41,6 +42,7 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
             Attribute("id", _NAMED | _PERNYATAAN | _PENYEBUTAN, TEKS, "pengenalnya"),
             Attribute("nama", _NAMED | _PENYEBUTAN, TEKS, "namanya; pada penyebutan: nama yang ditulis dokumen"),
             Attribute("nama_rencana", _PENYEBUTAN, TEKS, "nama menurut rencana dari yang disebut"),
+            Attribute("lainnya", _PENYEBUTAN, _NAMINGS, "penyebutan lain tentang hal yang sama"),
             Attribute("jenis", _LEVELS | _DOKUMEN | _PENYEBUTAN, TEKS, "jenjang simpul, atau jenis dokumen"),
             Attribute("kode", _LEVELS, TEKS, "kode nomenklaturnya"),
             Attribute("definisi", _INDIKATOR, TEKS, "definisi operasionalnya"),

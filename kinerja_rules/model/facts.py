@@ -1,6 +1,7 @@
 """Facts: what the plan, its documents and its sources state, each with the place that states it."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -73,3 +74,11 @@ class Facts:
     earliest: int
     """The first year of which anything is stated: formulas are not followed further back."""
     latest: int
+
+    @cached_property
+    def names_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Places in `names` by what is named, in order."""
+        out: dict[str, list[int]] = {}
+        for at, stated in enumerate(self.names):
+            out.setdefault(stated.subject, []).append(at)
+        return {subject: tuple(places) for subject, places in out.items()}
