@@ -124,7 +124,8 @@ class About(Accounts):
             for kind in ("indikator", "simpul", "dokumen", "data", "skala", "pembanding"):
                 for at, entity in enumerate(self._all(kind), 1):
                     self._places_in_order[entity.id] = at
-        place = int(subject.id) + 1 if subject.kind == "pernyataan" else self._places_in_order.get(subject.id)
+        counted = subject.kind in ("pernyataan", "penyebutan")
+        place = int(subject.id) + 1 if counted else self._places_in_order.get(subject.id)
         if place is None:
             return no_data(f"urutan {_spoken(subject)} tidak diketahui")
         return Number(Fraction(place))

@@ -110,12 +110,12 @@ class _Running:
     def _finding(self, outcome: Outcome) -> Found:
         rule, env, interpreter = self.rule, self.env, self.interpreter
         bound = [env.values[q.name] for q in rule.quantifiers]
-        entities = [v for v in bound if isinstance(v, Entity)]
+        entities = [_about(interpreter.model, v) for v in bound if isinstance(v, Entity)]
         subjects = tuple(dict.fromkeys(e.id for e in entities if e.kind not in _NAMELESS))
         diagnostic = Diagnostic(
             rule.kode,
             speak(interpreter, outcome.message, env),
-            self._place(entities),
+            self._place([v for v in bound if isinstance(v, Entity)]),
             rule.severity or outcome.severity,
             secondary=self._related(),
             help=speak(interpreter, rule.saran, env) if rule.saran is not None else None,
@@ -168,6 +168,14 @@ class _Running:
             tuple(self.lacks.values()),
             self.complete,
         )
+
+
+def _about(model: Model, entity: Entity) -> Entity:
+    """The thing itself; of a name as a document states it, what it names."""
+    if entity.kind != "penyebutan":
+        return entity
+    named = model.facts.names[int(entity.id)].subject
+    return Entity("indikator" if named in model.indikator else model.simpul[named].jenis, named)
 
 
 def _subject(entities: list[Entity]) -> str | None:
