@@ -37,6 +37,7 @@ from kinerja_rules.project.pasted import Dash, Doubtful, Figure, Wording, read_p
         ("**93,80 %**", "93.8", 2, "%"),
         ("93,8\u00a0%", "93.8", 1, "%"),
         ("93,8 *)", "93.8", 1, None),
+        ("93,8 % a)", "93.8", 1, "%"),
     ],
 )
 def test_a_print_with_one_reading(text: str, value: str, decimals: int, unit: str | None) -> None:
@@ -60,7 +61,7 @@ def test_a_print_with_two_readings(text: str, readings: list[tuple[str, int]]) -
     assert [(r.value, r.decimals) for r in read.readings] == [(Fraction(v), d) for v, d in readings]
 
 
-@pytest.mark.parametrize("text", ["", "-", "–", "--", " — ", "...", "N/A", "belum rilis", "0/0", "_"])
+@pytest.mark.parametrize("text", ["", "-", "–", "--", " — ", "...", "N/A", "belum rilis", "0/0", "_", "– a)"])
 def test_a_print_of_nothing(text: str) -> None:
     assert isinstance(read_print(text), Dash)
 

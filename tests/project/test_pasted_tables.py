@@ -82,6 +82,8 @@ HEADS = ("No", "Indikator Kinerja", "Target", "Realisasi", "Capaian")
         ("Realisasi Provinsi Jawa Timur", "pembanding", None),
         ("Menunjang / Tidak Menunjang", "menunjang", None),
         ("2022", "periode", 2022),
+        ("Target Kinerja: 2022", "target", 2022),
+        ("Tahun 2022: Capaian (%)", "capaian", 2022),
         ("Jumlah Indikator Sasaran", "banyak_indikator", None),
     ],
 )
@@ -102,6 +104,7 @@ def test_a_heading_is_known_by_its_words(heading: str, role: str, year: int | No
         (("Keuangan", "", ""), ("Target", "Realisasi", "%"), ["pagu", "realisasi_anggaran", "capaian_anggaran"]),
         (("Indikator Kinerja", "", ""), ("Target", "Realisasi", "%"), ["target", "realisasi", "capaian"]),
         (("Target", "", "Realisasi"), ("K", "Rp", "K"), ["target", "pagu", "realisasi"]),
+        (("Realisasi Nasional", "", "2022"), ("Nilai", "Capaian", "Target"), ["pembanding", "capaian", "target"]),
     ],
 )
 def test_headings_over_headings(above: Sequence[str], below: Sequence[str], expected: list[str]) -> None:
@@ -202,9 +205,9 @@ def test_quoted_cells_of_a_spreadsheet_over_several_lines() -> None:
 
 
 def test_markdown() -> None:
-    marked = "| No | Indikator | Target 2022 |\n|---:|:---|---|\n| 1 | A \\| B | 93,80 % |\n"
+    marked = "| No | Indikator | Target 2022 |\n|---:|:---|---|\n| 1 | A \\| B\\_c &lt;d | 93,80 % |\n"
     (found,) = recognised(marked, "tabel.md")
-    assert texts(found, "Indikator") == ["A | B"]
+    assert texts(found, "Indikator") == ["A | B_c <d"]
     assert roles(found) == [("target", 2022)]
 
 

@@ -150,3 +150,13 @@ def test_a_benchmark_that_the_plan_does_not_have(model: Model) -> None:
     text = copied(tsv("Indikator | Realisasi | Realisasi Nasional", "Persentase satu | 80 % | 90 %"), model).text
     assert rows(text)["a"] == {"realisasi": "80 %"}
     assert "pembandingnya belum dinyatakan dalam rencana" in text
+
+
+def test_a_capaian_beside_a_serapan_is_one_of_performance(model: Model) -> None:
+    pasted = tsv("Tujuan | Pagu | Serapan | Capaian", "Tujuan | Rp 5.000.000 | 94 % | 101 %")
+    assert rows(copied(pasted, model).text)["T1"] == {"pagu": "Rp 5.000.000", "serapan": "94 %", "capaian": "101 %"}
+
+
+def test_a_row_in_a_comment_is_a_row_once_it_is_none(model: Model) -> None:
+    pasted = tsv("Indikator | Capaian | Kategori", "Persentase satuan lain | 100 | Sangat Tinggi")
+    assert '"100"   "Sangat Tinggi"' in copied(pasted, model).text

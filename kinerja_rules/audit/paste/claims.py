@@ -249,7 +249,7 @@ class _Copier:
         matched = [line.match.subject for line in lines if line.match.subject is not None]
         if matched and all(s.kind == "data" for s in matched) and role in ("periode", "jumlah", "realisasi"):
             return "data"
-        if role == "capaian" and money:
+        if role == "capaian" and money and "capaian_anggaran" not in roles:
             return "capaian_anggaran"
         if role == "capaian" and "realisasi" not in roles and any(u not in (None, "%", "poin") for u in printed):
             example = next(

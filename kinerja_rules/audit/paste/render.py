@@ -72,7 +72,7 @@ def apart(cells: Sequence[str]) -> tuple[str, ...]:
 def _remark(line: ClaimRow | str) -> str:
     if isinstance(line, str):
         return _comment(line)
-    return _comment("   ".join((line.label, *line.cells)))
+    return _comment("   ".join((line.label, *apart(line.cells))))
 
 
 def _comment(text: str) -> str:

@@ -18,7 +18,7 @@ from kinerja_rules.project.sheets.numbers import ABSENT, quoted_unit
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _DASHES = re.compile(r"[-–—−_.]{1,5}\Z")
 _MARKS = re.compile(r"\A(\*{1,2}|_{1,2}|`)(.+)\1\Z")
-_NOTE = re.compile(r"(?<=[\d%]) ?\*{1,3}\)?\Z")
+_NOTE = re.compile(r"(?:(?<=[\d%–—-]) ?\*{1,3}\)?|(?<=[\d%–—-]) [a-z]\))\Z")
 _TAIL = re.compile(r"(?<=\d)(?:[.,]?[-–−]{1,2}|[.,])\Z")
 _CURRENCY = re.compile(r"\A(\(?)(?:Rp|IDR)(?![^\W\d])\.? ?:? ?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -93,6 +93,7 @@ def read_print(text: str) -> Print:
     plain = shown
     while (marked := _MARKS.match(plain)) is not None:
         plain = marked[2].strip()
+    plain = _NOTE.sub("", plain)
     small = plain.casefold().strip("()")
     if _DASHES.match(plain) or small in _NOTHING:
         return Dash(shown)
@@ -108,9 +109,8 @@ def read_print(text: str) -> Print:
 
 
 def _number(text: str) -> prints.PrintedNumber | None:
-    """The figure in a print without the marks of notes and the strokes behind an amount."""
-    bare = _TAIL.sub("", _NOTE.sub("", text))
-    return prints.read_print(_CURRENCY.sub(r"\1Rp ", bare))
+    """The figure in a print without the strokes behind an amount."""
+    return prints.read_print(_CURRENCY.sub(r"\1Rp ", _TAIL.sub("", text)))
 
 
 def one_line(text: str) -> str:

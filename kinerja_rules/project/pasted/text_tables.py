@@ -3,6 +3,7 @@
 A text may hold a whole report. A table ends where prose begins, and goes on after a page's heading or foot.
 """
 
+import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ TITLE = re.compile(r"\W*(?P<number>(?:tabel|table|tbl)\.?\s+(?:\d+|[ivxlc]+|[a-z
 
 _FOOT = re.compile(r"\W*(?:sumber|keterangan|catatan)\b", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
+_BOLD = re.compile(r"(?<!\\)\*\*(.+?)\*\*")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STROKE = re.compile(r"(?<!\\)\|")
 _NUMBER_LIKE = re.compile(r"[\d(Rp%.,\-–\s)]*\d[\d.,%)\s]*\Z")
 _MAX_BETWEEN = 3
@@ -190,6 +194,10 @@ def _cut(line: str) -> list[str]:
     body = body.removeprefix("|")
     if body.endswith("|") and not body.endswith("\\|"):
         body = body[:-1]
-    return [
-        part.strip().replace("\\|", "|").replace("<br>", "\n").replace("<br/>", "\n") for part in _STROKE.split(body)
-    ]
+    return [_unmarked(part) for part in _STROKE.split(body)]
+
+
+def _unmarked(part: str) -> str:
+    """A cell of Markdown as it is read: without bold, with line breaks, escapes and entities put back."""
+    part = _BOLD.sub(r"\1", part)
+    return html.unescape(_ESCAPED.sub(r"\1", _BREAK.sub("\n", part.strip())))

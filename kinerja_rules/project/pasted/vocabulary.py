@@ -98,6 +98,7 @@ def read_headings(texts: Sequence[str]) -> Heading:
     """
     if not texts:
         return Heading("lain")
+    texts = [part for text in texts for part in (text.split(": ") if _is_joined(text) else (text,))]
     lowest = _part(texts[-1])
     if not any(_part(t).measure or _part(t).period for t in texts) or (
         lowest.measure is None and lowest.period is None
@@ -116,6 +117,12 @@ def read_headings(texts: Sequence[str]) -> Heading:
     return Heading(_role(read), frozenset(), read.period, read.unit)
 
 
+def _is_joined(text: str) -> bool:
+    """Whether a cell holds headings over one another on one line: `Tahun 2022: Target (%)`."""
+    parts = text.split(": ")
+    return len(parts) > 1 and all(speaks(part) for part in parts)
+
+
 def _role(read: ColumnHeading) -> str:
     measure = read.measure or "periode"
     money = read.unit is not None and read.unit.casefold().startswith(("rp", "rupiah", "dalam rupiah", "juta rp"))
@@ -132,6 +139,10 @@ def _joined(parts: list[HeadingPart]) -> list[HeadingPart]:
         measure = part.measure
         if above == "pagu" and measure in _UNDER_MONEY:
             measure = _UNDER_MONEY[measure]
+        elif above == "pembanding" and measure in ("jumlah", "kinerja", "realisasi"):
+            measure = "pembanding"
+        elif above == "pembanding" and measure == "capaian":
+            out = [evolve(p, measure=None) for p in out]
         elif measure == "rp":
             measure = _OVER_RP.get(above or "", "pagu")
         elif measure == "persen":
