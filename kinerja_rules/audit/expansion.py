@@ -46,6 +46,8 @@ class Expander:
         self.model = engine.model
         self._numbers: dict[tuple[object, ...], Number | None] = {}
         """Figures that were asked for, by what they name."""
+        self.quantities: dict[tuple[Entity, Period], list[tuple[Expr, int, Number]]] = {}
+        """What else a plan tells of a subject in a period, for those who look for another quantity."""
         self._entities: dict[Entity, typed.Const] = {}
         facts = engine.model.facts
         stated = (*facts.data, *facts.realisasi)
@@ -93,7 +95,7 @@ class Expander:
         """The value of an expression, where it is a number."""
         if not is_figure(node):
             return self._number(node)
-        key = _key(node)
+        key = name_of(node)
         if key is None:
             return self._number(node)
         if key not in self._numbers:
@@ -287,7 +289,7 @@ class Expander:
                 return typed.Const(value, Type("angka", unit or units.ANGKA), span=like.span)
 
 
-def _key(node: Expr) -> tuple[object, ...] | None:
+def name_of(node: Expr) -> tuple[object, ...] | None:
     """What a figure names; None where it has arguments that are no constants."""
     match node:
         case typed.Apply():

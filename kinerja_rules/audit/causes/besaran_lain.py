@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
-from kinerja_rules.audit.rewriting import key_of
-from kinerja_rules.engine.expressions import as_number
+from kinerja_rules.audit.expansion import name_of
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.kinerja import LEVELS
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.values import Acuan, Entity, Missing, Number
+from kinerja_rules.model.values import Acuan, Entity
 
 MOST_INDICATORS = 6
 
@@ -21,16 +20,13 @@ def _candidates(case: Case) -> Iterator[Candidate]:
     subject, period = case.subject, case.period
     if subject is None or period is None:
         return
-    seen: set[str] = {case.opened.key}
-    for expression, weight in _quantities(case, subject, period):
-        key = key_of(expression)
-        unit = expression.type.unit
-        if key in seen or not case.fits(unit):
-            continue
-        seen.add(key)
-        value = case.value(expression)
-        number = as_number(value) if not isinstance(value, (str, Missing, bool)) else None
-        if isinstance(number, Number):
+    kept = case.expander.quantities
+    if (subject, period) not in kept:
+        asked = _quantities(case, subject, period)
+        kept[(subject, period)] = [(e, w, number) for e, w in asked if (number := case.number(e)) is not None]
+    own = name_of(case.claim.expression)
+    for expression, weight, number in kept[(subject, period)]:
+        if case.fits(expression.type.unit) and name_of(expression) != own:
 
             def explain(expression: Expr = expression) -> str:
                 return f"yang tercetak ialah {case.told(expression)}"
