@@ -235,7 +235,9 @@ class Case:
         if isinstance(node, typed.Const) or value is None:
             return self.speak(node)
         unit = node.type.unit if node.type.unit is not None and node.type.unit.symbolic is None else None
-        return f"{self.speak(node)} ({self.show(value.value, unit or self.unit)})"
+        decimals = decimals_needed(value.value / (unit or self.unit).scale, SHOWN_DECIMALS)
+        shown = self.show(value.value, unit or self.unit, max(decimals, value.decimals or 0))
+        return f"{self.speak(node)} ({shown})"
 
     def speak(self, node: Expr) -> str:
         """A figure named in words."""
@@ -248,9 +250,17 @@ class Case:
             case typed.MeasureCall():
                 name = node.measure.rpartition(".")[2].replace("_", " ")
                 return " ".join([name, *(self.speak(a) for a in node.arguments)])
-            case typed.Apply() if node.function in ("target", "capaian", "realisasi", "pagu", *_SPOKEN):
+            case typed.Apply() if node.function in ("target", "capaian", "realisasi", "pagu", "pembanding", *_SPOKEN):
                 name = _SPOKEN.get(node.function, node.function)
-                first = " ".join([name, *(self.speak(a) for a in node.arguments[:2])])
+                about = " ".join(self.speak(a) for a in node.arguments[:2])
+                acuan = constant_of(node.arguments[2]) if len(node.arguments) > 2 else None
+                if (
+                    node.function in ("target", "pembanding")
+                    and isinstance(acuan, Entity)
+                    and acuan.kind == "pembanding"
+                ):
+                    return f"angka {acuan.id} {about}"
+                first = f"{name} {about}"
                 return first + "".join(_against(a) for a in node.arguments[2:])
             case typed.Operation() if node.operator in ("+", "-"):
                 return f"{self.speak(node.operands[0])} {node.operator} {self.speak(node.operands[-1])}"

@@ -6,6 +6,7 @@ times the true figure, it is the share that the search would have explained by t
 names that the known scales have.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
@@ -58,13 +59,41 @@ def explained(
         expander = Expander(engine or Interpreter(model))
         tables = PrintedTables(audited, expander)
         known = cache(lambda: {**scales(), **model.skala})
-        return tuple(
+        return common_first(
             with_causes(Case(opened, tables, expander, known))
             if opened.audited.verdict is Verdict.BEDA
             else opened.audited
             for opened in tables.opened
             if wanted(opened.audited)
         )
+
+
+def common_first(audited: Iterable[AuditedClaim]) -> tuple[AuditedClaim, ...]:
+    """The claims, each with the cause first that explains the most figures of its column: a column is filled alike."""
+    claims = tuple(audited)
+    columns: dict[tuple[str, str, str], Counter[str]] = {}
+    for claim in claims:
+        columns.setdefault(_column(claim), Counter()).update({cause.kode for cause in claim.causes})
+    return tuple(_reordered(claim, columns[_column(claim)]) for claim in claims)
+
+
+def _column(claim: AuditedClaim) -> tuple[str, str, str]:
+    at = claim.claim
+    return at.published, at.place, at.column or at.question
+
+
+def _reordered(claim: AuditedClaim, counts: Mapping[str, int]) -> AuditedClaim:
+    """The causes of the commonest kind first, where it is commoner than the kind that came first."""
+    if len(claim.causes) < 2:
+        return claim
+    commonest = max(counts[cause.kode] for cause in claim.causes)
+    if counts[claim.causes[0].kode] == commonest:
+        return claim
+    kept = sorted(claim.causes, key=lambda cause: counts[cause.kode] < commonest)
+    ranks = list(dict.fromkeys((counts[c.kode] == commonest, c.rank) for c in kept))
+    causes = tuple(evolve(c, rank=ranks.index((counts[c.kode] == commonest, c.rank))) for c in kept)
+    notes = tuple(n for n in claim.notes if n != EQUALLY)
+    return evolve(claim, causes=causes, notes=(*notes, EQUALLY) if causes[0].rank == causes[1].rank else notes)
 
 
 def with_causes(case: Case) -> AuditedClaim:

@@ -112,7 +112,7 @@ def _case(kode: str, words: str, question: str, printed: str, *beside: tuple[str
 
 KINDS: tuple[Kind, ...] = (
     # 72 / 73,46 = 98,0125 %
-    _case("rasio_terbalik", "target A 2022 (72 %) dibagi realisasi A 2022 (73,46 %)", "capaian(A; 2022)", "98,01 %"),
+    _case("rasio_terbalik", "target A 2022 (72,00 %) dibagi realisasi A 2022 (73,46 %)", "capaian(A; 2022)", "98,01 %"),
     # 76 / 73,46 = 103,4577 %
     _case("rasio_terbalik", "nasional", "capaian(A; 2022; nasional)", "103,46 %"),
     # 19,26 / 19 = 101,3684 %
@@ -120,11 +120,11 @@ KINDS: tuple[Kind, ...] = (
     # 73,46 / 80 = 91,825 %
     _case("target_lain", "target akhir Renstra", "capaian(A; 2022)", "91,83 %"),
     # 73,46 / 70 = 104,9429 %
-    _case("target_lain", "target tahun lain: target A 2021 (70 %)", "capaian(A; 2022)", "104,94 %"),
+    _case("target_lain", "target tahun lain: target A 2021 (70,00 %)", "capaian(A; 2022)", "104,94 %"),
     # (2 x 18 - 19,26) / 18 = 93 %
     _case("target_lain", "target Renstra", "capaian(B; 2022)", "93,00 %"),
     # 69,30 / 72 = 96,25 %
-    _case("realisasi_lain", "realisasi A 2021 (69,3 %)", "capaian(A; 2022)", "96,25 %"),
+    _case("realisasi_lain", "realisasi A 2021 (69,30 %)", "capaian(A; 2022)", "96,25 %"),
     # 69,30 / 70 = 99 %
     _case("tahun_lain", "2021", "capaian(A; 2022)", "99,00 %"),
     # 3.100 / 4.100 = 75,6098 %, / 71 = 106,4927 %

@@ -19,6 +19,7 @@ from kinerja_rules.audit.printed_tables import PrintedTables
 from kinerja_rules.audit.search import (
     EQUALLY,
     UNEXPLAINED,
+    common_first,
     explained,
     explained_share,
     find_causes,
@@ -26,7 +27,7 @@ from kinerja_rules.audit.search import (
 )
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model import units
-from kinerja_rules.model.published import AuditedClaim
+from kinerja_rules.model.published import AuditedClaim, Cause
 from kinerja_rules.model.units import Kind
 from kinerja_rules.model.values import Number
 from tests import drawn as d
@@ -89,6 +90,22 @@ def test_causes_that_explain_equally_well_are_said_to(checked: CheckResult) -> N
     assert len({c.explanation for c in copied}) == 2
     assert len({c.rank for c in copied}) == 1
     assert (EQUALLY in found.notes) == (found.causes[0].rank == found.causes[1].rank)
+
+
+def test_the_cause_of_a_whole_column_comes_first(checked: CheckResult) -> None:
+    """Three cells of a column are realisasi, of which one may also be an achievement limited to 100 %."""
+    cells = [Restated(f"capaian({i}; 2022)", "75,00 %", i, "capaian") for i in ("A", "B", "C")]
+    first, second, third = Restater(checked).audited(cells)
+    limit = Cause("batas_capaian", "dibatasi", None, Fraction(1, 1000), 0)
+    other = Cause("besaran_lain", "realisasi", None, Fraction(1, 100), 1)
+    alone = Cause("besaran_lain", "realisasi", None, Fraction(1, 100), 0)
+    made = common_first([evolve(first, causes=(limit, other)), *(evolve(c, causes=(alone,)) for c in (second, third))])
+    assert [(c.kode, c.rank) for c in made[0].causes] == [("besaran_lain", 0), ("batas_capaian", 1)]
+    assert made[0].causes[0].chance == other.chance
+    by_itself = common_first([evolve(first, causes=(limit, other))])
+    assert by_itself[0].causes == (limit, other)
+    elsewhere = evolve(second, claim=evolve(second.claim, column="lain"), causes=(alone,))
+    assert common_first([evolve(first, causes=(limit, other)), elsewhere])[0].causes == (limit, other)
 
 
 def test_a_wrong_digit_needs_another_figure_to_say_so(checked: CheckResult) -> None:

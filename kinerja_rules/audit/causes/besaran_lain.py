@@ -14,6 +14,7 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Acuan, Entity
 
 MOST_INDICATORS = 6
+_OWN_KINDS = ("target", "capaian")
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
@@ -25,8 +26,12 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         asked = _quantities(case, subject, period)
         kept[(subject, period)] = [(e, w, number) for e, w in asked if (number := case.number(e)) is not None]
     own = name_of(case.claim.expression)
+    told = {key.partition("(")[0] for level in case.levels[:2] for key, _ in level.figures}
     for expression, weight, number in kept[(subject, period)]:
-        if case.fits(expression.type.unit) and name_of(expression) != own:
+        name = name_of(expression)
+        if name == own or (name is not None and name[0] in _OWN_KINDS and name[0] in told and name[1] == subject):
+            continue  # another target of a target or an achievement is a matter of `target_lain`
+        if case.fits(expression.type.unit):
 
             def explain(expression: Expr = expression) -> str:
                 return f"yang tercetak ialah {case.told(expression)}"
