@@ -81,11 +81,25 @@ def _retyped(node: typed.Apply) -> Expr:
 def with_variables(node: Expr, bound: Mapping[str, Expr]) -> Expr:
     """The expression with variables replaced by what they stand for."""
     if isinstance(node, typed.Var):
-        return bound.get(node.name, node)
+        value = bound.get(node.name, node)
+        # `periode - 1` moves by the period's own grain, `tahun - 1` by years: the type of the variable says which
+        return evolve(value, type=node.type) if isinstance(constant_of(value), Period) else value
     if isinstance(node, typed.Collect):
         hidden = {q.name for q in node.quantifiers}
         bound = {name: value for name, value in bound.items() if name not in hidden}
-    return mapped(node, lambda child: with_variables(child, bound))
+    return _folded(mapped(node, lambda child: with_variables(child, bound)))
+
+
+def _folded(node: Expr) -> Expr:
+    """A period moved by a number as the period it then is, which is how a question names it."""
+    if not (isinstance(node, typed.Operation) and node.operator in ("+", "-") and len(node.operands) == 2):
+        return node
+    period, steps = (constant_of(o) for o in node.operands)
+    if not isinstance(period, Period) or not isinstance(steps, Number) or steps.value.denominator != 1:
+        return node
+    count = int(steps.value) if node.operator == "+" else -int(steps.value)
+    by_grain = node.operands[0].type.entity == "periode"
+    return typed.Const(period.stepped(count) if by_grain else period.shifted(count), node.type, span=node.span)
 
 
 def replaced(node: Expr, old: Expr, new: Expr) -> Expr:
@@ -149,7 +163,8 @@ def key_of(node: Expr) -> str:
 def _operation(node: typed.Operation) -> str:
     operator = node.operator
     if operator in ("atas", "bawah"):
-        return f"{written(node.operands[0])}.{operator}"
+        whole = written(node.operands[0])
+        return whole if isinstance(node.operands[0], typed.Const) else f"{whole}.{operator}"
     if operator == "neg":
         return f"(-{_within(node.operands[0], 4)})"
     if operator == "bukan":
