@@ -186,9 +186,12 @@ def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callab
 
 
 def _in_repository(path: Path) -> str:
-    """The plan's folder as seen from the current folder; of a path elsewhere nothing is known."""
+    """The plan's folder as seen from the current folder, which in a workflow is the top of the repository."""
     folder = path if path.is_dir() else path.parent
-    return "" if folder.is_absolute() else folder.as_posix()
+    here = Path.cwd()
+    if folder.is_absolute():
+        return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else ""
+    return folder.as_posix()
 
 
 def _filled(target: Path) -> str:

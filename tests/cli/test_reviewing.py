@@ -108,10 +108,14 @@ def test_every_format_goes_to_standard_output(kinerja: Kinerja, warned: Path) ->
         assert ran.out.startswith(begins)
 
 
-def test_github_places_are_seen_from_the_top_of_the_repository(kinerja: Kinerja, warned: Path) -> None:
+def test_github_places_are_seen_from_the_top_of_the_repository(
+    kinerja: Kinerja, warned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran = kinerja("periksa", warned.name, "--format", "github")
     assert f"::warning file={warned.name}/data.kinerja,line=" in ran.out
-    assert "file=data.kinerja" in kinerja("periksa", str(warned), "--format", "github").out
+    assert f"file={warned.name}/data.kinerja" in kinerja("periksa", str(warned), "--format", "github").out
+    monkeypatch.chdir(warned)
+    assert "file=data.kinerja" in kinerja("periksa", "--format", "github").out
 
 
 def test_a_plan_file_is_never_overwritten(kinerja: Kinerja, warned: Path) -> None:

@@ -7,6 +7,9 @@
   var temuan = Array.prototype.slice.call(document.querySelectorAll("section[aria-label='Temuan'] .temuan"));
   var alat = document.getElementById("alat");
   var kabar = document.getElementById("kabar");
+  var nama = (location.pathname.split("/").pop() || "").replace(/\.html?$/i, "");
+  try { nama = decodeURIComponent(nama); } catch (salah) { /* a name that is no encoding stays as it is */ }
+  nama = (nama || "kertas_kerja") + ".csv";
   var belumDisimpan = false;
   if (!alat) return;
   alat.hidden = false;
@@ -51,13 +54,13 @@
     var berkas = new Blob(["\ufeff" + baris.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
     var tautan = document.createElement("a");
     tautan.href = URL.createObjectURL(berkas);
-    tautan.download = "kertas_kerja.csv";
+    tautan.download = nama;
     document.body.appendChild(tautan);
     tautan.click();
     tautan.remove();
     setTimeout(function () { URL.revokeObjectURL(tautan.href); }, 1000);
     belumDisimpan = false;
-    kabar.textContent = "Isian diunduh sebagai kertas_kerja.csv.";
+    kabar.textContent = "Isian diunduh sebagai " + nama + ".";
   });
 
   function saring() {

@@ -1,5 +1,6 @@
 """The review sheet as a page: each finding with its line, and fields for the answer and the decision."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ from kinerja_rules.review.worksheet import Keputusan
 
 MOST_SHOWN = 160
 """Characters of a line that are shown around the place that is meant."""
+
+_WRITTEN = re.compile(r"[{}()=<>;\"_%/*]|\d,\d")
+"""Signs of the language, which a name of several words does not have."""
 
 
 def review_html(view: ReviewView) -> str:
@@ -87,16 +91,20 @@ def _exception(entry: Entry) -> Mapping[str, str] | None:
     }
 
 
-def quoted(text: str) -> list[tuple[bool, str]]:
-    """A message as pieces, those between backticks marked.
+def quoted(text: str) -> list[tuple[str, str]]:
+    """A message as pieces, those between backticks marked: `kode` as written in a plan, `nama` a name of several words.
 
-    >>> quoted("nama `a` tidak dikenal")
-    [(False, 'nama '), (True, 'a'), (False, ' tidak dikenal')]
+    >>> quoted("nama `a` tidak dikenal, `Tingkat kerja`")
+    [('', 'nama '), ('kode', 'a'), ('', ' tidak dikenal, '), ('nama', 'Tingkat kerja')]
     """
     pieces = clean(text).split("`")
     if len(pieces) % 2 == 0:  # a backtick of the user's own: nothing can be said of pairs
-        return [(False, clean(text))]
-    return [(at % 2 == 1, piece) for at, piece in enumerate(pieces) if piece]
+        return [("", clean(text))]
+    return [(_kind(piece) if at % 2 else "", piece) for at, piece in enumerate(pieces) if piece]
+
+
+def _kind(piece: str) -> str:
+    return "nama" if " " in piece and not _WRITTEN.search(piece) else "kode"
 
 
 def _line(span: Span) -> Mapping[str, str] | None:
