@@ -4,6 +4,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SourceFile, Span
@@ -12,7 +14,7 @@ from kinerja_rules.report.review.view import identified, review_view
 from kinerja_rules.review.decisions import read_decisions
 from kinerja_rules.review.finding_ids import finding_ids, is_finding_id
 from kinerja_rules.review.recorded import Recorded, record
-from kinerja_rules.review.worksheet import COLUMNS, Decision, DecisionSheet, Keputusan
+from kinerja_rules.review.worksheet import COLUMNS, OWN_CODES, Decision, DecisionSheet, Keputusan
 from tests.project.workbooks import Book, Sheet, formula, number, text
 
 SOURCE = SourceFile("rencana.kinerja", "a b c d e f\n")
@@ -197,6 +199,24 @@ def test_any_other_file_is_one_finding(data: bytes, name: str) -> None:
     assert sheet.decisions == {}
     assert sheet.diagnostics[0].help
     assert name in sheet.diagnostics[0].message
+
+
+_CELLS = st.one_of(
+    st.sampled_from([*IDS, *(k.value for k in Keputusan), *HEAD.split(";"), "", "2024", "Tabc", "'=1", '"', "\ufeff"]),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(st.lists(_CELLS, max_size=7), max_size=6), st.sampled_from([";", ",", "\t"]))
+def test_any_cells_are_read_without_raising(rows: list[list[str]], separator: str) -> None:
+    data = "\n".join(separator.join(row) for row in [HEAD.split(";"), *rows]).encode("utf-8", "replace")
+    sheet = read_decisions(data, "isian.csv")
+    recorded = held(sheet)
+    assert len(recorded.findings) + len(recorded.excepted) == len(FINDINGS)
+    for finding in (*sheet.diagnostics, *recorded.diagnostics):
+        assert finding.code in OWN_CODES
+        assert finding.primary is not None
+        assert "\n" not in finding.message
 
 
 # ---- what it means -----------------------------------------------------------------------------------------------------
