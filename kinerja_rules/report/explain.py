@@ -18,9 +18,15 @@ from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import clean, hanging, visible, wrap
 from kinerja_rules.syntax.nodes import Declaration
 
-EXPLAINED = ("arah", "skala", "ukuran", "periksa", "indikator", "data")
+EXPLAINED = ("arah", "skala", "ukuran", "periksa", "tabel", "indikator", "data")
 """Keywords of the declarations that have an explanation: their own text in the rule file."""
 
+_HEADINGS = {
+    "arah": "Arah target",
+    "skala": "Skala",
+    "ukuran": "Ukuran",
+    "tabel": "Tabel laporan",
+}
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z", re.ASCII)
 
 
@@ -140,11 +146,10 @@ def overview(declared: Sequence[Explained], screen: Screen) -> list[str]:
     lines += ["", screen.paint("Fungsi", "tebal"), *hanging(", ".join(builtins()), "  ", screen.columns)]
     causes = ", ".join(kind.kode for kind in alternatives())
     lines += ["", screen.paint("Sebab angka terbitan yang beda", "tebal"), *hanging(causes, "  ", screen.columns)]
-    for keyword in EXPLAINED[:3]:
+    for keyword in _HEADINGS:
         names = [d.id for d in declared if d.keyword == keyword and d.kode is None]
         if names:
-            heading = {"arah": "Arah target", "skala": "Skala", "ukuran": "Ukuran"}[keyword]
-            lines += ["", screen.paint(heading, "tebal"), *hanging(", ".join(names), "  ", screen.columns)]
+            lines += ["", screen.paint(_HEADINGS[keyword], "tebal"), *hanging(", ".join(names), "  ", screen.columns)]
     rules = sorted((d for d in declared if d.kode is not None), key=lambda d: (d.kode or "", d.paket))
     if rules:
         lines += ["", screen.paint("Aturan periksa", "tebal")]
