@@ -315,6 +315,51 @@ def tables(draw: st.DrawFn, keyword: str) -> nodes.Table:
     return nodes.Table(keyword, ident, nama, tuple(head), tuple(columns), tuple(rows), span=NOWHERE)
 
 
+# ---- published reports ---------------------------------------------------------------------------------------------
+PRINTED = st.one_of(
+    numbers(signed=True),
+    st.builds(ranged, numbers(), numbers()),
+    st.builds(
+        lambda operator, number: nodes.Bound(operator, number, span=NOWHERE),
+        st.sampled_from(["maksimal", "minimal", "kurang dari", "lebih dari"]),
+        numbers(),
+    ),
+    st.sampled_from(["-", "n/a", "belum rilis", "0/0"]).map(lambda text: nodes.Absent(text, span=NOWHERE)),
+    text(),
+)
+KLAIM = field("klaim", text(), EXPRESSION, PRINTED)
+NO_COLUMN = frozenset({"kolom"})
+"""The word that defines a column below the rows."""
+OWN_COLUMN = field("kolom", word(), field("=", EXPRESSION))
+CLAIM_HEAD = st.lists(
+    st.one_of(
+        field("", YEAR),
+        field("", word(frozenset({"dari", "menurut"}))),
+        field("menurut", word()),
+    ),
+    max_size=3,
+)
+
+
+@st.composite
+def claim_tables(draw: st.DrawFn) -> nodes.Table:
+    table = draw(tables("target"))
+    columns = tuple(c for c in table.columns if c.text not in NO_COLUMN)
+    kept = [at for at, c in enumerate(table.columns) if c.text not in NO_COLUMN]
+    rows = [
+        nodes.Row(row.label, tuple(row.cells[at] for at in kept), span=NOWHERE)
+        for row in table.rows
+        if columns and len(kept) == len(row.cells) and not any(_is_word(p, "kolom") for p in (row.label, *row.cells))
+    ]
+    own = tuple(draw(st.lists(OWN_COLUMN, max_size=2)))
+    head = tuple(draw(CLAIM_HEAD))
+    return nodes.Table("tabel", None, draw(text()), head, columns, tuple(rows), own, span=NOWHERE)
+
+
+def _is_word(part: object, text: str) -> bool:
+    return isinstance(part, nodes.Word) and part.text == text
+
+
 # ---- declarations ---------------------------------------------------------------------------------------------------
 @st.composite
 def declarations(
@@ -459,11 +504,14 @@ UJI = declarations(
     body=st.one_of(field("harap", EXPRESSION), field("andai", name(), year_number(), numbers(signed=True))),
     bare=False,
 )
+TERBITAN = declarations(
+    "terbitan", word(), text(), body=st.one_of(KLAIM, KLAIM, claim_tables(), SUMBER, field("tanggal", DATE), KETERANGAN)
+)
 TABLE = st.sampled_from(["target", "realisasi", "data", "anggaran", "belanja", "pembanding"]).flatmap(tables)
 
 ITEM: st.SearchStrategy[nodes.Item] = st.one_of(
     PAKET, RENSTRA, SATUAN, SATUAN, JENIS_BELANJA, DATA, SKALA_DECLARED, ARAH, UKURAN, SIMPUL, INDIKATOR, DOKUMEN,
-    NARASI, UJI, TABLE, TABLE, TABEL, TABEL, LAPORAN,
+    NARASI, UJI, TERBITAN, TERBITAN, TABLE, TABLE, TABEL, TABEL, LAPORAN,
 )  # fmt: skip
 FILE = st.lists(ITEM, max_size=3).map(lambda items: nodes.File(tuple(items), span=NOWHERE))
 

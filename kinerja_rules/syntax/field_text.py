@@ -12,7 +12,7 @@ from kinerja_rules.syntax.pieces import Break, Group, Part, Piece, flat_text
 # ---- fields ---------------------------------------------------------------------------------------------------------
 def is_prose(field: nodes.Field, narrative: bool = False) -> bool:
     """Whether a field holds adjacent pieces of one text. `bila "a" maka "b"` does not, but `bila` may head a narrative."""
-    if field.keyword == "bila" and not narrative:
+    if field.keyword in ("bila", "klaim") and not narrative:
         return False
     return bool(field.arguments) and all(isinstance(argument, nodes.TextLit) for argument in field.arguments)
 
