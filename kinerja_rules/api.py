@@ -11,7 +11,7 @@ from attrs import evolve
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
-from kinerja_rules.audit.run import audit_model
+from kinerja_rules.audit.run import audit_model, worst_first
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
 from kinerja_rules.base.source import SourceFile
@@ -47,6 +47,7 @@ __all__ = [
     "UjiOutcome",
     "UnreadablePathError",
     "audit",
+    "audit_traces",
     "check",
     "copy_printed",
     "evaluate",
@@ -61,6 +62,10 @@ __all__ = [
     "trace",
     "years",
 ]
+
+
+MOST_TRACED = 1_000
+"""Figures of an audit that are traced at once; of the others `trace` tells when it is asked."""
 
 
 def check(path: Path) -> CheckResult:
@@ -155,6 +160,15 @@ def _shipped_scales(model: Model) -> dict[str, Skala]:
                 f"{name}.{ident}": evolve(skala, id=f"{name}.{ident}") for ident, skala in own if "." not in ident
             }
     return found
+
+
+def audit_traces(checked: CheckResult, audited: Audit) -> dict[str, Derivation]:
+    """How the computed figures of an audit came about, by the question that asks for each; first what differs."""
+    claims = (*worst_first(audited), *audited.claims)
+    questions = list(dict.fromkeys(c.claim.question for c in claims))[:MOST_TRACED]
+    with paused_collector():
+        traced = {question: trace(checked, question) for question in questions}
+    return {question: found for question, found in traced.items() if isinstance(found, Derivation)}
 
 
 def findings_of_claims(

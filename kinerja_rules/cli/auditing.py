@@ -1,5 +1,6 @@
 """`kinerja audit`: which claims are asked for, and the form in which the audit is written."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from kinerja_rules.cli.output import Output
 from kinerja_rules.report.text import clean
 
 if TYPE_CHECKING:
+    from kinerja_rules.analysis.build import CheckResult
     from kinerja_rules.base.diagnostics import Diagnostic
     from kinerja_rules.model.kinerja import Model
     from kinerja_rules.model.published import Audit
@@ -35,31 +37,66 @@ class AskedAudit:
     target: Path | None
 
 
-def deliver_audit(model: "Model", findings: "Sequence[Diagnostic]", asked: AskedAudit, output: Output) -> bool:
-    """Write the audit in the form asked for; whether anything in it is wrong."""
+def deliver_audit(checked: "CheckResult", asked: AskedAudit, path: Path, output: Output) -> bool:
+    """Write the audit in the form asked for; whether all claims could be audited and none differs."""
     from kinerja_rules import api
     from kinerja_rules.base.diagnostics import blocks
     from kinerja_rules.model.published import Verdict
-    from kinerja_rules.report import to_json
-    from kinerja_rules.report.audit_json import audit_document
-    from kinerja_rules.report.audit_markdown import render_audit_markdown
-    from kinerja_rules.report.audit_text import render_audit
-    from kinerja_rules.report.audit_view import view_audit
+    from kinerja_rules.report.findings import render_findings
 
-    wrong = api.findings_of_claims(model, findings, asked.published)
+    model = checked.model
+    if model is None:
+        output.tell(render_findings(checked.diagnostics, output.screen(sys.stderr)), always=True)
+        return False
+    wrong = api.findings_of_claims(model, checked.diagnostics, asked.published)
     done = _audited(model, asked)
     if not model.terbitan:
         output.tell(_EXAMPLE, always=True)
+    _write(checked, model, done, wrong, asked, path, output)
+    return not done.count(Verdict.BEDA) and not blocks(wrong)
+
+
+def _write(
+    checked: "CheckResult",
+    model: "Model",
+    done: "Audit",
+    wrong: "Sequence[Diagnostic]",
+    asked: AskedAudit,
+    path: Path,
+    output: Output,
+) -> None:
+    from kinerja_rules import api
+    from kinerja_rules.report import to_json
+    from kinerja_rules.report.audit_view import view_audit
+
     if asked.form == "json":
+        from kinerja_rules.report.audit_json import audit_document
+
         output.deliver_document(to_json.write(audit_document(done, wrong)), asked.target)
-    elif asked.form == "md":
-        output.deliver_document(render_audit_markdown(view_audit(model, done, wrong)), asked.target)
+        return
+    view = view_audit(model, done, wrong)
+    if asked.form == "md":
+        from kinerja_rules.report.audit_markdown import render_audit_markdown
+
+        output.deliver_document(render_audit_markdown(view), asked.target)
+    elif asked.form == "html":
+        from kinerja_rules.report.audit_html import render_audit_html
+
+        output.deliver_document(render_audit_html(view, model, api.audit_traces(checked, done)), asked.target)
+    elif asked.form == "xlsx":
+        from kinerja_rules.report.audit_book import audit_book
+        from kinerja_rules.report.sheet import render_xlsx
+
+        if asked.target is None and sys.stdout is not None and sys.stdout.isatty():
+            raise WrongUsageError("buku kerja tidak dapat ditampilkan di layar", "sebut berkasnya: -o audit.xlsx")
+        output.deliver_document(render_xlsx(audit_book(view)), asked.target)
     else:
-        view = view_audit(model, done, wrong)
+        from kinerja_rules.report.audit_text import render_audit
+
         output.deliver(render_audit(view, output.target(asked.target), asked.everything), asked.target)
         if view.worst and asked.target is None:
-            output.tell(["", f"dari mana sebuah angka: kinerja jejak PATH {_quoted(view.worst[0].ungkapan)}"])
-    return done.count(Verdict.BEDA) > 0 or blocks(wrong)
+            place = clean(str(path))
+            output.tell(["", f"dari mana sebuah angka: kinerja jejak {place} {_quoted(view.worst[0].ungkapan)}"])
 
 
 def _audited(model: "Model", asked: AskedAudit) -> "Audit":

@@ -29,7 +29,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 REPORT_FORMATS = ("json", "md")
 SEVERITIES = ("galat", "peringatan", "catatan")
-AUDIT_FORMATS = ("json", "md")
+AUDIT_FORMATS = ("json", "md", "html", "xlsx")
 LATER_FORMATS = ("docx", "xlsx", "html", "pdf", "csv", "sarif", "github")
 
 PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
@@ -295,7 +295,7 @@ def _write_reports(folder: Path, documents: dict[str, Callable[[], str]], output
     short_help="menghitung ulang angka laporan yang sudah terbit",
     arguments=[PATH_HELP],
     example="kinerja audit rencana_saya\nkinerja audit rencana_saya --semua\n"
-    "kinerja audit rencana_saya --format md -o audit.md",
+    "kinerja audit rencana_saya --format xlsx -o audit.xlsx",
 )
 @_plan
 @_format("teks", *AUDIT_FORMATS)
@@ -317,16 +317,13 @@ def audit(
     """Menghitung ulang setiap angka `terbitan`: cocok, dipotong, beda, atau tidak dapat dihitung.
 
     Yang beda ditunjukkan dari yang terberat. Status keluar 1 bila ada yang beda, atau ada klaim yang tidak dapat diperiksa.
+
+    Bentuk md, html, dan xlsx adalah tabel untuk ditandatangani; di html setiap angka dapat dibuka sampai ke sumbernya.
     """
     from kinerja_rules.cli.auditing import AskedAudit, deliver_audit
 
-    output = Output(warna, diam)
-    model, findings = _model(path, output)
-    if model is None:
-        return FOUND
-    return (
-        FOUND if deliver_audit(model, findings, AskedAudit(published, place, everything, form, target), output) else OK
-    )
+    asked = AskedAudit(published, place, everything, form, target)
+    return OK if deliver_audit(_check(path), asked, path, Output(warna, diam)) else FOUND
 
 
 # ---- rules and files ---------------------------------------------------------------------------------------------------

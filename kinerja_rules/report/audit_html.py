@@ -1,0 +1,71 @@
+"""An audit as one self-contained page: the table to sign, each row unfolding to where its computed figure is from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kinerja_rules import __version__
+from kinerja_rules.model.derivation import Derivation
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.published import Verdict
+from kinerja_rules.report.audit_view import SPOKEN, AuditRow, AuditView
+from kinerja_rules.report.pages import render_page
+from kinerja_rules.report.review.to_html import quoted
+from kinerja_rules.report.screen import Screen
+from kinerja_rules.report.text import clean
+from kinerja_rules.report.trace_tree import render_trace
+
+TRACE_COLUMNS = 100
+_BADGES = {
+    Verdict.COCOK: "cocok",
+    Verdict.DIPOTONG: "dipotong",
+    Verdict.BEDA: "beda",
+    Verdict.TIDAK_DAPAT_DIHITUNG: "kosong",
+}
+
+
+def render_audit_html(audit: AuditView, model: Model, traces: Mapping[str, Derivation]) -> str:
+    """The audit as a page; `traces` are the derivations of the figures, by the question that asks for each."""
+    unfolded = {q: "\n".join(render_trace(d, model, Screen(TRACE_COLUMNS))) for q, d in traces.items()}
+    return render_page(
+        "audit.html",
+        ("audit.css",),
+        identity={name: clean(getattr(audit, name)) for name in ("nama", "paket", "versi", "sidik")},
+        published=[clean(nama) for nama in audit.terbitan],
+        summary=audit.summary,
+        passes=not audit.worst and not audit.findings,
+        counts=[(SPOKEN[v], _BADGES[v], len(audit.of(v))) for v in Verdict],
+        worst=[_row(row, unfolded) for row in audit.worst],
+        rows=[_row(row, unfolded) for row in audit.rows],
+        contradictions=[
+            {"question": clean(c.ungkapan), "prints": [tuple(map(clean, p)) for p in c.prints]}
+            for c in audit.contradictions
+        ],
+        findings=[
+            {
+                "code": d.code,
+                "severity": d.severity.value,
+                "place": clean(d.primary.place if d.primary is not None else ""),
+                "message": quoted(d.message),
+                "help": quoted(d.help or ""),
+            }
+            for d in audit.findings
+        ],
+        version=__version__,
+    )
+
+
+def _row(row: AuditRow, unfolded: Mapping[str, str]) -> Mapping[str, Any]:
+    return {
+        "published": clean(row.terbitan),
+        "place": clean(row.place),
+        "question": clean(row.ungkapan),
+        "printed": clean(row.tercetak),
+        "computed": clean(row.dihitung),
+        "verdict": SPOKEN[row.verdict],
+        "badge": _BADGES[row.verdict],
+        "effects": [quoted(text) for text in row.akibat],
+        "notes": [quoted(text) for text in row.catatan],
+        "causes": [quoted(text) for text in row.sebab],
+        "source": clean(row.letak),
+        "trace": unfolded.get(row.ungkapan, ""),
+    }
