@@ -117,6 +117,16 @@ class About(Accounts):
             waiting.extend(reversed(typed.children(node)))
         return tuple(Entity("data", d) for d in found)
 
+    def end_target(self, indikator: str, dokumen: str | None) -> Value:
+        """The end target: the plan's, or as a document states it."""
+        if dokumen is None:
+            last = self.renstra_year("akhir")
+            return self.target(indikator, last, Acuan("akhir")) if isinstance(last, Period) else last
+        fact = self.model.facts.target.get((indikator, "akhir", dokumen))
+        if fact is None:
+            return no_data(f"{self.model.dokumen[dokumen].nama} tidak menyatakan target akhir `{indikator}`")
+        return fact.value
+
     def order(self, subject: Entity) -> Value:
         """Where a thing stands among those of its kind, in the plan's order, from 1."""
         if self._places_in_order is None:

@@ -76,6 +76,9 @@ class Stated(About):
         if function == "nama":
             document = values[1] if len(values) > 1 else None
             return self._of_name(entity.id, document.id) if isinstance(document, Entity) else None
+        if function == "target_akhir":
+            document = values[1].id if len(values) > 1 and isinstance(values[1], Entity) else RENSTRA
+            return _of_fact(self.model.facts.target.get((entity.id, "akhir", document)))
         if period is None:
             return self._of_field(entity, function)
         facts, ident, column = self.model.facts, entity.id, str(period)

@@ -19,6 +19,9 @@ class Context(Protocol):
     def target(self, indikator: str, period: Period, acuan: Value | None) -> Value:
         """The target that holds."""
 
+    def end_target(self, indikator: str, dokumen: str | None) -> Value:
+        """The end target: the plan's, or as a document states it."""
+
     def realisasi(self, indikator: str, period: Period) -> Value:
         """The realisasi that holds: stated or computed, by policy."""
 
