@@ -250,7 +250,7 @@ def compare(model: Model, filled: Sequence[Filled]) -> tuple[Change, ...]:
             continue
         stated = fact.span.text
         same = isinstance(fact.value, Number) and fact.value.value == cell.value
-        same = same or (cell.value is None and not isinstance(fact.value, Number | Missing) and stated == cell.text)
+        same = same or (cell.value is None and stated.strip('"“”') == cell.text.strip('"'))
         where, file = fact.span.place, fact.span.source.path
         out.append(Change(cell, "sama" if same else "berubah", stated, where, file))
     return tuple(out)

@@ -220,3 +220,19 @@ def test_every_figure_of_a_plan_comes_back_as_it_is_stated(kinerja: Kinerja) -> 
 def _is_stated(model: Model, keyword: str, ident: str) -> bool:
     table = model.facts.realisasi if keyword == "realisasi" else model.facts.data
     return (ident, "2022") in table
+
+
+def test_grades_of_a_scale(kinerja: Kinerja, folder: Path) -> None:
+    (folder / "sakip.kinerja").write_text(
+        'tujuan T2 "Tujuan dua" mendukung M1 {\n  indikator opini "Opini" { satuan opini_bpk arah tercapai }\n}\n'
+        "realisasi {\n         2025\n  opini   WDP\n}\n",
+        encoding="utf-8",
+    )
+    kinerja("templat", str(folder), "--tahun", "2025", "-o", "isian.xlsx")
+    assert kinerja("serap", str(folder), "isian.xlsx", "--coba").out == "0 angka baru atau berubah, 2 sama\n"
+    grid = sheet(Path("isian.xlsx"), "Realisasi")
+    row = next(r for r in range(5, 9) if grid.cell(r, 1).words == "opini")
+    assert grid.cell(row, 5).text == "WDP"
+    filled(Path("isian.xlsx"), {("Realisasi", f"E{row}"): "WTP"})
+    ran = kinerja("serap", str(folder), "isian.xlsx")
+    assert "berubah  realisasi opini 2025: WDP menjadi" in ran.out

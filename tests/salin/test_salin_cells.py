@@ -160,3 +160,12 @@ def test_a_capaian_beside_a_serapan_is_one_of_performance(model: Model) -> None:
 def test_a_row_in_a_comment_is_a_row_once_it_is_none(model: Model) -> None:
     pasted = tsv("Indikator | Capaian | Kategori", "Persentase satuan lain | 100 | Sangat Tinggi")
     assert '"100"   "Sangat Tinggi"' in copied(pasted, model).text
+
+
+@pytest.mark.parametrize(
+    ("unit", "asked"), [("Orang", False), ("orang", False), ("-", False), ("Jiwa", True), ("%", True)]
+)
+def test_a_column_of_units_is_held_against_the_plan(model: Model, unit: str, asked: bool) -> None:
+    text = copied(tsv("Indikator | Satuan | Target", f"Jumlah peserta | {unit} | 90"), model).text
+    assert rows(text) == {"n": {"target": "90"}}
+    assert [f'satuannya tercetak "{unit}", dalam rencana orang' in d for d in doubts(text)] == ([True] if asked else [])

@@ -136,12 +136,23 @@ def written_unit(
 
 
 def _same_unit(printed: str, unit: Unit) -> bool:
-    word = printed.strip('"').casefold()
+    word = printed.strip(' ".').casefold()
+    if unit.kind in (Kind.PERSEN, Kind.POIN) and word in ("%", "persen", "persentase", "prosentase", "poin"):
+        return True
+    if unit.kind is Kind.UANG and word.split(" ")[0].strip(".") in ("rp", "rupiah"):
+        return True
     names = {
         unit.label.casefold(),
         *(name.rpartition(".")[2].replace("_", " ").casefold() for name, _ in unit.dimension),
     }
     return word in names or word.replace("_", " ") in names
+
+
+def other_unit(printed: str, unit: Unit | None) -> bool:
+    """Whether a column of units names another unit than the plan's; grades and bare numbers may be called anything."""
+    if unit is None or unit.kind in (Kind.PREDIKAT, Kind.INDEKS, Kind.RASIO, Kind.ANGKA) or not printed.strip(" -–"):
+        return False
+    return not _same_unit(printed, unit)
 
 
 def _wording(printed: Wording, role: str, unit: Unit | None) -> CellText:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from kinerja_rules.audit.paste.cells import MONEY, RATIOS, UNCLAIMED, claim_cell, quoted
+from kinerja_rules.audit.paste.cells import MONEY, RATIOS, UNCLAIMED, claim_cell, other_unit, quoted
 from kinerja_rules.audit.paste.evidence import decide
 from kinerja_rules.audit.paste.names import Catalogue, Match, Subject, plain_name
 from kinerja_rules.audit.paste.rows import INDIKATOR, Line, read_lines
@@ -391,6 +391,12 @@ class _Copier:
             rows += self._again(line, subject, columns, lines)
             return
         taken.add(subject.id)
+        units_column = self.table.first("satuan")
+        printed_unit = line.row.texts.get(units_column.index, "") if units_column is not None else ""
+        if subject.is_indikator and other_unit(printed_unit, subject.unit):
+            rows.append(
+                self._doubt(f'"{_cut(line.text)}": satuannya tercetak "{printed_unit}", dalam rencana {subject.unit}')
+            )
         here = [c for c in columns if self._belongs(c, subject, line)]
         elsewhere = [c for c in columns if c not in here and c.print_of(line) is not None]
         if any(c.print_of(line) is not None for c in here):
