@@ -118,6 +118,24 @@ def test_github_places_are_seen_from_the_top_of_the_repository(
     assert "file=data.kinerja" in kinerja("periksa", "--format", "github").out
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.xlsx", "a.json"])
+def test_interrupted_writing_leaves_what_was_there(
+    kinerja: Kinerja, warned: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    Path(name).write_bytes(b"semula")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", interrupt)
+        assert kinerja("periksa", str(warned), "-o", name).status == 130
+    assert Path(name).read_bytes() == b"semula"
+    assert [p.name for p in Path.cwd().iterdir() if p.name.startswith(".kinerja")] == []
+    assert kinerja("periksa", str(warned), "-o", name).status == 0
+    assert Path(name).read_bytes() != b"semula"
+
+
 def test_a_plan_file_is_never_overwritten(kinerja: Kinerja, warned: Path) -> None:
     before = (warned / "data.kinerja").read_bytes()
     for form in ("html", "xlsx", "sarif"):
