@@ -138,6 +138,9 @@ class Oracle(Statements):
             kept = [(v, w) for v, w in found if not isinstance(v, Nothing)]
             if not kept:  # nothing is left, for the reason that the first gives
                 return found[0][0]
+            left = sum((w or Fraction(0) for _, w in kept), Fraction(0))
+            if left and sum((w or Fraction(0) for _, w in found), Fraction(0)) == 1:  # those left are the whole again
+                kept = [(v, None if w is None else w / left) for v, w in kept]
             found = kept
         weights = [None if w is None else Exact(w) for _, w in found]
         return self.function(way[0], [v for v, _ in found], weights if "timbang" in way[0] else [], Fraction(1, 100))

@@ -208,7 +208,7 @@ class Statements:
     def precedence(self, ident: str, column: str) -> Iterable[list[str]]:
         """Documents that state a target, those of equal standing together, the first to be asked first."""
         kinds = self.policy("acuan_target", ident) or (d.PLAN,)
-        if not column.isdigit():
+        if column == "awal":
             kinds = (d.PLAN, *(k for k in kinds if k != d.PLAN))
         for kind in kinds:
             if kind == d.PLAN:
@@ -237,7 +237,22 @@ class Statements:
         holders = self.holders(spoken, node, year, document)
         if holders is None:
             return no_data(what, node, str(year))
+        if any(self._budgets_differ(h, year, document) for h in holders) and what == "pagu":
+            return undefined("pagu setara berbeda", node, str(year))
         return Exact(sum((self._money_cell(spoken, h, year, document) or Fraction(0) for h in holders), Fraction(0)))
+
+    def _budgets_differ(self, node: str, year: int, document: str | None) -> bool:
+        """Whether documents of the latest date that state a node's budget state different ones, and nothing else decides."""
+        if document or self._stated_budget(node, year, d.PLAN) is not None:
+            return False
+        stated = [(x.tanggal or "", self._stated_budget(node, year, x.id)) for x in self.plan.dokumen.values()]
+        known = [(date, value) for date, value in stated if value is not None]
+        latest = max((date for date, _ in known), default="")
+        return len({value for date, value in known if date == latest}) > 1
+
+    def _stated_budget(self, node: str, year: int, document: str) -> Fraction | None:
+        cell = self.money_cells.get(("pagu", node, year, document))
+        return None if cell is None or cell.kind == "kosong" else cell.lower
 
     def holders(self, what: str, node: str, year: int, document: str | None) -> set[str] | None:
         children = [self.holders(what, c, year, document) for c in self.plan.children(node)]

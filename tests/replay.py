@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import prod
 
@@ -87,6 +88,8 @@ def _step(step: Step, inputs: Sequence[Value]) -> Value:
         return _edge(inputs[0], operation)
     if operation == "kategori":
         return _category(step, inputs)
+    if operation == "ubah_skala":
+        return _on_other_scale(*inputs)
     if operation == "tercapai":
         return _reached(step, inputs)
     if operation in COMPARISONS:
@@ -111,6 +114,15 @@ def _same(step: Step, inputs: Sequence[Value]) -> Value:
     if isinstance(recorded, Number):
         return _number(last)
     return last
+
+
+def _on_other_scale(value: Value, factor: Value) -> Value:
+    assert isinstance(factor, Number)
+    if isinstance(value, TargetValue):
+        lower, upper = (Number(e.value * factor.value, e.approximate) for e in (value.lower, value.upper))
+        return TargetValue(lower, upper, value.operator)
+    assert isinstance(value, Number)
+    return Number(value.value * factor.value, value.approximate)
 
 
 def _edge(value: Value, which: str) -> Value:
@@ -171,6 +183,17 @@ def _reached(step: Step, inputs: Sequence[Value]) -> Value:
     return step.value if step.value in possible else not step.value
 
 
+def _logarithm(value: Fraction) -> Number:
+    """The natural logarithm to 30 significant digits, as the language says."""
+    if value == 1:
+        return Number(Fraction(0))
+    with localcontext() as context:
+        context.prec = 80
+        exact = Decimal(value.numerator).ln() - Decimal(value.denominator).ln()
+        context.prec = 30
+        return Number(Fraction(+exact), True)
+
+
 def _compute(step: Step, numbers: list[Number]) -> Value:
     values = [n.value for n in numbers]
     rough = any(n.approximate for n in numbers)
@@ -229,13 +252,17 @@ def _compute(step: Step, numbers: list[Number]) -> Value:
             return Number(int(values[0] / step_size) * step_size, numbers[0].approximate)
         case "pertumbuhan":
             return number((values[0] - values[1]) / values[1]) if values[1] else undefined()
-        case "selisih":
+        case "jarak_kategori" | "selisih":
             return number(values[0] - values[1])
         case "akar":
             if values[0] < 0:
                 return undefined()
             found = root(values[0], 2)
             return number(found.value, found.rough)
+        case "setara":
+            return number(values[-1])
+        case "ln":
+            return _logarithm(values[0]) if values[0] > 0 else undefined()
         case "pangkat":
             return number(values[0] ** int(values[1]))
     raise ReplayError(f"unknown operation {step.operation}")

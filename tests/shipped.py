@@ -21,6 +21,7 @@ SHIPPED = {
                 "perjanjian_kinerja",
                 "renja_perubahan",
                 "renja",
+                "renstra_perubahan",
                 "renstra",
                 "dpa",
                 "lkjip",

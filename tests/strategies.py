@@ -365,6 +365,8 @@ class _Maker(TableMaker):
             named = self.draw(st.lists(st.sampled_from(list(self.nodes)), max_size=2, unique=True))
             names = tuple((n, f"{self.nodes[n].nama} menurut {ident}") for n in named)
             policies = self.calculation("rencana")
+            equals = [x for x in self.dokumen.values() if (x.jenis, x.tanggal) == (jenis, tanggal)]
+            policies = equals[0].policies if equals else policies  # what differs there is a tie, which is refused
             self.dokumen[ident] = d.Dokumen(ident, f"Dokumen ke {at}", jenis, tanggal, names, policies)
         for at in range(self.draw(st.integers(0, 2))):
             self.benchmarks[f"banding_{at}"] = f"Pembanding ke {at}"

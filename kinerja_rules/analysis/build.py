@@ -13,7 +13,6 @@ from kinerja_rules.analysis.check_structure import (
     check_cascade,
     check_document_kinds,
     check_targets,
-    order_formulas,
 )
 from kinerja_rules.analysis.declare import declare
 from kinerja_rules.analysis.define_nomenclature import define_nomenclatures
@@ -32,7 +31,9 @@ from kinerja_rules.analysis.define_rules import Measures, define_directions, def
 from kinerja_rules.analysis.define_settings import apply_settings, define_exceptions
 from kinerja_rules.analysis.define_tables import define_tables
 from kinerja_rules.analysis.define_tests import define_tests
+from kinerja_rules.analysis.document_policies import check_equal_documents
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
+from kinerja_rules.analysis.formula_order import order_formulas
 from kinerja_rules.analysis.places import places
 from kinerja_rules.analysis.policies import check_inherited, inherit_policies
 from kinerja_rules.analysis.type_expressions import Typer
@@ -84,6 +85,7 @@ def check(sources: SourceSet) -> CheckResult:
     check_cascade(draft)
     check_targets(draft, binding)
     check_document_kinds(draft, binding)
+    check_equal_documents(draft, binding)
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
     tables, outline = define_tables(draft, measures.typer)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from kinerja_rules.analysis.allocation import read_allocation
 from kinerja_rules.analysis.define_rules import TyperFor, build_formula
+from kinerja_rules.analysis.document_policies import effective_in_document
 from kinerja_rules.analysis.draft import Draft, PlacedField, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.policies import policies_of
 from kinerja_rules.analysis.scope import Symbol
@@ -457,7 +458,7 @@ def define_documents(draft: Draft) -> None:
                 words.get("disetujui"),
                 text_of(single.get("alasan")),
                 text_of(single.get("sumber")),
-                policies_of(draft, symbol.package, fields_of(symbol.item), f"dokumen {symbol.id}"),
+                policies_of(draft, symbol.package, effective_in_document(draft, symbol), f"dokumen {symbol.id}"),
                 span=symbol.item.span,
             )
         elif symbol.kind == "pembanding":

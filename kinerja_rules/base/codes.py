@@ -82,6 +82,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR512": "sel lembar kerja yang tidak terbaca",
         "KR513": "hal yang perlu diketahui dari lembar kerja",
         "KR514": "alokasi dana program bersama",
+        "KR515": "kebijakan yang tidak berpengaruh di tempatnya",
         "KR520": "klaim yang tidak sesuai baris atau tabelnya",
         "KR521": "klaim atas tahun tanpa data",
         "KR522": "cetakan yang tidak terbaca sebagai angka",

@@ -22,17 +22,17 @@ class ScalarEngine:
 def evaluate_model(model: Model, period: Period, dokumen: str | None = None) -> Result:
     """Figures of every placed indicator and every node; the same period of earlier years as history.
 
-    With a document its targets hold instead of those that `acuan_target` finds.
+    With a document its targets and budgets hold instead of those that policies find, in measures too; not in history.
     """
     interpreter = Interpreter(model)
-    acuan = Entity("dokumen", dokumen) if dokumen is not None else None
+    asked = interpreter if dokumen is None else Interpreter(model).by_document(dokumen)
     with room_to_recurse():
         for year in range(model.facts.earliest, period.year + 1):
             for ident in model.order:
                 if model.indikator[ident].paket == model.root.id:
                     interpreter.hitungan(ident, Period(year, period.part))
-        indikator = {i.id: _indikator(interpreter, i.id, period, acuan) for i in model.placed()}
-        simpul = {s: _simpul(interpreter, s, period, acuan) for s in model.walk()}
+        indikator = {i.id: _indikator(interpreter, asked, i.id, period) for i in model.placed()}
+        simpul = {s: _simpul(asked, s, period) for s in model.walk()}
     return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), (), dokumen)
 
 
@@ -43,7 +43,7 @@ def as_figure(value: Value) -> Figure:
     return not_applicable("bukan angka")
 
 
-def _indikator(interpreter: Interpreter, ident: str, period: Period, acuan: Entity | None) -> IndikatorResult:
+def _indikator(interpreter: Interpreter, asked: Interpreter, ident: str, period: Period) -> IndikatorResult:
     model, subject = interpreter.model, Entity("indikator", ident)
     earlier = [Period(y, period.part) for y in range(model.facts.earliest, period.year)]
     history = tuple(_history(interpreter, ident, p) for p in [*(p for p in earlier if _known(model, ident, p)), period])
@@ -57,12 +57,12 @@ def _indikator(interpreter: Interpreter, ident: str, period: Period, acuan: Enti
     }
     return IndikatorResult(
         ident,
-        as_figure(interpreter.target(ident, period, acuan)),
+        as_figure(asked.target(ident, period, None)),
         as_figure(interpreter.realisasi(ident, period)),
-        as_figure(interpreter.capaian(subject, period, acuan)),
-        as_figure(interpreter.kategori(subject, period, None, acuan)),
-        as_figure(interpreter.target(ident, period, Acuan("akhir"))),
-        _declared_measure(interpreter, "ukuran_kemajuan", subject, period)
+        as_figure(asked.capaian(subject, period)),
+        as_figure(asked.kategori(subject, period)),
+        as_figure(asked.target(ident, period, Acuan("akhir"))),
+        _declared_measure(asked, "ukuran_kemajuan", subject, period)
         if period.is_year
         else not_applicable("kemajuan dihitung setahun"),
         MappingProxyType(compared),
@@ -111,7 +111,7 @@ def _efisiensi_unit(model: Model, ident: str) -> Unit | None:
     return model.ukuran[setting.values[0]].satuan if setting is not None else None
 
 
-def _simpul(interpreter: Interpreter, ident: str, period: Period, acuan: Entity | None) -> SimpulResult:
+def _simpul(interpreter: Interpreter, ident: str, period: Period) -> SimpulResult:
     """Money is stated by the year, so a part of a year shows its year's."""
     model, year = interpreter.model, period.whole_year
     subject = Entity(model.simpul[ident].jenis, ident)
@@ -121,10 +121,8 @@ def _simpul(interpreter: Interpreter, ident: str, period: Period, acuan: Entity 
         as_figure(interpreter.realisasi_anggaran(ident, year)),
         _declared_measure(interpreter, "ukuran_serapan", subject, year),
         _declared_measure(interpreter, "ukuran_sisa", subject, year),
-        as_figure(interpreter.capaian(subject, period, acuan)),
-        as_figure(interpreter.kategori(subject, period, None, acuan)),
-        _declared_measure(interpreter, "ukuran_efisiensi", subject, period)
-        if acuan is None
-        else not_applicable("efisiensi dihitung dengan target menurut kebijakan"),
+        as_figure(interpreter.capaian(subject, period)),
+        as_figure(interpreter.kategori(subject, period)),
+        _declared_measure(interpreter, "ukuran_efisiensi", subject, period),
         _efisiensi_unit(model, ident),
     )

@@ -34,8 +34,31 @@ class Money:
         cover = self.cover(what, simpul, str(period), document)
         if cover is None:
             spoken = what.replace("_", " ")
-            return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {period} belum dinyatakan")
-        return tuple((h, *self._held(what, h, str(period), document)) for h in self.shares(simpul, cover))
+            told = "belum dinyatakan"
+            if document is not None and what == "pagu":
+                told = f"belum dinyatakan dalam {self.model.dokumen[document].nama}"
+            return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {period} {told}")
+        holders = tuple((h, *self._held(what, h, str(period), document)) for h in self.shares(simpul, cover))
+        if what == "pagu" and document is None:
+            for holder, fact, stating in holders:
+                tie = self._tie(holder, str(period), fact, stating)
+                if tie is not None:
+                    return tie
+        return holders
+
+    def _tie(self, simpul: str, year: str, fact: Fact, stating: str | None) -> Missing | None:
+        """A document of the same date that states another budget for the same node and year."""
+        mine = None if stating is None or stating == RENSTRA else self.model.dokumen[stating]
+        for (node, at, other), stated in self.model.facts.pagu.items() if mine is not None else ():
+            if (node, at) != (simpul, year) or other in (RENSTRA, stating) or mine is None:
+                continue
+            theirs = self.model.dokumen[other]
+            if theirs.tanggal == mine.tanggal and isinstance(stated.value, Number) and stated.value != fact.value:
+                both = " dan ".join(sorted((mine.nama, theirs.nama)))
+                return undefined(
+                    f"pagu `{simpul}` {year} berbeda antara {both} yang setara; beri `tanggal`, atau sebut dokumennya"
+                )
+        return None
 
     def total(self, what: str, simpul: str, period: Period, document: str | None) -> Fraction | None:
         """The node's part of the money that its holders state; None where there is none."""

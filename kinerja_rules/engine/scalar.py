@@ -9,7 +9,7 @@ from fractions import Fraction
 from kinerja_rules.engine.about import document_of
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.money import WHOLE, Money
-from kinerja_rules.engine.scales import find_category, points_to_next
+from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.engine.stated import Stated
 from kinerja_rules.model import units
@@ -18,7 +18,7 @@ from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala, 
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import CAPAIAN_DECIMALS
 from kinerja_rules.model.units import Unit
-from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
+from kinerja_rules.model.values import Acuan, Entity, Missing, Number, TargetValue, Value
 
 __all__ = ["Interpreter", "Key", "no_data", "not_applicable"]
 
@@ -68,8 +68,35 @@ class Interpreter(Stated):
             realisasi = self.rounded(realisasi, rounding, indikator.satuan)
         self.bind(env, "realisasi", realisasi)
         target = self.target(indikator.id, period, acuan)
+        stands_on = self._scale_of_target(acuan)
+        if stands_on is not None:
+            target = self.rescaled(target, indikator.id, stands_on, period)
         self.bind(env, "target", target)
         return self.achieve(self.direction_of(indikator, target, document), realisasi, target, env)
+
+    def _scale_of_target(self, acuan: Value | None) -> Period | None:
+        """The period whose scale a target of another time stands on; None where it is the realisasi's own."""
+        renstra = self.model.renstra
+        match acuan:
+            case Period():
+                return acuan
+            case Acuan(which="akhir") if renstra is not None:
+                return Period(renstra.akhir)
+            case Acuan(which="awal") if renstra is not None:
+                return Period(renstra.awal - 1)
+        return None
+
+    def rescaled(self, value: Value, indikator: str, then: Period, now: Period) -> Value:
+        """A value of one period on the scale that is in force in another (`ubah_skala`)."""
+        factor = self.rescaling(indikator, then, now)
+        if factor == 1:
+            return value
+        if isinstance(value, Number):
+            return Number(value.value * factor, value.approximate)
+        if isinstance(value, TargetValue) and value.grade is None:
+            lower, upper = (Number(e.value * factor, e.approximate) for e in (value.lower, value.upper))
+            return TargetValue(lower, upper, value.operator)
+        return value
 
     def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
         """The direction whose formula serves: the indicator's, one put in its place, or one for targets at or below zero."""
@@ -120,7 +147,13 @@ class Interpreter(Stated):
             members, whose = [m for m, _ in kept], [i for _, i in kept]
         weights: list[Value | None] = []
         if setting.values == ("rata_rata_tertimbang",):
+            declared = {i: self.model.indikator[i].bobot or Fraction(0) for i in simpul.indikator}
+            left = sum((declared[i] for i in whose), Fraction(0))
             weights = [self._weight(self.model.indikator[i]) for i in whose]
+            if len(whose) < len(declared) and sum(declared.values(), Fraction(0)) == 1 and left:
+                weights = [
+                    self.reweighted(w, left, self.model.indikator[i]) for w, i in zip(weights, whose, strict=True)
+                ]
         return self.call(setting.values[0], members, weights, units.PERSEN)
 
     def _weight(self, indikator: Indikator) -> Value | None:
@@ -128,6 +161,10 @@ class Interpreter(Stated):
             return None
         fact = Fact(Number(indikator.bobot), None, span=indikator.span)
         return self.stated(f"bobot {indikator.id}", fact, units.PERSEN)
+
+    def reweighted(self, weight: Value | None, total: Fraction, indikator: Indikator) -> Value | None:
+        """A weight as a part of those that are left where absent members are left out: together they are 100 % again."""
+        return Number(weight.value / total) if isinstance(weight, Number) else weight
 
     def kategori(
         self, subject: Entity, period: Period, skala: Value | None = None, acuan: Value | None = None
@@ -191,13 +228,19 @@ class Interpreter(Stated):
             return value
         if skala is None or not isinstance(value, Number):
             return not_applicable("skala belum dinyatakan")
-        step = points_to_next(skala, value.value)
-        return not_applicable("sudah kategori teratas") if step is None else Number(step.distance, value.approximate)
+        following = points_to_next(skala, value.value)
+        return (
+            not_applicable("sudah kategori teratas") if following is None else self.distance_to(following, value, skala)
+        )
+
+    def distance_to(self, following: NextCategory, value: Number, skala: Skala) -> Value:
+        """The distance from a value to the next better category."""
+        return Number(following.distance, value.approximate)
 
     # ---- money --------------------------------------------------------------------------------------------------------
     def pagu(self, simpul: str, period: Period, acuan: Value | None = None) -> Value:
         """The budget of a node."""
-        return self._sum_money("pagu", simpul, period, document_of(acuan))
+        return self._sum_money("pagu", simpul, period, document_of(acuan) or self.dokumen)
 
     def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
         """The money spent at a node."""
@@ -213,7 +256,7 @@ class Interpreter(Stated):
             pagu, spent = (n for n in both if isinstance(n, Number))
             return Number(pagu.value - spent.value)
         kind = "realisasi_anggaran" if what == "realisasi" else what
-        document = document_of(acuan)
+        document = document_of(acuan) or self.dokumen
         found: dict[str, Fact] = {}
         absent: Missing | None = None
         for simpul in self.model.simpul.values():

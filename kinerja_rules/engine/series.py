@@ -6,6 +6,7 @@ The lower half of the reference interpreter; `scalar` stands on it. Values are i
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from itertools import groupby
+from typing import Self
 
 from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe, stated_parts
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
@@ -41,10 +42,17 @@ class Series(Expressions):
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
         super().__init__(model)
         self.suppositions = suppositions
+        self.dokumen: str | None = None
+        """The document whose targets and budgets hold wherever no other is named; None: those that policies find."""
         self._figures: dict[Key, Value] = {}
         self._open: dict[Key, None] = {}
         self._circles: dict[Key, Key] = {}
         """Figures that need themselves, each with the first opened figure of its circle."""
+
+    def by_document(self, dokumen: str) -> Self:
+        """The same, by the targets and budgets of a document; to be said before anything is asked."""
+        self.dokumen = dokumen
+        return self
 
     # ---- hooks ----------------------------------------------------------------------------------------------------
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
@@ -147,9 +155,13 @@ class Series(Expressions):
 
     def target(self, indikator: str, period: Period, acuan: Value | None) -> Value:
         """The target that holds, or the one that an *acuan* names."""
+        acuan = self._of_document(acuan)
         return self.figure(
             ("target", indikator, str(period), key_of(acuan)), lambda: self._target(indikator, period, acuan)
         )
+
+    def _of_document(self, acuan: Value | None) -> Value | None:
+        return Entity("dokumen", self.dokumen) if acuan is None and self.dokumen is not None else acuan
 
     def _target(self, ident: str, period: Period, acuan: Value | None) -> Value:
         unit = self.model.indikator[ident].satuan
@@ -225,8 +237,12 @@ class Series(Expressions):
         return find_recipe(period, akumulasi, lambda key: facts.get((ident, key, document)))
 
     def target_order(self, ident: str, column: str) -> "list[str | Missing]":
-        """Documents that state a target, by the policy's kinds, the latest of a kind first; the end target is the Renstra's."""
-        return self._documents_by_policy(ident, lambda d: (ident, column, d) in self.model.facts.target, column)
+        """Documents that state a target, by the policy's kinds, the latest of a kind first; a baseline is the Renstra's."""
+        found = self._documents_by_policy(ident, lambda d: (ident, column, d) in self.model.facts.target, column)
+        fact = None if self.dokumen is None else self.model.facts.target.get((ident, column, self.dokumen))
+        if self.dokumen is None or fact is None or isinstance(fact.value, Missing):
+            return found
+        return [self.dokumen, *(d for d in found if d != self.dokumen)]
 
     def _documents_by_policy(
         self, ident: str, states: Callable[[str], bool], column: str = ""
@@ -235,7 +251,7 @@ class Series(Expressions):
         stating = [d for d in facts.target_documents.get(ident, ()) if states(d)]
         setting = model.policy("acuan_target", ident)
         kinds: tuple[str, ...] = setting.values if setting is not None else (RENSTRA,)
-        if column in ("awal", "akhir"):
+        if column == "awal":
             kinds = (RENSTRA, *(k for k in kinds if k != RENSTRA))
         out: list[str | Missing] = []
         for kind in kinds:
@@ -263,6 +279,7 @@ class Series(Expressions):
 
     def target_document(self, ident: str, period: Period, acuan: Value | None) -> str | None:
         """The document whose target holds, whose policies then hold too."""
+        acuan = self._of_document(acuan)
         if isinstance(acuan, Entity):
             return acuan.id if acuan.kind == "dokumen" else None
         if isinstance(acuan, Period):

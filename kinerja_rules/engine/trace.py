@@ -1,10 +1,6 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
 from collections.abc import Callable
-from fractions import Fraction
-from typing import Any
-
-from attrs import evolve
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -24,9 +20,10 @@ from kinerja_rules.engine.trace_labels import (
     subject_of,
 )
 from kinerja_rules.engine.trace_remarks import formula_beside, other_targets, policies_shown
+from kinerja_rules.engine.trace_steps import Steps
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
-from kinerja_rules.model.derivation import Derivation, Detail, Step
+from kinerja_rules.model.derivation import Derivation, Detail
 from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
@@ -50,31 +47,16 @@ def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
     return Derivation(question, tuple(tracer.steps), ancestry(model, subject))
 
 
-class Tracer(Interpreter):
+class Tracer(Steps):
     """An interpreter that keeps each step; a frame collects the inputs of the step being made."""
 
     def __init__(self, model: Model) -> None:
         super().__init__(model)
-        self.steps: list[Step] = []
-        self._frames: list[list[int]] = [[]]
-        self._details: list[list[Detail]] = [[]]
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
         self._node_of_step: dict[int, Expr] = {}
 
     # ---- steps ----------------------------------------------------------------------------------------------------
-    def _add(self, **parts: Any) -> int:
-        step = Step(id=len(self.steps), **parts)
-        self.steps.append(step)
-        self._frames[-1].append(step.id)
-        return step.id
-
-    def _amend(self, at: int, **changes: Any) -> None:
-        self.steps[at] = evolve(self.steps[at], **changes)
-
-    def _tell(self, kind: str, text: str, place: Span | None = None) -> None:
-        self._details[-1].append(Detail(kind, text, place))
-
     def quietly(self, node: Expr, env: Env) -> Value:
         """Evaluate without leaving steps."""
         return Interpreter(self.model, self.suppositions).eval(node, env)
@@ -291,85 +273,6 @@ class Tracer(Interpreter):
         )
         return value
 
-    def rounded(self, value: Value, setting: PolicySetting, unit: Unit) -> Value:
-        """A rounding that a policy asks for, as a step of its own."""
-        rounded = super().rounded(value, setting, unit)
-        if isinstance(rounded, Number) and rounded is not value and setting.numbers and self._frames[-1]:
-            places = Number(setting.numbers[0] or Fraction(0))
-            self._policy_step("pembulatan", "bulatkan", rounded, unit, setting, [places])
-        return rounded
-
-    def limited(self, value: Value, setting: PolicySetting) -> Value:
-        """Limits that a policy sets, as a step where they change the value."""
-        limited = super().limited(value, setting)
-        if isinstance(limited, Number) and isinstance(value, Number) and limited is not value and self._frames[-1]:
-            operation = "terendah" if limited.value < value.value else "tertinggi"
-            self._policy_step("operasi", operation, limited, units.PERSEN, setting, [limited])
-        return limited
-
-    def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
-        """A part of shared money, and the division that was declared."""
-        part = super().allotted(value, share, simpul, holder)
-        if part is value:
-            return value
-        before = self._frames[-1].pop()
-        dividing = [n for n in self._dividing(simpul, holder) if self.model.simpul[n].alokasi]
-        at = self.model.simpul[dividing[0] if dividing else holder]
-        self._frames.append([])
-        given = self._add(
-            kind="literal",
-            label=f"alokasi {' dan '.join(dividing)} ke {simpul}",
-            operation="",
-            value=Number(share),
-            unit=units.PERSEN,
-            inputs=(),
-            span=at.span,
-        )
-        self._frames.pop()
-        self._add(
-            kind="operasi",
-            label=f"bagian {simpul} dari {holder}",
-            operation="*",
-            value=part,
-            unit=units.RUPIAH,
-            inputs=(before, given),
-            span=at.span,
-        )
-        return part
-
-    def _dividing(self, simpul: str, holder: str) -> list[str]:
-        """A holder and the nodes between it and a node above it, that one left out."""
-        beneath = {e.id for e in self.related(Entity("simpul", simpul), "pendukung")}
-        above = [e.id for e in self.related(Entity("simpul", holder), "leluhur")]
-        return [n for n in (holder, *above) if n in beneath]
-
-    def by_number(self, value: Value, skala: Skala) -> Value:
-        """As the interpreter; that per cent and points were compared is a step of its own."""
-        number = super().by_number(value, skala)
-        if number is value or not isinstance(number, Number) or not isinstance(value, Number):
-            return number
-        before = self._frames[-1].pop()
-        self._frames.append([])
-        factor = Number(number.value / value.value) if value.value else Number(1 / units.PERSEN.scale)
-        times = self._add(
-            kind="literal", label="100", operation="", value=factor, unit=units.ANGKA, inputs=(), span=skala.span
-        )
-        self._frames.pop()
-        shown, read = units.show(value.value, units.PERSEN), units.show(number.value, skala.satuan)
-        text = f"capaian {shown} dibaca {read}, karena skala `{skala.nama}` bersatuan {units.spoken(skala.satuan)}"
-        self._add(
-            kind="operasi",
-            label="dibaca menurut bilangannya",
-            operation="*",
-            value=number,
-            unit=skala.satuan,
-            inputs=(before, times),
-            span=skala.span,
-            details=(Detail("penjelasan", text),),
-            decimals=number.decimals,
-        )
-        return number
-
     def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
         """The direction whose formula serves; a policy that puts another in its place is said."""
         setting = self.direction_setting(indikator, target, document)
@@ -381,40 +284,6 @@ class Tracer(Interpreter):
             )
             self._tell("kebijakan", f"{text} (ditetapkan {setting.scope})", setting.span)
         return super().direction_of(indikator, target, document)
-
-    def _policy_step(
-        self, kind: str, operation: str, value: Number, unit: Unit, setting: PolicySetting, operands: list[Number]
-    ) -> None:
-        """A step from the last one and numbers that a policy gives."""
-        before = self._frames[-1].pop()  # the step is taken up by the new one
-        self._frames.append([])
-        given = [
-            self._add(
-                kind="literal",
-                label=setting.name,
-                operation="",
-                value=o,
-                unit=unit if o is value else units.ANGKA,
-                inputs=(),
-                span=setting.span,
-            )
-            for o in operands
-        ]
-        self._frames.pop()
-        policy = Detail(
-            "kebijakan", f"{setting.name} {', '.join(setting.values)} (ditetapkan {setting.scope})", setting.span
-        )
-        self._add(
-            kind=kind,
-            label=f"{setting.name} {', '.join(setting.values)}",
-            operation=operation,
-            value=value,
-            unit=unit,
-            inputs=(before, *given),
-            span=setting.span,
-            details=(policy,),
-            decimals=value.decimals,
-        )
 
     def absent(self, missing: Missing, label: str) -> Missing:
         """An absence that arises here."""

@@ -61,6 +61,9 @@ class Context(Protocol):
     def rescaling(self, indikator: str, then: Period, now: Period) -> Fraction:
         """The factor from the scale in force in one period to that in another."""
 
+    def rescaled(self, value: Value, indikator: str, then: Period, now: Period) -> Value:
+        """A value of one period on the scale that is in force in another."""
+
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""
 

@@ -18,7 +18,7 @@ def _compute(call: Call) -> Value:
     ident, period = call.entity().id, call.period()
     parts: list[Number] = []
     for at in _periods(call, period):
-        value = call.context.realisasi(ident, at)
+        value = call.context.rescaled(call.context.realisasi(ident, at), ident, at, period)
         if isinstance(value, Missing):
             return value
         if not isinstance(value, Number):
@@ -42,5 +42,5 @@ FUNCTION = Builtin(
     (INDIKATOR, PERIODE),
     unit_of_indicator,
     _compute,
-    "Jumlah realisasi dari tahun pertama Renstra sampai tahun t, atau dari awal tahun sampai bagian tahun t.",
+    "Jumlah realisasi dari tahun pertama Renstra sampai tahun t, atau dari awal tahun sampai bagian tahun t, pada skala periode t.",
 )
