@@ -3,7 +3,7 @@
 Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` where the path itself cannot be read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,10 +68,10 @@ MOST_TRACED = 1_000
 """Figures of an audit that are traced at once; of the others `trace` tells when it is asked."""
 
 
-def check(path: Path) -> CheckResult:
-    """Load and check a package: syntax, names, units, cascade, data."""
+def check(path: Path, rules: Sequence[str] = ()) -> CheckResult:
+    """Load and check a package: syntax, names, units, cascade, data; `rules` are packages used beside its own."""
     with paused_collector():
-        return check_sources(load(path))
+        return check_sources(load(path, rules))
 
 
 def review(checked: CheckResult) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ import click
 from kinerja_rules import __version__
 from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output, make_folder, write_file
-from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, selection
+from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, rule_packages, selection
 from kinerja_rules.cli.run import FOUND, OK
 from kinerja_rules.cli.transfer import add_verbs
 from kinerja_rules.report.text import clean
@@ -89,7 +89,7 @@ def kinerja(ctx: click.Context, versi: bool) -> int:
 @kinerja.command(
     short_help="memeriksa berkas dan rencana",
     arguments=[PATH_HELP],
-    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --tingkat galat\n"
+    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --reviu\n"
     "kinerja periksa rencana_saya -o kertas_kerja.xlsx\nkinerja periksa rencana_saya --keputusan kertas_kerja.xlsx",
 )
 @_plan
@@ -97,6 +97,12 @@ def kinerja(ctx: click.Context, versi: bool) -> int:
     "--tingkat", "severities", type=OneOf(SEVERITIES), multiple=True, help="hanya temuan sedikitnya setingkat ini"
 )
 @click.option("--kode", "codes", metavar="KODE", multiple=True, help="hanya kode ini, misalnya C03,KR503")
+@click.option(
+    "--reviu", "reviewed", is_flag=True, help="dengan semua aturan reviu bawaan, walaupun tidak dipakai rencana"
+)
+@click.option(
+    "--aturan", "rules", metavar="PAKET", multiple=True, help="dengan aturan paket ini, misalnya reviu_target"
+)
 @click.option("--paket", "packages", metavar="PAKET", multiple=True, help="hanya temuan aturan paket ini")
 @click.option("--lengkap", "unfolded", is_flag=True, help="temuan yang serupa tidak diringkas")
 @click.option(
@@ -113,6 +119,8 @@ def periksa(
     path: Path,
     severities: tuple[str, ...],
     codes: tuple[str, ...],
+    reviewed: bool,
+    rules: tuple[str, ...],
     packages: tuple[str, ...],
     unfolded: bool,
     sheet: Path | None,
@@ -132,7 +140,7 @@ def periksa(
 
     asked = Asked(severities, codes, packages, chosen_format(form, target), target, unfolded)
     decided = filled_sheet(sheet)
-    checked = _check(path)
+    checked = _check(path, rule_packages(rules, reviewed, path))
     view = api.examine(checked, decided)
     deliver(select(view, selection(asked, checked, view)), asked, path, Output(warna, diam))
     return OK if view.passes else FOUND
@@ -436,12 +444,12 @@ add_verbs(kinerja, _shared)
 
 
 # ---- what verbs share --------------------------------------------------------------------------------------------------
-def _check(path: Path) -> "CheckResult":
+def _check(path: Path, rules: tuple[str, ...] = ()) -> "CheckResult":
     """A checked package; a path that cannot be read is a wrong use."""
     from kinerja_rules import api
 
     try:
-        return api.check(path)
+        return api.check(path, rules)
     except api.UnreadablePathError as error:
         raise WrongUsageError(
             clean(str(error)), "sebut folder paket atau berkas .kinerja; paket baru dibuat dengan: kinerja baru FOLDER"

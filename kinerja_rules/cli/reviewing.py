@@ -64,6 +64,26 @@ def chosen_format(form: str | None, target: Path | None) -> str:
     return form
 
 
+# ---- by which rules ----------------------------------------------------------------------------------------------------
+def rule_packages(written: Sequence[str], reviewed: bool, path: Path) -> tuple[str, ...]:
+    """Packages of rules asked for beside those that the plan uses: named ones, and all that ship."""
+    from kinerja_rules.project.packages import find_package, shipped_packages
+
+    shipped = tuple(dict.fromkeys((*shipped_packages("periksa"), *shipped_packages("nomenklatur"))))
+    named = _several("--aturan", written)
+    folder = path if path.is_dir() else path.parent
+    for name in named:
+        if name not in shipped and (not name.isidentifier() or find_package(name, folder) is None):
+            near = get_close_matches(name, shipped, n=2, cutoff=0.6)
+            hint = (
+                f"mungkin maksud Anda {' atau '.join(f'`{n}`' for n in near)}?"
+                if near
+                else f"pilih: {', '.join(shipped)}"
+            )
+            raise WrongUsageError(f"paket aturan `{clean(name)}` tidak ditemukan", hint)
+    return tuple(dict.fromkeys((*(shipped if reviewed else ()), *named)))
+
+
 # ---- which findings ----------------------------------------------------------------------------------------------------
 def selection(asked: Asked, checked: "CheckResult", view: "ReviewView") -> "Selection":
     """Which findings are asked for; what is not known is a wrong use."""

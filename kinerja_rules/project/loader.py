@@ -1,7 +1,7 @@
 """Read and parse a package and all that it uses. The only module that opens rule files."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,14 +40,15 @@ class SourceSet:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path: Path) -> SourceSet:
-    """Load the package at a folder or of a file.
+def load(path: Path, also: Sequence[str] = ()) -> SourceSet:
+    """Load the package at a folder or of a file, and packages that are used beside those it declares itself.
 
     Raises:
         UnreadablePathError: the path is not there, is no `.kinerja` file or folder of them, or may not be read.
     """
     folder, only = _locate(path)
     loading = _Loading()
+    loading.also = tuple(also)
     root = loading.package(folder, "", None, only)
     return SourceSet(root.id, loading.packages, tuple(loading.diagnostics))
 
@@ -86,6 +87,8 @@ class _Loading:
         self.packages: dict[str, LoadedPackage] = {}
         self.reading: list[str] = []
         self.diagnostics: list[Diagnostic] = []
+        self.also: tuple[str, ...] = ()
+        """Packages that the root uses although it does not say so."""
 
     def package(self, folder: Path, prefix: str, expected: str | None, only: Path | None = None) -> LoadedPackage:
         paths = [only] if only is not None else sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: p.name)
@@ -111,6 +114,9 @@ class _Loading:
             else (expected or "tanpa_paket")
         )
         uses = self._uses(declaration)
+        if not self.reading:
+            whole = declaration.span if declaration is not None else Span(SourceFile(ident, ""), 0, 0)
+            uses += [(Use(a, None, None), whole) for a in self.also if a not in [u.paket for u, _ in uses]]
         self.reading.append(ident)
         for use, span in uses:
             self._use(use, span, folder)
