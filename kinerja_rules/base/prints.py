@@ -22,6 +22,7 @@ _DASHES = re.compile(r"[-–—−]{1,5}\Z")
 _NOTHING = frozenset({"", "-", "n/a", "na", "belum rilis", "belum_rilis", "0/0", "nihil", "tidak ada", "…", "..."})
 _ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
 _BRACKETED = re.compile(r"(?P<number>\d[\d.]*) ?\((?P<words>[a-z ]{3,60})\)(?P<unit>.*)\Z", re.IGNORECASE)
+_ONE_TO = re.compile(r"1 ?: ?(\d(?:[\d.,]*\d)?)\Z")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -59,10 +60,16 @@ def read_print(text: str) -> PrintedNumber | None:
     ((Fraction(93821, 1000), 3), Fraction(2469, 2), None)
     >>> read_print("dua belas kegiatan").value, read_print("4 (empat)").value
     (Fraction(12, 1), Fraction(4, 1))
+    >>> read_print("1 : 4.200")
+    PrintedNumber(value=Fraction(1, 4200), decimals=0, unit='1:n', other=None)
     """
     if len(text) > MAX_PRINT:
         return None
     plain = _SPACES.sub(" ", text).strip()
+    ratio = _ONE_TO.match(plain)
+    if ratio is not None:
+        seconds = _readings(ratio[1])
+        return PrintedNumber(1 / seconds[0][0], seconds[0][1], "1:n") if seconds and seconds[0][0] else None
     spoken = _in_words(plain)
     if spoken is not None:
         return spoken

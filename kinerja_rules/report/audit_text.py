@@ -1,6 +1,7 @@
 """An audit on a screen: a summary, and what differs, the worst first."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from kinerja_rules.model.published import Verdict
 from kinerja_rules.report.audit_view import SPOKEN, AuditRow, AuditView, ContradictionView
@@ -31,7 +32,7 @@ def render_audit(audit: AuditView, screen: Screen, everything: bool = False) -> 
     lines += _list("TIDAK DAPAT DIHITUNG", audit.of(Verdict.TIDAK_DAPAT_DIHITUNG), screen)
     lines += _contradictions(audit.contradictions, screen)
     if everything and audit.rows:
-        lines += ["", screen.paint("SEMUA KLAIM", "tebal"), *_table(audit.rows, screen)]
+        lines += _everything(audit.rows, screen)
     if audit.findings:
         lines += ["", screen.paint("TEMUAN PADA KLAIM; klaim yang bergalat tidak ikut diperiksa", "tebal"), ""]
         lines += render_findings(audit.findings, screen)
@@ -86,12 +87,29 @@ def _contradictions(contradictions: Sequence[ContradictionView], screen: Screen)
     return lines
 
 
+def _everything(rows: Sequence[AuditRow], screen: Screen) -> list[str]:
+    """All claims, a table for each place."""
+    lines = ["", screen.paint("SEMUA KLAIM", "tebal")]
+    for _, place in groupby(rows, lambda row: (row.terbitan, row.tempat)):
+        lines += ["", *_table(list(place), screen)]
+    return lines
+
+
 def _table(rows: Sequence[AuditRow], screen: Screen) -> list[str]:
-    columns = (
-        Column("Tempat", wraps=True),
+    columns = [
+        Column("Baris", wraps=True),
+        Column("Kolom", wraps=True),
         Column("Tercetak", numeric=True, wraps=True),
         Column("Dihitung", numeric=True, wraps=True),
         Column("Hasil", wraps=True),
-    )
-    cells = [(clean(r.place), clean(r.tercetak), clean(r.dihitung), SPOKEN[r.verdict]) for r in rows]
-    return render_table(columns, cells, screen)
+    ]
+    cells = [
+        (clean(r.baris or r.ungkapan), clean(r.kolom or ""), clean(r.tercetak), clean(r.dihitung), SPOKEN[r.verdict])
+        for r in rows
+    ]
+    if not any(row.kolom for row in rows):
+        columns[0] = Column("Ungkapan", wraps=True)
+        del columns[1]
+        cells = [(first, *rest) for first, _, *rest in cells]  # type: ignore[misc]  # one column less
+    heading = hanging(clean(rows[0].tempat), "", screen.columns)
+    return [*(screen.paint(line, "tebal") for line in heading), *render_table(columns, cells, screen, 2)]

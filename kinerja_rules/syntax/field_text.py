@@ -44,8 +44,8 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
         case "ubah_skala", _:
             return _joined([_argument(a) for a in arguments], " kali ")
         case "klaim", (place, figure, printed):
-            claimed = Group((Break(), Piece("tercetak "), _argument(printed, grouped=True)))
-            return Group((_argument(place), Piece(" "), _argument(figure), claimed))
+            claimed = Group((Piece("tercetak "), _argument(printed, grouped=True)))
+            return Group((_argument(place), Piece(" "), _argument(figure), Break(), claimed))
         case "kolom", (name, nodes.Field(keyword="=", arguments=(value,))):
             return Group((_argument(name), Piece(" = "), _argument(value)))
         case "kolom", (nodes.TextLit(), _, *_):
