@@ -22,7 +22,8 @@ SOFT_KEYWORDS = (
     "satuan jenis_belanja bagian_dari data sumber definisi akumulasi skala kategori sebutan skor celah di_atas arah "
     "membaik capaian ukuran nilai bila maka misal dasar bagian program kegiatan kode mendukung lintas indikator dari "
     "rumus desimal bobot alokasi iku dokumen jenis tanggal nama alasan narasi uji harap andai target realisasi anggaran "
-    "belanja pembanding untuk yang lewati jika selain itu atau dan bukan dalam di tidak_dapat_dihitung per s d"
+    "belanja pembanding periksa parameter galat peringatan catatan tempat terkait saran contoh atur tingkat kecuali sampai "
+    "lengkap untuk yang lewati jika selain itu atau dan bukan dalam di tidak_dapat_dihitung per s d"
 ).split()
 PLAIN_WORDS = ("a", "TKK", "naker", "penduduk_bekerja", "x1", "_y", "énergi", "日本", "m²", "makar", "dicatat", "orang")
 
@@ -30,7 +31,8 @@ IN_EXPRESSIONS = frozenset({"jika", "bukan", "untuk", "lewati", "tidak_dapat_dih
 """Words that are no name at the start of an expression, of an argument, or of an outcome."""
 NO_UNIT_OF_NUMBER = frozenset(
     "maka selain dan atau di yang untuk lewati bobot dalam per bila misal rumus arah satuan akumulasi desimal iku skor "
-    "bagian skala celah menyatakan pakai harap andai membaik alokasi agregasi bila_kosong tercetak kolom "
+    "bagian skala celah menyatakan pakai harap andai membaik alokasi agregasi bila_kosong tercetak kolom tempat terkait tingkat "
+    "parameter contoh "
     "acuan_realisasi acuan_target maksimal minimal kurang_dari lebih_dari belum_rilis".split()
 )
 """Words that continue an expression or a row after a bare number."""
@@ -507,11 +509,67 @@ UJI = declarations(
 TERBITAN = declarations(
     "terbitan", word(), text(), body=st.one_of(KLAIM, KLAIM, claim_tables(), SUMBER, field("tanggal", DATE), KETERANGAN)
 )
+LENGKAP = st.lists(field_of("lengkap", optional(text())), max_size=2)
+
+
+@st.composite
+def nomenclatures(draw: st.DrawFn) -> nodes.Table:
+    """A nomenclature is a table with an id, a name, and perhaps `lengkap` in its heading."""
+    table = draw(tables("target"))
+    return nodes.Table(
+        "nomenklatur", draw(word()), draw(text()), tuple(draw(LENGKAP)), table.columns, table.rows, span=NOWHERE
+    )
+
+
+EXAMPLE = declarations(
+    "contoh",
+    st.sampled_from(["salah", "benar"]).map(lambda t: nodes.Word(t, span=NOWHERE)),
+    body=st.one_of(RENSTRA, SATUAN, DATA, SIMPUL, DOKUMEN, tables("target"), tables("anggaran"), INDIKATOR),
+    bare=False,
+)
+TEXTS = st.lists(text(), min_size=1, max_size=3)
+SETTING = st.one_of(numbers(signed=True).map(lambda n: [n]), TEXTS)
+PERIKSA = declarations(
+    "periksa",
+    word(),
+    text(),
+    optional(field("kode", word())),
+    st.one_of(
+        field_of("untuk", st.lists(binder(SMALL), min_size=1, max_size=3)), MISAL, field("bila", EXPRESSION),
+        st.sampled_from(["galat", "peringatan", "catatan", "saran", "keterangan"]).flatmap(prose),
+        field_of("parameter", joined(one(word()), SETTING)), field("tempat", EXPRESSION),
+        field_of("terkait", joined(one(EXPRESSION), optional(text()))), DASAR, EXAMPLE,
+    ),
+    bare=False,
+)  # fmt: skip
+ATUR_WORD = words(frozenset({"tingkat", "alasan"}))
+ATUR = declarations(
+    "atur",
+    head=one(field("", name())),
+    body=st.one_of(
+        field("tingkat", word()), prose("alasan"), ATUR_WORD.flatmap(lambda keyword: field_of(keyword, SETTING))
+    ),
+    bare=False,
+)
+KECUALI = declarations(
+    "kecuali",
+    head=st.tuples(
+        field("", name()),
+        st.lists(
+            st.one_of(
+                field_of("untuk", st.lists(st.one_of(name(), text()), min_size=1, max_size=3)),
+                prose("alasan"), field("sampai", YEAR),
+            ),
+            max_size=3,
+        ),
+    ).map(lambda drawn: [drawn[0], *drawn[1]]),
+)  # fmt: skip
 TABLE = st.sampled_from(["target", "realisasi", "data", "anggaran", "belanja", "pembanding"]).flatmap(tables)
 
 ITEM: st.SearchStrategy[nodes.Item] = st.one_of(
     PAKET, RENSTRA, SATUAN, SATUAN, JENIS_BELANJA, DATA, SKALA_DECLARED, ARAH, UKURAN, SIMPUL, INDIKATOR, DOKUMEN,
-    NARASI, UJI, TERBITAN, TERBITAN, TABLE, TABLE, TABEL, TABEL, LAPORAN,
+    NARASI, UJI, TERBITAN, TERBITAN, TABLE, TABLE, TABEL, TABEL, LAPORAN, PERIKSA, PERIKSA, ATUR, KECUALI,
+    nomenclatures(),
 )  # fmt: skip
 FILE = st.lists(ITEM, max_size=3).map(lambda items: nodes.File(tuple(items), span=NOWHERE))
 

@@ -12,8 +12,8 @@ from kinerja_rules.syntax.pieces import Break, Group, Part, Piece, flat_text
 # ---- fields ---------------------------------------------------------------------------------------------------------
 def is_prose(field: nodes.Field, narrative: bool = False) -> bool:
     """Whether a field holds adjacent pieces of one text. `bila "a" maka "b"` does not, but `bila` may head a narrative."""
-    if field.keyword in ("bila", "klaim") and not narrative:
-        return False
+    if field.keyword in ("bila", "klaim", "untuk") and not narrative:
+        return False  # conditions, claims, lists
     return bool(field.arguments) and all(isinstance(argument, nodes.TextLit) for argument in field.arguments)
 
 
@@ -55,6 +55,8 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
     parts: list[Part] = [_argument(arguments[0])]
     for before, argument in pairwise(arguments):
         match before, argument:
+            case (nodes.Name() | nodes.TextLit(), nodes.Name() | nodes.TextLit()) if field.keyword == "untuk":
+                parts += [Piece(","), Break()]
             case (nodes.Edge(), nodes.Edge()) | (nodes.NumberLit(), nodes.NumberLit()):
                 parts.append(Piece(" s.d. "))
             case (

@@ -1,0 +1,51 @@
+"""Rules as chains of functions answer as the interpreter does, on the plans that ship and with all rules that ship."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from kinerja_rules import api
+from kinerja_rules.analysis.build import check
+from kinerja_rules.engine.compiled import Compiler
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.project.loader import load
+from kinerja_rules.project.packages import Use, shipped_packages
+from kinerja_rules.review.run import run
+
+EXAMPLES = sorted(p.parent for p in Path(__file__).parents[2].glob("examples/*/paket.kinerja"))
+
+
+def with_all_rules(plan: Path) -> Model:
+    """A plan that uses every package that ships, whatever it uses itself."""
+    sources = load(plan)
+    root = sources.packages[sources.root]
+    packages = dict(sources.packages)
+    for name in shipped_packages():
+        for ident, package in load(Path(__file__).parents[2] / "rules" / name).packages.items():
+            packages.setdefault(ident, package)
+    used = {u.paket for u in root.uses}
+    uses = (*root.uses, *(Use(name, None, None) for name in shipped_packages() if name not in used and "reviu" in name))
+    packages[root.id] = evolve(root, uses=uses)
+    checked = check(evolve(sources, packages=packages))
+    assert checked.model is not None
+    return checked.model
+
+
+@pytest.mark.parametrize("plan", EXAMPLES, ids=lambda p: p.name)
+def test_both_ways_find_the_same(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = with_all_rules(plan)
+    assert len(model.periksa) > 20
+    quick = run(model)
+    monkeypatch.setattr(Compiler, "compile", Compiler._interpreted)
+    slow = run(model)
+    assert quick.findings == slow.findings
+    assert quick.runs == slow.runs
+
+
+def test_a_review_depends_on_nothing_but_the_plan() -> None:
+    model = with_all_rules(EXAMPLES[0])
+    assert run(model) == run(model)
+    turned = evolve(model, periksa=tuple(reversed(model.periksa)))
+    assert run(turned).findings == run(model).findings
+    assert api.review_outcome(api.check(EXAMPLES[0])).findings == api.review(api.check(EXAMPLES[0]))
