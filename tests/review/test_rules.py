@@ -134,7 +134,6 @@ def test_a_rule_that_is_wrong_is_told_and_the_others_run(tmp_path: Path) -> None
         ('untuk indikator i\n  bila target(i; 2022) > i.nama\n  galat "x"', "KR309"),
         ("untuk indikator i\n  bila benar", "KR114"),
         ('untuk indikator i\n  galat "x"', "KR114"),
-        ('bila benar\n  galat "x"', "KR114"),
         ('untuk indikator i\n  parameter i 3\n  bila benar\n  galat "x"', "KR202"),
         ('untuk benda i\n  bila benar\n  galat "x"', "KR209"),
         ('untuk indikator i\n  bila benar\n  galat "{i.nama"', "KR103"),
