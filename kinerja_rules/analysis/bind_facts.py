@@ -118,6 +118,7 @@ def _narasi(binding: Binding, item: nodes.Declaration) -> None:
 # ---- tables ----------------------------------------------------------------------------------------------------------
 def _table(binding: Binding, table: nodes.Table, dokumen: str) -> None:
     sumber = next((text_of(f) for f in table.head if f.keyword == "sumber"), None)
+    _say_repeated_rows(binding.draft, table)
     match table.keyword:
         case "anggaran" | "belanja":
             _money(binding, table, dokumen, sumber)
@@ -156,6 +157,21 @@ def _columns(binding: Binding, table: nodes.Table) -> list[str | None]:
         )
         binding.draft.say("KR112", f"judul kolom `{column.text}` tidak dikenal", column.span, hint)
     return out
+
+
+def _say_repeated_rows(draft: Draft, table: nodes.Table) -> None:
+    """A row that stands twice, word for word: it changes no figure, but one of the two was meant to be another."""
+    seen: dict[nodes.Word | nodes.TextLit, nodes.Row] = {}
+    for row in table.rows:
+        earlier = seen.setdefault(row.label, row)
+        if earlier is not row and earlier.cells == row.cells:
+            draft.warn(
+                "KR433",
+                f"baris `{row.label.span.text}` ditulis dua kali dalam tabel ini",
+                row.label.span,
+                "hapus salah satunya, atau perbaiki namanya bila yang dimaksud baris lain",
+                secondary=(Label(earlier.label.span, "sudah ditulis di sini"),),
+            )
 
 
 def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokumen: str, sumber: str | None) -> None:

@@ -109,7 +109,7 @@ def _declared(plan: Plan, random: Random, what: str) -> Plan | None:
     )
 
 
-@mistake("more was spent than there was", "E06", "E08", "KR505")
+@mistake("more was spent than there was", "E06", "E01", "E08", "KR505")
 def realisasi_above_pagu(plan: Plan, random: Random) -> Plan | None:
     cell = random.choice(_money(plan, "", column="realisasi"))
     return plan.put_value(cell, cell.value * Fraction(11, 10))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tests.seeded.plan import Plan
@@ -35,8 +36,7 @@ def unit_misspelt(plan: Plan, random: Random) -> Plan | None:
 
 @mistake("an indicator has the unit of another", "KR308", "KR303", "KR302", "B05")
 def unit_of_another(plan: Plan, random: Random) -> Plan | None:
-    idents = [i for i in plan.indicators() if (f := plan.one(i).field("satuan")) and f.arguments[0].span.text == "%"]
-    return _field(plan, random.choice(idents), "satuan", random.choice(["orang", "dokumen", "kasus"]))
+    return _field(plan, random.choice(_shares(plan)), "satuan", random.choice(["orang", "dokumen", "kasus"]))
 
 
 @mistake("an indicator has no definition", "B02")
@@ -46,12 +46,25 @@ def definition_missing(plan: Plan, random: Random) -> Plan | None:
 
 @mistake("an indicator has no formula", "B03")
 def formula_missing(plan: Plan, random: Random) -> Plan | None:
-    return _field_out(plan, random, "rumus")
+    return plan.field_out(plan.one(random.choice(_shares(plan))), "rumus")
 
 
-@mistake("a datum of a formula has no source", "B04")
+def _shares(plan: Plan) -> list[str]:
+    return [i for i in plan.indicators() if (f := plan.one(i).field("satuan")) and f.arguments[0].span.text == "%"]
+
+
+@mistake("neither an indicator nor its data have a source", "B04")
 def source_missing(plan: Plan, random: Random) -> Plan | None:
-    return plan.field_out(random.choice(plan.declared("data")), "sumber")
+    indicator = plan.one(random.choice(_shares(plan)))
+    formula, own = indicator.field("rumus"), indicator.field("sumber")
+    if formula is None or own is None:
+        return None
+    places = [(indicator.file, own.span)]
+    for datum in plan.declared("data"):
+        placed = datum.field("sumber")
+        if placed is not None and re.search(rf"\b{datum.id}\b", formula.span.text):
+            places.append((datum.file, placed.span))
+    return plan.lines_out(*places)
 
 
 @mistake("numerator and denominator are exchanged", "KR503", "B14", "C13", "KR507", "F09")
@@ -86,8 +99,7 @@ def datum_misspelt(plan: Plan, random: Random) -> Plan | None:
 
 @mistake("a percentage is multiplied by 100 once more", "KR304", "KR305", "KR303")
 def hundred_too_many(plan: Plan, random: Random) -> Plan | None:
-    shares = [i for i in plan.indicators() if (f := plan.one(i).field("satuan")) and f.arguments[0].span.text == "%"]
-    ident = random.choice(shares)
+    ident = random.choice(_shares(plan))
     placed = plan.one(ident).field("rumus")
     return None if placed is None else _field(plan, ident, "rumus", placed.arguments[0].span.text + " * 100")
 

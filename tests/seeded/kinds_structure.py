@@ -122,7 +122,7 @@ def code_out_of_shape(plan: Plan, random: Random) -> Plan | None:
     return plan.edited((node.file, code.span.start, code.span.end, re.sub(r"\.0(\d)", r".\1", code.span.text, count=1)))
 
 
-@mistake("two nodes of one level bear one code", "F01", "F02", "F11", "KR404", "KR202", "KR207")
+@mistake("two nodes of one level bear one code", "F03", "F04", "F01", "F02", "F11", "KR404", "KR202", "KR207")
 def code_used_twice(plan: Plan, random: Random) -> Plan | None:
     subs = plan.declared("subkegiatan")
     first = random.choice([s for s in subs if sum(o.around[-1] is s.around[-1] for o in subs) > 1])

@@ -63,7 +63,7 @@ def row_of_targets_twice(plan: Plan, random: Random) -> Plan | None:
     return changed.edited((cell.file, start, start, f"  {line}\n"))
 
 
-@mistake("a row of targets stands twice, word for word", "A07", "KR502")
+@mistake("a row of targets stands twice, word for word", "KR433", "A07")
 def row_of_targets_repeated(plan: Plan, random: Random) -> Plan | None:
     cell = random.choice(renstra(plan, "2027"))
     start = plan.files[cell.file].find("\n", cell.row.span.end) + 1
@@ -144,8 +144,11 @@ def target_flat(plan: Plan, random: Random) -> Plan | None:
 
 @mistake("the targets lie below what was reached in the last three years, in all documents", "C06", "C04")
 def target_undemanding(plan: Plan, random: Random) -> Plan | None:
-    cell = random.choice([c for c in renstra(plan, "2025") if c.label != "waktu_tanggap"])
-    return everywhere(plan, cell.label, {"2025": cell.value * Fraction(3, 4), "awal": cell.value * Fraction(7, 10)})
+    reached = {c.label: c.value for c in plan.cells("realisasi") if c.column == "2022"}
+    cell = random.choice(
+        [c for c in renstra(plan, "2025") if c.label in reached and reached[c.label] * 6 > c.value * 5]
+    )
+    return everywhere(plan, cell.label, {"2025": reached[cell.label] - Fraction(1, 10)})
 
 
 @mistake("the end target differs from the target of the last year", "C07", "D02")
