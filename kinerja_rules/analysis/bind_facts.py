@@ -16,6 +16,7 @@ from kinerja_rules.analysis.binding import (
 )
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
 from kinerja_rules.analysis.units_in_scope import resolve_unit
+from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Declared, Fact, StatedName
 from kinerja_rules.model.kinerja import Narasi
