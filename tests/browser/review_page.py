@@ -84,7 +84,7 @@ def fits(browser: Any, folder: Path, pictures: Path | None) -> None:
         assert visit.page.title() == "Kertas Kerja Reviu: Dinas Tenaga Kerja Kota Contoh & Rekan"
         small = visit.page.evaluate(
             "[...document.querySelectorAll('button,select,input:not([type=checkbox]),textarea')]"
-            ".filter(e => e.getBoundingClientRect().height < 30).length"
+            ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 30).length"
         )
         assert small == 0, f"{small} fields are too small to be touched"
         if pictures is not None:
@@ -129,6 +129,28 @@ def fills_in_by_keyboard(browser: Any, folder: Path, _: Path | None) -> None:
     visit.close()
 
 
+def copies_to_like_ones(browser: Any, folder: Path, _: Path | None) -> None:
+    """an entry of the review page is copied to findings of the same rule that have none yet"""
+    visit = Visit(browser, folder, 1280, 900)
+    page = visit.page
+    alike = page.locator("section[aria-label=Temuan] .temuan[data-kode=C03]")
+    assert alike.count() == 4
+    alike.nth(2).locator("[data-isian=jawaban]").fill("sudah berisi")
+    alike.nth(0).locator("[data-isian=jawaban]").fill("akan dinaikkan")
+    alike.nth(0).locator("[data-isian=keputusan]").select_option("diterima")
+    button = alike.nth(0).locator("[data-salin]")
+    assert button.inner_text() == "Salin isian ini ke 3 temuan serupa"
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.inner_text() == "Disalin ke 2 dari 3 temuan serupa"
+    answers = [alike.nth(n).locator("[data-isian=jawaban]").input_value() for n in range(4)]
+    assert answers == ["akan dinaikkan", "akan dinaikkan", "sudah berisi", "akan dinaikkan"]
+    assert alike.nth(3).locator("[data-isian=keputusan]").input_value() == "diterima"
+    assert page.locator(".temuan[data-kode=B02] [data-isian=jawaban]").input_value() == ""
+    assert not page.locator(".temuan[data-kode=B02] [data-salin]").is_visible()
+    visit.close()
+
+
 def filters(browser: Any, folder: Path, _: Path | None) -> None:
     """the review page shows and hides severities"""
     visit = Visit(browser, folder, 1280, 900)
@@ -167,4 +189,4 @@ def prints(browser: Any, folder: Path, pictures: Path | None) -> None:
     visit.close()
 
 
-CHECKS = (fits, fills_in_by_keyboard, filters, has_names_for_all, prints)
+CHECKS = (fits, fills_in_by_keyboard, copies_to_like_ones, filters, has_names_for_all, prints)

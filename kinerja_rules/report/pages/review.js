@@ -63,6 +63,38 @@
     kabar.textContent = "Isian diunduh sebagai " + nama + ".";
   });
 
+  // Findings of one rule are often answered alike: an entry is copied to those that have none yet.
+  function serupa(baris) {
+    return temuan.filter(function (lain) {
+      return lain !== baris && lain.dataset.kode === baris.dataset.kode && lain.dataset.aturan === baris.dataset.aturan;
+    });
+  }
+  function kosong(baris) {
+    return kolom.every(function (nama) { return !isian(baris, nama); });
+  }
+  temuan.forEach(function (baris) {
+    var tombol = baris.querySelector("[data-salin]");
+    var banyak = serupa(baris).length;
+    if (!banyak) return;
+    tombol.hidden = false;
+    tombol.textContent = "Salin isian ini ke " + banyak + " temuan serupa";
+    tombol.addEventListener("click", function () {
+      if (kosong(baris)) {
+        kabar.textContent = "Isian ini masih kosong.";
+        return;
+      }
+      var tujuan = serupa(baris).filter(kosong);
+      tujuan.forEach(function (lain) {
+        kolom.forEach(function (nama) {
+          lain.querySelector("[data-isian='" + nama + "']").value = isian(baris, nama);
+        });
+      });
+      belumDisimpan = true;
+      tombol.textContent = "Disalin ke " + tujuan.length + " dari " + banyak + " temuan serupa";
+      kabar.textContent = "Ada isian yang belum diunduh.";
+    });
+  });
+
   function saring() {
     var tampil = {};
     document.querySelectorAll("[data-tampil]").forEach(function (kotak) { tampil[kotak.dataset.tampil] = kotak.checked; });
