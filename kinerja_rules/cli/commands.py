@@ -138,7 +138,8 @@ def periksa(
     from kinerja_rules import api
     from kinerja_rules.report.review.view import select
 
-    asked = Asked(severities, codes, packages, chosen_format(form, target), target, unfolded)
+    brought = (*(("--reviu",) if reviewed else ()), *(f"--aturan {word}" for word in rules))
+    asked = Asked(severities, codes, packages, chosen_format(form, target), target, unfolded, brought)
     decided = filled_sheet(sheet)
     checked = _check(path, rule_packages(rules, reviewed, path))
     view = api.examine(checked, decided)

@@ -45,6 +45,8 @@ class Asked:
     form: str
     target: Path | None
     unfolded: bool
+    brought: tuple[str, ...] = ()
+    """The options that bring rules along, to be said again when the sheet comes back."""
 
 
 def chosen_format(form: str | None, target: Path | None) -> str:
@@ -183,7 +185,8 @@ def deliver(view: "ReviewView", asked: Asked, path: Path, output: Output) -> Non
         raise WrongUsageError("buku kerja tidak dapat ditampilkan di layar", "sebut berkasnya: -o kertas_kerja.xlsx")
     output.deliver_document(_documents(view, asked, path)[asked.form](), asked.target)
     if asked.form in ("xlsx", "html") and asked.target is not None:
-        output.tell([f"setelah diisi: kinerja periksa {clean(str(path))} --keputusan {_filled(asked.target)}"])
+        words = [clean(str(path)), *map(clean, asked.brought), "--keputusan", _filled(asked.target)]
+        output.tell([f"setelah diisi: kinerja periksa {' '.join(words)}"])
 
 
 def _documents(view: "ReviewView", asked: Asked, path: Path) -> dict[str, Callable[[], str | bytes]]:

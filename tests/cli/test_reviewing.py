@@ -176,6 +176,14 @@ def test_a_review_sheet_there_and_back_twice(kinerja: Kinerja, warned: Path) -> 
     assert "jawaban: akan diperbaiki" in text
 
 
+def test_the_way_back_brings_the_same_rules(kinerja: Kinerja, warned: Path) -> None:
+    ran = kinerja("periksa", str(warned), "--reviu", "--aturan", "reviu_target", "-o", "kk.html")
+    assert ran.err == f"setelah diisi: kinerja periksa {warned} --reviu --aturan reviu_target --keputusan kk.csv\n"
+    assert kinerja("periksa", str(warned), "--reviu", "-o", "kk.xlsx", "--diam").status == 1
+    said = kinerja("periksa", str(warned), "--reviu", "--keputusan", "kk.xlsx").out
+    assert "KR428" not in said
+
+
 def test_a_spoilt_sheet_blocks_and_everything_else_is_told(kinerja: Kinerja, warned: Path) -> None:
     Path("isian.csv").write_text("bukan;kertas kerja\n", encoding="utf-8")
     ran = kinerja("periksa", str(warned), "--keputusan", "isian.csv")
