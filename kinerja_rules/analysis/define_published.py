@@ -3,6 +3,7 @@
 What is wrong with one claim is said at its place and leaves all others as they are.
 """
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,16 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Claim, Published
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.expression_text import print_expression
+from kinerja_rules.syntax.parser import split
+from kinerja_rules.syntax.syntax_errors import unclosed_brackets
 
 if TYPE_CHECKING:
     from kinerja_rules.project.sheet_files import SheetTable
 
 ROWS = ("indikator", "simpul", "data")
 """Kinds of symbols that a row may be about."""
+
+_REPORT = re.compile(r"terbitan[ \t]+(\w+)")
 
 UNCLAIMED = "_"
 """A cell of which nothing is claimed."""
@@ -58,7 +63,23 @@ def define_published(draft: Draft, model: Model, typer_for: TyperFor) -> tuple[P
             reader.member(member)
         sheets = tuple(s.text for m in item.body or () if (s := sheet_of(draft, m)) is not None)
         out.append(Published(item.id.text, nama, tuple(reader.claims), sheets, span=item.span))
-    return tuple(out)
+    return (*out, *_unread(draft))
+
+
+def _unread(draft: Draft) -> list[Published]:
+    """Reports of which nothing could be read, whose brackets close: what is wrong there hides nothing of the plan."""
+    out: list[Published] = []
+    for parsed in draft.sources.packages[draft.root].files:
+        source = parsed.file.span.source
+        if not parsed.diagnostics:
+            continue
+        read = {item.span.start for item in parsed.file.items}
+        for start, end in split(source.text):
+            found = _REPORT.match(source.text, start)
+            if found is None or start in read or unclosed_brackets(source.text, start, end) != ([], None):
+                continue
+            out.append(Published(found[1], found[1], (), span=Span(source, start, end)))
+    return out
 
 
 def published_items(draft: Draft) -> list[nodes.Declaration]:
