@@ -159,15 +159,14 @@ def declared_count_wrong(plan: Plan, random: Random) -> Plan | None:
 
 @mistake("nobody answers for a program or a kegiatan", "D12")
 def nobody_responsible(plan: Plan, random: Random) -> Plan | None:
-    return plan.field_out(random.choice(plan.declared("program", "kegiatan")), "penanggung_jawab")
+    return plan.field_out(random.choice(plan.declared("program", "kegiatan", "subkegiatan")), "penanggung_jawab")
 
 
-@mistake("a partner agency is named without its indicator", "D13")
+@mistake("a partner agency is named at a sasaran and at none of its indicators", "D13")
 def partner_without_indicator(plan: Plan, random: Random) -> Plan | None:
-    sasaran = plan.one("S2")
-    placed = random.choice(sasaran.fields("lintas"))
-    name = placed.arguments[0].span.text.split(":")[0] + '"'
-    return plan.edited((sasaran.file, placed.arguments[0].span.start, placed.arguments[0].span.end, name))
+    del random
+    shared = [plan.one(i) for i in ("sampah_berkurang", "sampah_tertangani")]
+    return plan.lines_out(*((d.file, f.span) for d in shared for f in d.fields("lintas")))
 
 
 @mistake("a row names what does not exist: a slip in an id", "KR201")
