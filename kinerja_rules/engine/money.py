@@ -36,7 +36,8 @@ class Money:
             spoken = what.replace("_", " ")
             told = "belum dinyatakan"
             if document is not None and what == "pagu":
-                told = f"belum dinyatakan dalam {self.model.dokumen[document].nama}"
+                where = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
+                told = f"belum dinyatakan dalam {where}"
             return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {period} {told}")
         holders = tuple((h, *self._held(what, h, str(period), document)) for h in self.shares(simpul, cover))
         if what == "pagu" and document is None:

@@ -9,7 +9,7 @@ from tests.seeded.plan import CellAt, Plan, written
 from tests.seeded.registry import mistake
 
 YEARS = ("2025", "2026", "2027", "2028", "2029")
-ELSEWHERE = ("D02", "D03", "D06", "D09", "F08", "C09")
+ELSEWHERE = ("D02", "D03", "D06", "D09", "F08", "F11", "C09")
 """What is also said of a figure of the Renstra that its documents state otherwise."""
 
 
@@ -151,7 +151,7 @@ def target_undemanding(plan: Plan, random: Random) -> Plan | None:
     return everywhere(plan, cell.label, {"2025": reached[cell.label] - Fraction(1, 10)})
 
 
-@mistake("the end target differs from the target of the last year", "C07", "D02")
+@mistake("the end target differs from the target of the last year", "C07", "D02", "F11")
 def end_target_differs(plan: Plan, random: Random) -> Plan | None:
     cell = random.choice([c for c in renstra(plan, "akhir") if accumulated(plan, c.label) == "akhir"])
     return plan.put_value(cell, cell.value + random.choice([-1, 1]))
