@@ -25,13 +25,13 @@ CLEAN = "tidak ada"
 REVIEW_SHEET = "kertas_kerja.csv"
 """A file of this name in a case is a review sheet that was filled in."""
 
-_MARK = r"#\s*(?P<severity>galat|peringatan|catatan)\s+(?P<code>KR\d{3})\b"
-_MARKER = re.compile(_MARK + r"(?P<rest>.*?)(?=\s*#\s*(?:galat|peringatan|catatan)\s+KR\d|\s*\Z)")
+_MARK = r"#\s*(?P<severity>galat|peringatan|catatan)\s+(?P<code>[A-Z]+\d+)\b"
+_MARKER = re.compile(_MARK + r"(?P<rest>.*?)(?=\s*#\s*(?:galat|peringatan|catatan)\s+[A-Z]+\d|\s*\Z)")
 _FAILS = re.compile(r"\s*#\s*tidak terpenuhi\s*\Z")
 _AND_SO_ON = re.compile(r"\s*# dan seterusnya sampai (?P<name>[A-Za-z_]+)(?P<last>\d+)\s*\Z")
 _REST = re.compile(r"\s*(?::\s*(?P<message>.*?))?(?:;\s*saran:\s*(?P<help>.*))?\Z")
 _FINDING = re.compile(
-    r"(?:(?P<file>[^\s:]+):(?P<line>\d+)\s+)?(?P<severity>galat|peringatan|catatan)\s+(?P<code>KR\d{3})\b(?P<rest>.*)\Z"
+    r"(?:(?P<file>[^\s:]+):(?P<line>\d+)\s+)?(?P<severity>galat|peringatan|catatan)\s+(?P<code>[A-Z]+\d+)\b(?P<rest>.*)\Z"
 )
 
 

@@ -42,5 +42,6 @@ def test_page_is_complete(code: str) -> None:
     wrong = [case for case in cases if not case.clean or case.findings]
     assert wrong, "a page shows what it is about"
     for case in wrong:
-        assert case.codes == {code}, "one mistake is one finding, and it is the page's"
+        own = {c for c in case.codes if c in CODES}  # a finding of the rule that a page shows stands beside its own
+        assert own == {code}, "one mistake is one finding, and it is the page's"
     assert any(case.title.startswith("Contoh benar") for case in cases), "a page shows how it is right"

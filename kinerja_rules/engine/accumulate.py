@@ -29,12 +29,19 @@ class Recipe:
     statements: tuple[tuple[str, Fact], ...]
 
 
-def find_recipe(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | Missing | None:
-    """The recipe for a period; an absence that says what is missing; None where nothing at all is stated."""
+def find_recipe(
+    period: Period, akumulasi: str | None, lookup: Lookup, by_parts: bool = True
+) -> Recipe | Missing | None:
+    """The recipe for a period; an absence that says what is missing; None where nothing at all is stated.
+
+    `by_parts` is False where it is known that nothing is stated of any part of a year.
+    """
     own = lookup(str(period))
     if own is not None and not isinstance(own.value, Missing):
         return Recipe("sama", ((str(period), own),))
-    if all(lookup(key) is None for key in _keys_of_parts(period)):  # most periods: asked first, because parts are many
+    if not by_parts or all(
+        lookup(key) is None for key in _keys_of_parts(period)
+    ):  # most periods: asked first, because parts are many
         return None if own is None else Recipe("sama", ((str(period), own),))
     found = _from_cumulative(period, akumulasi, lookup) or _from_parts(period, akumulasi, lookup)
     if isinstance(found, Recipe):

@@ -170,7 +170,7 @@ class Compiler:
 
             return present
         builtin, call, name, unit = builtins()[node.function], self.interpreter.call, node.function, node.type.unit
-        if builtin.absorbs:
+        if builtin.absorbs and name != "banyak":
             return lambda: call(name, [p() for p in parts], [], unit)
         if not node.arguments or node.arguments[0].type.kind != "entitas":  # of numbers: cheap, and too many to keep
             return lambda: call(name, [p() for p in parts], [], unit)

@@ -193,6 +193,8 @@ class Expressions(Context, ABC):
     def _apply(self, node: typed.Apply, env: Env) -> Value:
         builtin = self._builtins[node.function]
         values = [self.eval(a, env) for a in node.arguments]
+        if node.function == "banyak" and isinstance(values[0], Missing):
+            return values[0]  # a set that is not known has no number of members
         weights = [None if w is None else self.eval(w, env) for w in node.weights]
         return self.call(builtin.name, values, weights, node.type.unit, self._subject(node.subject, env))
 

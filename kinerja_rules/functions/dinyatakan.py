@@ -14,5 +14,6 @@ FUNCTION = Builtin(
     yields("logika"),
     _compute,
     "Benar bila angka, nama, atau isian itu sendiri tertulis di rencana atau dokumen, bukan hasil bagian atau rumus, misalnya `dinyatakan(target(i; t; renstra))`.",
+    ("bukan dinyatakan(1 + 1)",),
     absorbs=True,
 )
