@@ -442,7 +442,7 @@ def too_few(files: Files, random: Random) -> Broken | None:
 
 @kind("a target outside the period")
 def outside(files: Files, random: Random) -> Broken | None:
-    return add(files, "target {\n        2029\n  TKK   95 %\n}\n", "KR501", "95 %", also="renstra 2021 s.d. 2026")
+    return add(files, "target {\n        2029\n  TKK   95 %\n}\n", "KR501", "2029", also="renstra 2021 s.d. 2026")
 
 
 @kind("a datum stated twice by one source")

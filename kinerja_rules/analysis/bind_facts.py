@@ -188,7 +188,7 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         row_unit = _row_unit(draft, row, columns, unit)
         if row_unit is None:
             continue
-        for column, cell in zip(columns, row.cells, strict=True):
+        for column, cell, heading in zip(columns, row.cells, table.columns, strict=True):
             if column is None or column == "satuan":
                 continue
             value = cell_value(draft, cell, unit, row_unit, table.keyword == "target")
@@ -196,7 +196,7 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
                 continue
             own = own_source(draft, symbol) if table.keyword in ("realisasi", "data") else None
             fact = Fact(value, sumber or own, span=cell.span)
-            state(binding, table.keyword, symbol.id, column, dokumen, fact)
+            state(binding, table.keyword, symbol.id, column, dokumen, fact, heading.span)
 
 
 def _row_unit(draft: Draft, row: nodes.Row, columns: list[str | None], declared: Unit) -> Unit | None:

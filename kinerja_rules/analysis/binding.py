@@ -3,6 +3,7 @@
 What the tables of a plan share, wherever they are kept: inline (`bind_facts`) or in a file (`bind_sheets`).
 """
 
+import re
 from difflib import get_close_matches
 from fractions import Fraction
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.diagnostics import Label, Severity
+from kinerja_rules.base.numerals import is_misread_decimal, write_numeral
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.facts import Declared, Fact, Facts, StatedName
 from kinerja_rules.model.kinerja import Narasi, Skala
@@ -46,6 +48,8 @@ class Binding:
     names: list[StatedName] = field(factory=list)
     declared: list[Declared] = field(factory=list)
     narasi: list[Narasi] = field(factory=list)
+    outside: set[tuple[str, int, str]] = field(factory=set)
+    """Headings outside the Renstra that were said: one wrong year is one finding, not one for each cell."""
 
     def facts(self) -> Facts:
         """Frozen."""
@@ -163,8 +167,32 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
         if found is None or not same_unit(draft, unit, found, number.unit.span):
             return None
         written = found
+    _misread(draft, number, written)
     decimals = number.decimals if written.scale == unit.scale else None
     return Number(number.value * written.scale, decimals=decimals)
+
+
+def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
+    """Say where a dot or a comma is probably another country's: `93.821` per cent, `9,150` people."""
+    text = number.span.text.split()[0].removesuffix("%") if number.span.text.split() else ""
+    if number.unit is None and unit.kind is Kind.PERSEN and number.decimals == 0 and is_misread_decimal(text):
+        better = text.replace(".", ",")
+        draft.warn(
+            "KR102",
+            f"`{text}` dibaca {write_numeral(number.value, 0)} persen",
+            number.span,
+            f"bila yang dimaksud pecahan desimal, tulis `{better}`",
+        )
+    elif unit.kind is Kind.HITUNGAN and unit.scale == 1 and _THOUSANDS_BY_COMMA.match(text):
+        draft.warn(
+            "KR102",
+            f"`{text}` dibaca pecahan, padahal `{unit}` dihitung utuh",
+            number.span,
+            f"bila yang dimaksud ribuan, tulis `{text.replace(',', '.')}`",
+        )
+
+
+_THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}\Z")
 
 
 def grade_value(draft: Draft, cell: nodes.Cell, unit: Unit) -> TargetValue | None:
@@ -191,11 +219,13 @@ def grade_of(skala: Skala, name: str) -> Grade | None:
 
 
 # ---- stating ---------------------------------------------------------------------------------------------------------
-def state(binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact) -> None:
-    """Put a statement of a series among the facts."""
+def state(
+    binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact, heading: Span | None = None
+) -> None:
+    """Put a statement of a series among the facts; `heading` is where its period is written."""
     draft = binding.draft
     if keyword == "target":
-        _check_period(draft, column, fact)
+        _check_period(binding, column, fact, heading)
         put(draft, binding.target, (subject, column, dokumen), fact, f"target `{subject}` {column}")
     elif keyword == "realisasi":
         put(draft, binding.realisasi, (subject, column), fact, f"realisasi `{subject}` {column}")
@@ -211,17 +241,22 @@ def state(binding: Binding, keyword: str, subject: str, column: str, dokumen: st
         )
 
 
-def _check_period(draft: Draft, column: str, fact: Fact) -> None:
-    renstra = draft.renstra
+def _check_period(binding: Binding, column: str, fact: Fact, heading: Span | None) -> None:
+    draft, renstra = binding.draft, binding.draft.renstra
     period = period_of(column)
     if renstra is None or period is None or renstra.awal <= period.year <= renstra.akhir:
         return
     if isinstance(fact.value, Missing):
         return
+    place = heading or fact.span
+    said = (place.source.path, heading.start if heading is not None else 0, column)
+    if said in binding.outside:
+        return
+    binding.outside.add(said)
     draft.say(
         "KR501",
         f"target {period.spoken} berada di luar periode Renstra {renstra.awal} s.d. {renstra.akhir}",
-        fact.span,
+        place,
         "hapus kolom ini, atau perbaiki periode Renstra",
         secondary=(Label(renstra.span, "periode dinyatakan di sini"),),
     )

@@ -32,6 +32,8 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit, UnitError
 from kinerja_rules.syntax import nodes
 
+_EARLIEST, _LATEST, _LONGEST = 1900, 2199, 30
+"""Years that a plan may speak of, and the longest period it may have (a long-term plan has 20 years)."""
 ACCUMULATIONS = ("jumlah", "akhir", "rata_rata", "tertinggi")
 
 
@@ -483,6 +485,14 @@ def _renstra(draft: Draft, item: nodes.Declaration) -> None:
         return
     single = single_fields(draft, item)
     first, last = (int(a.text) for a in item.head[0].arguments if isinstance(a, nodes.Word))
+    if not (min(first, last) >= _EARLIEST and max(first, last) <= _LATEST) or abs(last - first) > _LONGEST:
+        draft.say(
+            "KR109",
+            f"periode Renstra {first} s.d. {last} bukan periode yang wajar",
+            item.head[0].span,
+            "tulis tahun pertama dan terakhirnya, misalnya `renstra 2021 s.d. 2026`",
+        )
+        return
     if first > last:
         draft.say(
             "KR116",

@@ -39,6 +39,13 @@ def canonical_unit(text: str) -> str:
     return re.sub(r"\ARp\.", "Rp", text)
 
 
+def _far_apart(cell: nodes.NumberLit) -> bool:
+    """Whether a word taken for the unit stands as far from its number as another cell would."""
+    unit = cell.unit.span if cell.unit is not None else cell.span
+    between = cell.span.text[: unit.start - cell.span.start]
+    return len(between) - len(between.rstrip(_SPACE)) >= 2
+
+
 def _is_token(child: Any) -> bool:
     """Whether a child is a token (Lark's or the quick loop's, both texts with `type` and places) and no node."""
     return isinstance(child, str)
@@ -313,6 +320,15 @@ class Builder:
 
     def _count_cells(self, row: nodes.Row, columns: list[nodes.Word], claims: bool) -> None:
         few = len(row.cells) < len(columns)
+        for cell in row.cells if few else ():
+            if isinstance(cell, nodes.NumberLit) and cell.unit is not None and _far_apart(cell):
+                self._report(
+                    "KR107",
+                    f"`{cell.unit.span.text}` terbaca sebagai satuan bilangan di depannya, sehingga selnya kurang satu",
+                    cell.unit.span,
+                    help="isi sel ini dengan bilangan, atau `-` bila belum ada",
+                )
+                return
         span = row.cells[len(columns)].span if not few else (row.cells[-1] if row.cells else row.label).span
         heads = ", ".join(c.text for c in columns)
         label = row.label.value if isinstance(row.label, nodes.TextLit) else row.label.text

@@ -218,6 +218,8 @@ def _parse_with_errors(
             if found.code == "KR100" and is_general(found) and _on_next_line(diagnostics, found):
                 break  # a consequence: what was blanked has opened or continued this line
             diagnostics.append(found)
+            if found.code == "KR103":
+                break  # where a bracket is missing, what follows would only be told of its consequences
             blanked = _blank_line(text, start, end, failure.position)
             if blanked is None or blanked == text or rule != "start":
                 break

@@ -140,6 +140,9 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     slip = _slip(source, position, end, word, failure)
     if slip is not None:
         return slip
+    inner = _left_open(source, start, position, word, unclosed, vocabulary)
+    if inner is not None:
+        return inner
     words = vocabulary.words(failure.expected)
     if word:
         at_margin = position == 0 or text[position - 1] == "\n"
@@ -170,6 +173,26 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     else:
         message = f"`{shown}` tidak diharapkan di sini"
     return Diagnostic("KR100", message, here, help=_expected(failure.expected, words))
+
+
+def _left_open(
+    source: SourceFile, start: int, position: int, word: str, unclosed: list[int], vocabulary: Vocabulary
+) -> Diagnostic | None:
+    """A block inside another that was not closed: what follows it cannot stand in it, and a brace is missing in all."""
+    opening = {w for terminal in ("LEVEL", "INDIKATOR") for w in vocabulary.keywords.get(terminal, ())}
+    if not unclosed or word not in opening:
+        return None
+    open_here, _ = unclosed_brackets(source.text, start, position)
+    if len(open_here) < 2 or source.text[open_here[-1]] != "{":
+        return None
+    at = open_here[-1]
+    return Diagnostic(
+        "KR103",
+        "`{` ini belum ditutup",
+        Span(source, at, at + 1),
+        secondary=(Label(Span(source, position, position + len(word)), "yang berikutnya dimulai di sini"),),
+        help="tambahkan `}` di akhir bagian ini",
+    )
 
 
 _IDENT_BEFORE = re.compile(r"[^\W\d]\w*(?=[ \t-]*\Z)")
