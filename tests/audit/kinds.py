@@ -27,6 +27,10 @@ sasaran S1 "Sasaran satu" mendukung T1 {
 sasaran S2 "Sasaran dua" mendukung T1 {
   indikator D "Persentase D" { satuan %  arah naik  dibatasi 0 % s.d. 110 % }
   indikator E "Persentase E" { satuan %  arah naik }
+  indikator G "Persentase G" { satuan %  arah naik  nilai_kategori eksak }
+}
+sasaran S3 "Sasaran tiga" mendukung T1 {
+  indikator F "Jumlah F" { satuan orang  arah naik  akumulasi jumlah }
 }
 program P1 "Program satu" mendukung S1 {
   kegiatan K1 "Kegiatan satu"
@@ -49,6 +53,11 @@ target {
   C   70,00 %  71,00 %  72,00 %  72,00 %
   D   50,00 %  60,00 %  70,00 %  70,00 %
   E   40,00 %  40,00 %  40,00 %  40,00 %
+  G         -  80,00 %        -        -
+}
+target {
+      2022-TW1  2022-TW2  2022-TW3  2022-TW4
+  F   10 orang  20 orang  30 orang  40 orang
 }
 
 realisasi {
@@ -58,6 +67,11 @@ realisasi {
   C   74,50 %  75,20 %
   D   55,00 %  75,00 %
   E   41,00 %        -
+  G         -  72,798 %
+}
+realisasi {
+      2022-TW1  2022-TW2  2022-TW3  2022-TW4
+  F   12 orang  21 orang  34 orang  39 orang
 }
 
 anggaran 2021 {
@@ -162,8 +176,8 @@ KINDS: tuple[Kind, ...] = (
     _case("bagian_jumlah", "terhitung dua kali", "pagu(P1; 2022)", "Rp 20.400.000"),
     # (102,0278 + 98,6316 + 105,9155) / 4 = 76,6437 %
     _case("pembagi_rata", "dibagi 4, padahal anggotanya 3", "capaian(S1; 2022)", "76,64 %"),
-    # 110 / 2 = 55 %
-    _case("kosong_nol", "1 dari 2 anggota", "capaian(S2; 2022)", "55,00 %"),
+    # (110 + 90,9975) / 3 = 66,9992 %
+    _case("kosong_nol", "1 dari 3 anggota", "capaian(S2; 2022)", "67,00 %"),
     # 102,03 + 98,63 + 105,92 = 306,58; exactly 306,5748 %
     _case(
         "jumlah_bagian_bulat",
@@ -201,5 +215,14 @@ KINDS: tuple[Kind, ...] = (
     _case("kategori_lain", "Predikat AKIP", "kategori(A; 2022)", "Sangat Memuaskan"),
     # 98,6316 % is Sangat Tinggi; realisasi 73,46 % would be Sedang
     _case("kategori_lain", "realisasi, bukan capaian", "kategori(A; 2022)", "Sedang"),
+    # 72,798 / 80 = 90,9975 %: Tinggi, but displayed as 91,00 %
+    _case("kategori_lain", "nilai yang ditampilkan, 91 %", "kategori(G; 2022)", "Sangat Tinggi"),
+    # parts of a year: 12 + 21 + 34 + 39 = 106 of 100
+    _case("realisasi_lain", "realisasi F 2022-TW4 (39 orang)", "realisasi(F; 2022)", "39 orang"),
+    _case("bagian_jumlah", "tanpa realisasi F 2022-TW1 (12 orang)", "realisasi(F; 2022)", "94 orang"),
+    # 39 / 100 = 39 %
+    _case("realisasi_lain", "realisasi F 2022-TW4 (39 orang)", "capaian(F; 2022)", "39,00 %"),
+    # 106 / 40 = 265 %
+    _case("target_lain", "target sebagian tahun: target F 2022-TW4 (40 orang)", "capaian(F; 2022)", "265,00 %"),
     _case("nama_lain", "menurut renja_2022", "nama(A)", "Nama A menurut Renja"),
 )

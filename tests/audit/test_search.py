@@ -108,6 +108,26 @@ def test_the_cause_of_a_whole_column_comes_first(checked: CheckResult) -> None:
     assert common_first([evolve(first, causes=(limit, other)), elsewhere])[0].causes == (limit, other)
 
 
+def test_a_long_sum_is_searched_once_through(tmp_path: Path) -> None:
+    """Of a sum of hundreds of parts each is left out in turn; no part is opened again for each other."""
+    parts = 400
+    plan = ['paket panjang "Panjang" { versi "1"  pakai sakip_umum }', "renstra 2022 s.d. 2022 { }"]
+    plan.append('misi M "M"\ntujuan T "T" mendukung M { sasaran S "S" { indikator I "I" { satuan %  arah naik } } }')
+    plan.append('program P "P" mendukung S {')
+    plan += [f'  kegiatan K{at} "K{at}"' for at in range(parts)]
+    plan.append("}\nanggaran 2022 {\n  pagu")
+    plan += [f"  K{at}  Rp {1_000_000 + at * 997}" for at in range(parts)]
+    (tmp_path / "paket.kinerja").write_text("\n".join([*plan, "}"]), encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None, [x.message for x in checked.diagnostics]
+    total = sum(1_000_000 + at * 997 for at in range(parts))
+    without = total - (1_000_000 + 123 * 997)
+    (found,) = audit(checked, Restated("pagu(P; 2022)", units.show(Fraction(without), units.RUPIAH)))
+    assert found.causes[0].kode == "bagian_jumlah"
+    assert "tanpa pagu K123 2022" in found.causes[0].explanation
+    assert found.causes[0].question is None
+
+
 def test_a_wrong_digit_needs_another_figure_to_say_so(checked: CheckResult) -> None:
     alone = audit(checked, Restated("realisasi(A; 2022)", "74,36 %"))[-1]
     assert "angka_salah" not in {c.kode for c in alone.causes}
