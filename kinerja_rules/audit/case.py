@@ -86,11 +86,11 @@ class Case:
     @cached_property
     def figures(self) -> tuple[tuple[Level, str, Expr], ...]:
         """Figures that the claim is made of, each at the first level that shows it; of long sums none."""
-        out: dict[str, tuple[Level, str, Expr]] = {}
+        out: dict[tuple[str, bool], tuple[Level, str, Expr]] = {}
         for level in self.levels:
             if len(level.figures) <= MAX_LEAVES:
                 for key, figure in level.figures:
-                    out.setdefault(key, (level, key, figure))
+                    out.setdefault((key, level.free), (level, key, figure))
         return tuple(out.values())
 
     @cached_property
@@ -104,15 +104,15 @@ class Case:
         return tuple(self._operations("-"))
 
     def _operations(self, operator: str) -> Iterator[tuple[Level, typed.Operation]]:
-        seen: list[typed.Operation] = []
+        seen: list[tuple[typed.Operation, bool]] = []
         for level in self.levels:
             if len(level.figures) > MAX_LEAVES:
                 continue
             waiting = [level.expression]
             while waiting:
                 at = waiting.pop(0)
-                if isinstance(at, typed.Operation) and at.operator == operator and at not in seen:
-                    seen.append(at)
+                if isinstance(at, typed.Operation) and at.operator == operator and (at, level.free) not in seen:
+                    seen.append((at, level.free))
                     yield level, at
                 waiting.extend(typed.children(at))
 

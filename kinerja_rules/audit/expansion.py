@@ -5,6 +5,7 @@ says) stays closed.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 
 from attrs import evolve
@@ -12,12 +13,13 @@ from attrs import evolve
 from kinerja_rules.audit.rewriting import constant_of, mapped, with_variables
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Formula, Type
-from kinerja_rules.model.kinerja import Indikator
+from kinerja_rules.model.kinerja import Indikator, PolicySetting
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.units import Unit
+from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number, Value
 
 MAX_LEVELS = 6
@@ -79,13 +81,48 @@ class Expander:
             out.append(opened)
         return tuple(out)
 
+    def without_limits(self, node: Expr) -> Expr | None:
+        """The expression with achievements before limits and roundings; None where there are none of either."""
+        free = self._freed(node)
+        return None if free is node else free
+
+    def _freed(self, node: Expr) -> Expr:
+        if isinstance(node, typed.Apply) and node.function == "capaian":
+            subject = constant_of(node.arguments[0])
+            limited = isinstance(subject, Entity) and subject.kind == "indikator" and self._is_limited(node, subject.id)
+            return evolve(node, function="capaian_bebas") if limited else node
+        opened = self._opened(node) if isinstance(node, typed.MeasureCall) else None
+        if opened is not None:
+            freed = self._freed(opened)
+            return node if freed is opened else freed
+        return node if is_figure(node) else mapped(node, self._freed)
+
+    def _is_limited(self, node: typed.Apply, ident: str) -> bool:
+        period, acuan = constant_of(node.arguments[1]), constant_of(node.arguments[2] if node.arguments[2:] else None)
+        if not isinstance(period, Period):
+            return False
+        document = self.engine.target_document(ident, period, acuan)
+        rounding = self.model.policy("pembulatan_capaian", ident, document)
+        return (rounding is not None and bool(rounding.numbers)) or self.model.policy(
+            "dibatasi", ident, document
+        ) is not None
+
     def _open(self, node: Expr) -> Expr:
         opened = self._opened(node)
         if opened is not None:
             return opened if self._agree(node, opened) else node
         if is_figure(node):
             return node
-        return mapped(node, self._open)
+        inside = mapped(node, self._open)
+        if isinstance(node, typed.Apply) and isinstance(inside, typed.Apply) and builtins()[node.function].rounds:
+            rounded, unit = inside.arguments[0], node.arguments[0].type.unit
+            if unit is not None:  # a ratio is rounded in the unit of the figure that it makes
+                return (
+                    evolve(inside, arguments=(_as(rounded, unit), *inside.arguments[1:]))
+                    if inside is not node
+                    else node
+                )
+        return inside
 
     def _agree(self, one: Expr, other: Expr) -> bool:
         a, b = self.number(one), self.number(other)
@@ -192,10 +229,7 @@ class Expander:
         rounding = self.model.policy("pembulatan_capaian", indikator.id, document)
         limits = self.model.policy("dibatasi", indikator.id, document)
         if out is not None and rounding is not None and rounding.numbers:
-            decimals = typed.Const(
-                Number(rounding.numbers[0] or units.ANGKA.scale * 0), Type("angka", units.ANGKA), span=node.span
-            )
-            out = typed.Apply("bulatkan", (_as(out, units.PERSEN), decimals), node.type, span=node.span)
+            out = self._rounded(_as(out, units.PERSEN), rounding)
         if out is not None and limits is not None:
             for bound, function in zip(limits.numbers, ("tertinggi", "terendah"), strict=True):
                 if bound is not None:
@@ -203,17 +237,29 @@ class Expander:
                     out = typed.Apply(function, (_as(out, units.PERSEN), limit), node.type, span=node.span)
         return out
 
+    @staticmethod
+    def _rounded(node: Expr, setting: PolicySetting | None) -> Expr:
+        """A figure rounded as a policy says."""
+        if setting is None or not setting.numbers:
+            return node
+        decimals = typed.Const(Number(setting.numbers[0] or Fraction(0)), Type("angka", units.ANGKA), span=node.span)
+        return typed.Apply("bulatkan", (node, decimals), node.type, span=node.span)
+
     def _achieved(self, node: typed.Apply, indikator: Indikator, period: Period, acuan: Expr | None) -> Expr | None:
         if indikator.arah is None:
             return None
         unit = indikator.satuan
         target = typed.Apply("target", node.arguments, Type("target", unit), span=node.span)
-        realisasi = typed.Apply("realisasi", node.arguments[:2], Type("angka", unit), span=node.span)
+        stated = typed.Apply("realisasi", node.arguments[:2], Type("angka", unit), span=node.span)
         document = self.engine.target_document(indikator.id, period, constant_of(acuan))
+        realisasi = self._rounded(stated, self.model.policy("pembulatan_realisasi", indikator.id, document))
         arah = self.engine.direction_of(indikator, self.engine.eval(target, Env()), document)
         if arah not in self.model.arah:
             return None
-        return self.instance(self.model.arah[arah].formula, {"realisasi": realisasi, "target": target})
+        formula = self.model.arah[arah].formula
+        if _chooses(formula.value) or self.model.arah[arah].uses_range:  # other figures may take another branch
+            return typed.DirectionCall(arah, realisasi, target, node.type, span=node.span)
+        return self.instance(formula, {"realisasi": realisasi, "target": target})
 
     def _aggregated(self, node: typed.Apply, subject: Entity, period: Period, acuan: Expr | None) -> Expr | None:
         setting = self.model.policy("agregasi", subject.id)
@@ -250,7 +296,9 @@ class Expander:
         ):
             return None
         now = self.constant(period, node)
-        return self.instance(indikator.rumus, {"tahun": now, "periode": now})
+        made = self.instance(indikator.rumus, {"tahun": now, "periode": now})
+        loose = indikator.satuan.kind in (Kind.PERSEN, Kind.RASIO)  # a ratio stands for these by itself
+        return made if made is None or loose else _as(made, indikator.satuan)
 
     def _money(self, node: typed.Apply, subject: Entity, period: Period, acuan: Expr | None) -> Expr | None:
         named = constant_of(acuan)
@@ -303,6 +351,10 @@ def name_of(node: Expr) -> tuple[object, ...] | None:
             return None if period is None else (node.kind, node.id, period)
         case _:
             return None
+
+
+def _chooses(node: Expr) -> bool:
+    return isinstance(node, typed.Choice) or any(_chooses(child) for child in typed.children(node))
 
 
 def _as(node: Expr, unit: Unit) -> Expr:

@@ -24,6 +24,8 @@ class Level:
 
     expression: Expr
     expander: Expander
+    free: bool = False
+    """Whether limits and roundings of achievements are left out, as those who do not know them would."""
 
     @cached_property
     def figures(self) -> tuple[tuple[str, Expr], ...]:
@@ -95,8 +97,12 @@ class Opened:
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
-        """The claim as written, then opened further and further."""
-        return tuple(Level(e, self.expander) for e in self.expander.levels(self.claim.expression))
+        """The claim as written, then opened further and further; and the same without limits of achievements."""
+        kept = [Level(e, self.expander) for e in self.expander.levels(self.claim.expression)]
+        free = self.expander.without_limits(kept[0].expression)
+        if free is not None:
+            kept += [Level(e, self.expander, True) for e in self.expander.levels(free)[1:]]
+        return tuple(kept)
 
 
 def figures_of(node: Expr) -> tuple[tuple[str, Expr], ...]:

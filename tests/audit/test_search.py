@@ -18,6 +18,7 @@ from kinerja_rules.audit.expansion import Expander
 from kinerja_rules.audit.printed_tables import PrintedTables
 from kinerja_rules.audit.search import (
     EQUALLY,
+    MOST_CAUSES,
     UNEXPLAINED,
     common_first,
     explained,
@@ -230,6 +231,37 @@ def test_any_plan_may_be_searched(plan: d.Plan) -> None:
                 assert cause.explanation
                 assert 0 <= cause.chance <= 1
             answers(checked, claim)
+
+
+@settings(max_examples=20, deadline=None)
+@given(plans())
+def test_mistakes_in_any_plan_are_named(plan: d.Plan) -> None:
+    """Policies, directions and documents of every kind: another year, the end of the plan and a shifted comma are found."""
+    year = plan.awal + 1
+    with written(render(plan), plan.root) as folder:
+        checked = api.check(folder)
+        assert checked.model is not None
+        restater = Restater(checked)
+        missed: list[str] = []
+        for indikator in checked.model.placed():
+            question = f"capaian({indikator.id}; {year})"
+            true = restater.number(question)
+            if not true or abs(true) < Fraction(1, 100):
+                continue
+            wrong = {
+                "tahun_lain": restater.number(f"capaian({indikator.id}; {year - 1})"),
+                "target_lain": restater.number(f"capaian({indikator.id}; {year}; akhir)"),
+                "pangkat_sepuluh": true * 10,
+            }
+            for kode, value in wrong.items():
+                if value is None:
+                    continue
+                (claim,) = restater.audited([Restated(question, units.show(value, units.PERSEN, 2))])
+                (found,) = explained(checked.model, [claim])
+                kinds = list(dict.fromkeys(c.kode for c in found.causes))
+                if claim.verdict.value == "beda" and len(found.causes) < MOST_CAUSES and kode not in kinds:
+                    missed.append(f"{kode}: {question} {claim.claim.printed.text} {kinds}")
+        assert missed == []
 
 
 def _cells(plan: d.Plan, restater: Restater, rng: random.Random) -> Iterator[Restated]:

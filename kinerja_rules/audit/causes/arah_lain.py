@@ -33,7 +33,7 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         ranged = case.value(target)
         realisasi = typed.Apply("realisasi", figure.arguments[:2], Type("angka", indikator.satuan), span=figure.span)
         better = case.model.arah[indikator.arah].membaik
-        seen = _turned_over(case, level, figure, realisasi, target)
+        seen = _turned_over(case, level, key, realisasi, target)
         for arah in case.model.arah.values():
             if arah.id == indikator.arah:
                 continue
@@ -57,13 +57,15 @@ def _candidates(case: Case) -> Iterator[Candidate]:
                 yield Candidate(value, explain, partial(level.rewritten, {key: call}), 0 if against else 1)
 
 
-def _turned_over(case: Case, level: Level, figure: Expr, realisasi: Expr, target: Expr) -> set[Fraction]:
-    """What the quotients of realisasi and target give: those are ratios, turned over or not."""
-    both = (case.operation("/", realisasi, target), case.operation("/", target, realisasi))
-    made = [case.with_part(level, figure, quotient) for quotient in both]
-    own = case.number(figure)
-    rising = own is not None and made[0] is not None and case.true is not None and made[0][1].value == case.true.value
-    return {m[1].value for m in made if m is not None} if rising else set()
+def _turned_over(case: Case, level: Level, key: str, realisasi: Expr, target: Expr) -> set[Fraction]:
+    """What the quotient of realisasi and target gives, turned over or not, where the figure is made of it: that is
+    no other direction but a ratio turned over."""
+    pair = {(realisasi, target), (target, realisasi)}
+    if not any(quotient.operands in pair for _, quotient in case.quotients):
+        return set()
+    found = [case.number(case.operation("/", one, other)) for one, other in ((realisasi, target), (target, realisasi))]
+    made = [level.given({key: value.value}) for value in found if value is not None]
+    return {value.value for value in made if value is not None}
 
 
 ALTERNATIVE = Alternative(

@@ -26,7 +26,8 @@ def _candidates(case: Case) -> Iterator[Candidate]:
             less = case.operation("-", over, under)
             yield from _made(case, level, quotient, case.operation("/", less, under), "pertumbuhan", at + 1)
     for at, (level, difference) in enumerate(case.differences):
-        if len(difference.operands) == 2:
+        unit = difference.type.unit
+        if len(difference.operands) == 2 and unit is not None and unit.dimensionless:
             over, under = difference.operands
             yield from _made(case, level, difference, case.operation("/", over, under), "pembagian", at)
 

@@ -11,6 +11,8 @@ from attrs import evolve
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.printed_tables import Level
+from kinerja_rules.audit.rewriting import constant_of
 from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
@@ -21,16 +23,21 @@ from kinerja_rules.model.values import Acuan, Entity, Missing, Number
 
 def _candidates(case: Case) -> Iterator[Candidate]:
     for level, key, figure in case.figures:
+        yield from _by_document(case, level, key, figure)
         if not (isinstance(figure, typed.Apply) and figure.function == "target"):
             continue
         now = case.number(figure)
         seen = {now.value} if now is not None else set()
         for other, weight, whose in _others(case, figure):
             value = case.number(other)
-            if value is None or value.value in seen:
+            if value is None:  # a range of two ends
+                made = level.with_part(figure, other)
+                result = made[1] if made is not None else None
+            elif value.value in seen:
                 continue
-            seen.add(value.value)
-            result = level.given({key: value.value})
+            else:
+                seen.add(value.value)
+                result = level.given({key: value.value})
             if result is None:
                 continue
 
@@ -38,6 +45,27 @@ def _candidates(case: Case) -> Iterator[Candidate]:
                 return f"memakai {whose}: {case.told(other)}, bukan {case.told(figure)}"
 
             yield Candidate(result, explain, partial(level.rewritten, {key: other}), weight)
+
+
+def _by_document(case: Case, level: Level, key: str, figure: Expr) -> Iterator[Candidate]:
+    """The achievement by the target and the policies of a document that sets policies of its own."""
+    if not (isinstance(figure, typed.Apply) and figure.function == "capaian"):
+        return
+    subject, period = constant_of(figure.arguments[0]), constant_of(figure.arguments[1])
+    if not isinstance(subject, Entity) or not isinstance(period, Period):
+        return
+    for document in case.model.facts.target_documents.get(subject.id, ()):
+        if document == RENSTRA or not case.model.dokumen[document].policies:
+            continue
+        other = case.ask("capaian", subject, period, Entity("dokumen", document))
+        value = case.number(other)
+        made = level.given({key: value.value}) if value is not None else None
+        if made is not None:
+
+            def explain(other: Expr = other) -> str:
+                return f"memakai target dan kebijakan dokumen lain: {case.told(other)}"
+
+            yield Candidate(made, explain, partial(level.rewritten, {key: other}), 1)
 
 
 def _others(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int, str]]:
