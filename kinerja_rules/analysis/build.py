@@ -1,7 +1,7 @@
 """The pipeline of checks, as a list that can be read, and the model it ends in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -92,10 +92,7 @@ def check(sources: SourceSet) -> CheckResult:
     model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
     published = define_published(draft, model, measures.typer)
     model = evolve(model, terbitan=published)
-    blocked = any(
-        d.severity is Severity.GALAT and not within_table(d) and not _of_claims(d, published)
-        for d in _without_consequences(draft)
-    )
+    blocked = stands_in_the_way(d for d in _without_consequences(draft) if not _of_claims(d, published))
     rules = define_reviews(draft, measures.typer)  # one that cannot be read stands in the way of nothing else
     model = evolve(
         model,
@@ -135,17 +132,22 @@ def _without_consequences(draft: Draft) -> list[Diagnostic]:
     return [d for d in draft.diagnostics if not follows(d)]
 
 
-def within_table(found: Diagnostic) -> bool:
-    """Whether a finding is about a table of a report: it leaves out that table, and blocks nothing else."""
-    place = found.primary
-    if place is None:
-        return False
-    text = place.source.text
-    return any(
-        start <= place.start < end and _OF_REPORT.match(text, start) is not None
-        for start, end in split(text)
-        if start <= place.start
-    )
+def stands_in_the_way(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any `galat` is about more than a table of a report: one inside leaves out that table, and blocks nothing."""
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    for found in diagnostics:
+        if found.severity is not Severity.GALAT:
+            continue
+        place = found.primary
+        if place is None:
+            return True
+        source = place.source
+        if id(source) not in ranges:
+            text = source.text
+            ranges[id(source)] = [r for r in split(text) if _OF_REPORT.match(text, r[0])] if "{" in text else []
+        if not any(start <= place.start < end for start, end in ranges[id(source)]):
+            return True
+    return False
 
 
 def _within(span: Span | None, whole: Span) -> bool:

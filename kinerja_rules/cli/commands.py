@@ -263,6 +263,9 @@ def lapor(
     result = api.evaluate(model, period, _asked_document(model, dokumen))
     findings = ordered([*findings, *result.diagnostics])
     if table is not None:
+        if folder is not None or form != "teks" or dokumen is not None:
+            hint = "hapus `-o`, `--format`, atau `--dokumen`; semua tabel ada di laporan.md dan laporan.json"
+            raise WrongUsageError("`--tabel` menampilkan satu tabel di layar", hint)
         output.say(render_grid(_asked_table(api.tables(model, period), table), output.screen()))
         return FOUND if blocks(findings) else OK
     # tables hold the targets that the policy finds, so a report by the targets of one document has none

@@ -19,7 +19,14 @@ from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes, prepared_grammar
 from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
 from kinerja_rules.syntax.fused import Fused, GivenUpError
-from kinerja_rules.syntax.syntax_errors import Failure, Vocabulary, explain, is_general, unclosed_brackets
+from kinerja_rules.syntax.syntax_errors import (
+    Failure,
+    Vocabulary,
+    explain,
+    is_general,
+    is_unfinished,
+    unclosed_brackets,
+)
 
 MAX_UNCLOSED = 30
 """Open declarations ended at the next one; beyond, the rest of a file is one."""
@@ -220,7 +227,8 @@ def _parse_with_errors(
             diagnostics.append(found)
             if found.code == "KR103":
                 break  # where a bracket is missing, what follows would only be told of its consequences
-            blanked = _blank_line(text, start, end, failure.position)
+            wrong = found.primary.start if is_unfinished(found) and found.primary is not None else failure.position
+            blanked = _blank_line(text, start, end, wrong)
             if blanked is None or blanked == text or rule != "start":
                 break
             text = blanked

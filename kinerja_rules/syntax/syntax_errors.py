@@ -137,7 +137,9 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     if sign and (sign in ("==", "//", "'", "‘") or failure.expected & {"PLUS", "EQ", "SLASH"}):
         message = f"`{sign}` bukan tanda dalam bahasa ini"
         return Diagnostic("KR100", message, Span(source, at, at + len(sign)), help=_INSTEAD[sign])
-    slip = _slip(source, position, end, word, failure)
+    slip = _unfinished_above(source, start, position, failure, vocabulary) or _slip(
+        source, position, end, word, failure
+    )
     if slip is not None:
         return slip
     inner = _left_open(source, start, position, word, unclosed, vocabulary)
@@ -192,6 +194,35 @@ def _left_open(
         Span(source, at, at + 1),
         secondary=(Label(Span(source, position, position + len(word)), "yang berikutnya dimulai di sini"),),
         help="tambahkan `}` di akhir bagian ini",
+    )
+
+
+_UNFINISHED = "isian ini belum selesai"
+
+
+def is_unfinished(found: Diagnostic) -> bool:
+    """Whether it blames a line above the one where the parser stopped."""
+    return found.message == _UNFINISHED
+
+
+def _unfinished_above(
+    source: SourceFile, start: int, position: int, failure: Failure, vocabulary: Vocabulary
+) -> Diagnostic | None:
+    """A field that lacks its value took the keyword of the next line for a name; the text after that then fits nowhere."""
+    text = source.text
+    line_start = text.rfind("\n", 0, position) + 1
+    before = text[line_start:position].strip()
+    above = text[start:line_start].rstrip()
+    awaited = (t for t in failure.expected if before in vocabulary.keywords.get(t, ()))
+    if text[position] not in '"“' or not before or not above or next(awaited, None) is None:
+        return None
+    last = start + len(above)
+    word = re.search(r"\S+\Z", above)
+    return Diagnostic(
+        "KR100",
+        _UNFINISHED,
+        Span(source, last - len(word[0]) if word else last - 1, last),
+        help=f"tulis isinya sebelum `{before}` di baris berikutnya",
     )
 
 

@@ -45,6 +45,14 @@ def test_a_table_that_is_not_there(kinerja: Kinerja, plan: Path) -> None:
     assert "3.2, dua" in shown.err
 
 
+def test_one_table_is_shown_on_the_screen_only(kinerja: Kinerja, plan: Path) -> None:
+    with_tables(plan, TABLES)
+    for more in (("-o", "hasil"), ("--format", "json"), ("--dokumen", "pk")):
+        shown = kinerja("lapor", "rencana", "--tahun", "2025", "--tabel", "3.2", *more)
+        assert shown.status == 2, more
+    assert not Path("hasil").exists()
+
+
 def test_json_and_markdown_hold_all_tables(kinerja: Kinerja, plan: Path) -> None:
     with_tables(plan, TABLES)
     document = json.loads(kinerja("lapor", "rencana", "--tahun", "2025", "--format", "json").out)

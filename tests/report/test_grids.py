@@ -7,11 +7,14 @@ import pytest
 
 from kinerja_rules import api
 from kinerja_rules.analysis.build import CheckResult
+from kinerja_rules.functions import builtins
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number, TargetValue
 from kinerja_rules.report.grid import Grid, GridCell
 from kinerja_rules.report.grids import chapters, report_title
+from kinerja_rules.report.grids_text import render_grid
+from kinerja_rules.report.screen import Screen
 from tests.report.grid_plans import checked, grids, held, reckoned, texts
 
 ROOT = Path(__file__).parent.parent.parent
@@ -364,3 +367,44 @@ def test_the_plan_s_own_table_takes_the_place_of_a_package_s(tmp_path: Path) -> 
 
 def test_what_no_package_has_cannot_be_dropped(tmp_path: Path) -> None:
     assert [d.code for d in checked(tmp_path, "tabel x tidak_dipakai").diagnostics] == ["KR201"]
+
+
+# ---- nothing a table says ends in a traceback ----------------------------------------------------------------------------
+SETS = (
+    "indikator", "simpul", "misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan", "dokumen", "pembanding",
+    "data", "skala", "jenis_belanja", "kategori", "tahun", "periode",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SETS)
+def test_every_function_of_every_kind_of_row_makes_a_table_or_says_why_not(kind: str, tmp_path: Path) -> None:
+    shapes = ("{f}(x)", "{f}(x; tahun)", '{f}(x; tahun; "penyebab")', "{f}(x; tahun; x)", "x.{f}")
+    tables = "".join(
+        f'tabel t{at} "T" {{ untuk sasaran s, {kind} x  walau_kosong  urut {value}  kolom "A" {value}  kolom "B" x gabung }}\n'
+        for at, value in enumerate(shape.format(f=name) for name in builtins() for shape in shapes)
+    )
+    found = checked(
+        tmp_path,
+        tables + 'pembanding nasional "Nasional" {\n      2022\n  a   50 %\n}\ndata mentah "Mentah" { satuan orang }\n',
+    )
+    assert found.model is not None
+    made = api.tables(found.model, 2022)
+    assert made, [d.message for d in found.diagnostics][:5]
+    for grid in made:
+        assert all(len(row) == 2 for row in grid.rows)
+
+
+def test_a_table_whose_columns_repeat_over_nothing_is_shown_empty(tmp_path: Path) -> None:
+    (grid,) = grids(tmp_path, 'tabel t "T" { untuk sasaran s  kolom "{p.nama}" p.kode tiap misi p }')
+    assert grid.columns == ()
+    assert render_grid(grid, Screen(80, False))
+
+
+def test_a_part_of_a_year_has_tables_too(examples: dict[str, CheckResult]) -> None:
+    model = examples["dinkes_contoh"].model
+    assert model is not None
+    by_id = {g.id: g for g in api.tables(model, Period(2024, "TW2"))}
+    assert by_id["capaian_pk"].caption.endswith("Tahun 2024-TW2")
+    money = by_id["anggaran_program"]
+    assert {cell.text for row in money.rows for cell in row[1:]} == {"–"}
+    assert any("anggaran dinyatakan per tahun" in note for note in money.footnotes)
