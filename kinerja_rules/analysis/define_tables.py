@@ -221,17 +221,17 @@ def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | Non
     source = reader.templates(single.get("sumber"), outer)
     sorting = single.get("urut")
     order = reader.typed(sorting.arguments[0], inner) if sorting is not None else None
-    if "untuk" not in single:
+    if "untuk" not in single and _name(item) not in draft.lost:
         draft.say(
             "KR114", f"tabel `{_name(item)}` belum menyatakan `untuk`", _at(item), "tulis misalnya `untuk indikator i`"
         )
         return None
-    if not groups:
+    if not groups and _name(item) not in draft.lost:
         draft.say(
             "KR114", f"tabel `{_name(item)}` belum punya kolom", _at(item), 'tulis misalnya `kolom "Nama" i.nama`'
         )
         return None
-    if reader.failed:
+    if reader.failed or _name(item) in draft.lost:  # a part that could not be read is missing from what was read
         return None
     _say_idle(draft, single, quantifiers, groups, totals)
     return ReportTable(
