@@ -329,7 +329,7 @@ PRINTED = st.one_of(
     st.sampled_from(["-", "n/a", "belum rilis", "0/0"]).map(lambda text: nodes.Absent(text, span=NOWHERE)),
     text(),
 )
-KLAIM = field("klaim", text(), EXPRESSION, PRINTED)
+KLAIM = field("klaim", text(), EXPRESSION, field("tercetak", PRINTED))
 NO_COLUMN = frozenset({"kolom"})
 """The word that defines a column below the rows."""
 OWN_COLUMN = field("kolom", word(), field("=", EXPRESSION))

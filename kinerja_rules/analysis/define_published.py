@@ -107,7 +107,8 @@ class ClaimReader:
 
             claim_sheet(self, member)
         elif isinstance(member, nodes.Field) and member.keyword == "klaim":
-            place, figure, printed = member.arguments
+            place, figure, written = member.arguments
+            printed = written.arguments[0] if isinstance(written, nodes.Field) else None
             if isinstance(place, nodes.TextLit) and isinstance(figure, nodes.Expr) and isinstance(printed, nodes.Cell):
                 self.claim(place.value, figure, printed, None, None, member.span)
 

@@ -12,7 +12,7 @@ from kinerja_rules.syntax.pieces import Break, Group, Part, Piece, flat_text
 # ---- fields ---------------------------------------------------------------------------------------------------------
 def is_prose(field: nodes.Field, narrative: bool = False) -> bool:
     """Whether a field holds adjacent pieces of one text. `bila "a" maka "b"` does not, but `bila` may head a narrative."""
-    if field.keyword in ("bila", "klaim", "untuk") and not narrative:
+    if field.keyword in ("bila", "untuk") and not narrative:
         return False  # conditions, claims, lists
     return bool(field.arguments) and all(isinstance(argument, nodes.TextLit) for argument in field.arguments)
 
@@ -37,15 +37,14 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return Group((_argument(condition), Break(), Piece("maka "), _argument(outcome)))
         case "misal", (name, value):
             return Group((_argument(name), Piece(" = "), _argument(value)))
-        case "andai", (name, period, value):
+        case "andai", (nodes.Name() as name, period, value):
             return Group((_argument(name), Piece("("), _argument(period), Piece(") = "), _argument(value)))
         case "ganti_arah", _:
             return _joined([_argument(a) for a in arguments], " dengan ")
         case "ubah_skala", _:
             return _joined([_argument(a) for a in arguments], " kali ")
-        case "klaim", (place, figure, printed):
-            claimed = Group((Piece("tercetak "), _argument(printed, grouped=True)))
-            return Group((_argument(place), Piece(" "), _argument(figure), Break(), claimed))
+        case "klaim", (place, figure, nodes.Field() as printed):
+            return Group((_argument(place), Piece(" "), _argument(figure), Break(), _argument(printed)))
         case "kolom", (name, nodes.Field(keyword="=", arguments=(value,))):
             return Group((_argument(name), Piece(" = "), _argument(value)))
         case "kolom", (nodes.TextLit(), _, *_):
@@ -118,7 +117,9 @@ def _argument(argument: nodes.FieldArgument, grouped: bool = False) -> Part:
 def column_kind(field: nodes.Field) -> str | None:
     """Which columns a field shares with others like it; None where it has none."""
     match field.keyword:
-        case "kategori" | "nama" | "menyatakan" | "klaim":
+        case "kategori" | "nama" | "menyatakan":
+            return field.keyword
+        case "klaim" if isinstance(field.arguments[-1], nodes.Field):
             return field.keyword
         case "kolom":  # of a report table; one of a table in a file names its column by a word
             return "kolom" if isinstance(field.arguments[0], nodes.TextLit) else None
@@ -169,7 +170,8 @@ def _statement(field: nodes.Field) -> tuple[str, str, str, str]:
 def _claim(field: nodes.Field) -> tuple[str, str, str]:
     """The place, the figure, and what is printed there."""
     place, figure, printed = field.arguments
-    return flat_text(_argument(place)), flat_text(_argument(figure)), flat_text(_argument(printed, grouped=True))
+    cell = printed.arguments[0] if isinstance(printed, nodes.Field) else printed
+    return flat_text(_argument(place)), flat_text(_argument(figure)), flat_text(_argument(cell))
 
 
 def _halves(field: nodes.Field) -> tuple[str, str, str] | None:
@@ -179,7 +181,7 @@ def _halves(field: nodes.Field) -> tuple[str, str, str] | None:
             return flat_text(_argument(condition)), "maka", flat_text(_argument(outcome))
         case ("misal", (name, value)) | ("kolom", (name, nodes.Field(keyword="=", arguments=(value,)))):
             return flat_text(_argument(name)), "=", flat_text(_argument(value))
-        case "andai", (name, period, value):
+        case "andai", (nodes.Name() as name, period, value):
             return f"{flat_text(_argument(name))}({flat_text(_argument(period))})", "=", flat_text(_argument(value))
         case "harap", (nodes.Binary(operator="=") as equation,):
             match expression_parts(equation):
