@@ -16,8 +16,8 @@ from kinerja_rules.model import expression as typed
 def _candidates(case: Case) -> Iterator[Candidate]:
     for at, (level, quotient) in enumerate(case.quotients):
         over, under = quotient.operands
-        if any(isinstance(part, typed.Const) for part in (over, under)):
-            continue
+        if any(isinstance(part, typed.Const) or _is_sum(part) for part in (over, under)):
+            continue  # nobody turns `(2 * target - realisasi) / target` over
         made = case.with_part(level, quotient, evolve(quotient, operands=(under, over)))
         if made is None:
             continue
@@ -27,6 +27,12 @@ def _candidates(case: Case) -> Iterator[Candidate]:
             return f"pembagiannya terbalik: {case.told(under)} dibagi {case.told(over)}"
 
         yield Candidate(value, explain, whole, min(at, 3))
+
+
+def _is_sum(node: typed.Expr) -> bool:
+    if isinstance(node, typed.Conversion):
+        return _is_sum(node.operand)
+    return isinstance(node, typed.Operation) and node.operator in ("+", "-")
 
 
 ALTERNATIVE = Alternative(
