@@ -45,6 +45,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "jelaskan_bulatkan.txt": ("jelaskan", "bulatkan"),
     "jelaskan_naik.txt": ("jelaskan", "naik"),
     "bantuan.txt": ("--help",),
+    "audit_dinaker.txt": ("audit", "dinaker_pasuruan_2022"),
+    "audit_dinaker.json": ("audit", "dinaker_pasuruan_2022", "--format", "json"),
     "bantuan_lapor.txt": ("lapor", "--help"),
 }
 """File name and the arguments whose standard output it holds."""
