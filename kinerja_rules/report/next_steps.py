@@ -14,7 +14,7 @@ Quote = Callable[[str], str]
 
 
 def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote: Quote) -> tuple[Command, ...]:
-    """The lowest achievement and what cannot be computed explained, all findings, and the report as files."""
+    """The lowest achievement and what cannot be computed explained, all findings, the tables, and the report as files."""
     plan = quote(path)
     year = result.period
     option = f"--tahun {year}" if year.isdigit() else f"--periode {year}"
@@ -36,6 +36,11 @@ def next_steps(result: Result, findings: Sequence[Diagnostic], path: str, quote:
         steps.append(Command(f"Tidak dapat dihitung: {undefined}", explained(undefined)))
     if findings:
         steps.append(Command(f"Semua temuan ({count(findings)})", f"kinerja periksa {plan}"))
+    tables = [t.nomor or t.id for t in result.model.tabel if t.each is None]
+    if tables and result.dokumen is None:
+        steps.append(
+            Command(f"Tabel laporan: {', '.join(tables)}", f"kinerja lapor {plan} {option} --tabel {tables[0]}")
+        )
     steps.append(Command("Laporan ini sebagai berkas", f"kinerja lapor {plan} {option} -o laporan"))
     return tuple(steps)
 

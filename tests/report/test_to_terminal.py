@@ -97,6 +97,7 @@ def test_next_steps_are_commands_for_this_plan(pasuruan_2022: Result) -> None:
     assert [s.line for s in steps] == [
         "kinerja jejak 'rencana saya' \"capaian(akreditasi_lpks; 2022)\"",
         "kinerja periksa 'rencana saya'",
+        "kinerja lapor 'rencana saya' --tahun 2022 --tabel 1.1",
         "kinerja lapor 'rencana saya' --tahun 2022 -o laporan",
     ]
 
