@@ -1,6 +1,6 @@
 """The grammar's parse table, made once: Lark takes most of a start to work it out, and it never changes.
 
-A build of the package lays the table beside the grammar (`hatch_build.py`; in a checkout `python -m
+A build of the package lays the table beside the grammar (`.ci/hatch_build.py`; in a checkout `python -m
 kinerja_rules.syntax.prepared_grammar`). It carries a digest of the grammar and of Lark's version: a table that does not
 fit is not read, and the grammar is worked out anew. The grammar stays the only definition of the syntax.
 """
