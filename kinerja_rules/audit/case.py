@@ -17,7 +17,7 @@ from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit
-from kinerja_rules.model.values import Acuan, Entity, Number, TargetValue, Value
+from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
 
 SHOWN_DECIMALS = 4
 _SPOKEN = {
@@ -39,8 +39,7 @@ class Case:
         self._scales = scales
         self.claim = opened.claim
         self.printed = opened.claim.printed
-        found = opened.audited.computed
-        self.computed: Value = as_number(found) if isinstance(found, TargetValue) and found.grade is None else found
+        self.computed: Value = plain(opened.audited.computed)
         self.unit: Unit = self.printed.unit or opened.audited.unit or units.ANGKA
         self.grid = Grid(self.unit, self.printed.decimals)
 
@@ -80,8 +79,8 @@ class Case:
         return self.expander.number(node)
 
     def value(self, node: Expr) -> Value:
-        """The value of an expression."""
-        return self.engine.eval(node, Env())
+        """The value of an expression, a grade by its name."""
+        return plain(self.engine.eval(node, Env()))
 
     @cached_property
     def figures(self) -> tuple[tuple[Level, str, Expr], ...]:
@@ -283,6 +282,19 @@ class Case:
         if self.unit.kind in (Kind.PERSEN, Kind.POIN) and isinstance(node, typed.Operation) and unit is not None:
             return f"({text}) dalam {self.unit.label}"
         return text
+
+
+def plain(value: Value) -> Value:
+    """A value as it is printed: of a grade its name, of a target its number; a range stays one."""
+    match value:
+        case Grade() | TargetValue(grade=Grade()):
+            grade = value.grade if isinstance(value, TargetValue) else value
+            return grade.name if grade is not None else value
+        case TargetValue():
+            number = as_number(value)
+            return value if isinstance(number, Missing) else number
+        case _:
+            return value
 
 
 def _against(node: Expr) -> str:

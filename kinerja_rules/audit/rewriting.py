@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
-from kinerja_rules.base.numerals import decimals_needed
+from kinerja_rules.base.numerals import decimals_needed, write_numeral
 from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
@@ -223,7 +223,7 @@ def literal(value: Number, unit: Unit) -> str:
     if (magnitude * 10**decimals).denominator != 1:
         raise UnwritableError
     if " " in unit.label and unit.kind is not Kind.UANG:
-        return f'{units.show(value.value, units.INDEKS if unit.scale == 1 else unit, decimals)} "{unit.label}"'
+        return f'{write_numeral(magnitude, decimals)} "{unit.label}"'
     return units.show(value.value, unit, decimals)
 
 

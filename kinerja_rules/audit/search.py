@@ -20,6 +20,7 @@ from kinerja_rules.audit.expansion import Expander
 from kinerja_rules.audit.printed_tables import PrintedTables
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.published import AuditedClaim, Cause, Verdict
 from kinerja_rules.model.values import Number
@@ -112,7 +113,9 @@ def with_causes(case: Case) -> AuditedClaim:
 def _searched(case: Case) -> bool:
     """Whether there is anything to search for: a number, or words that differ by more than how they are written."""
     if isinstance(case.computed, Number):
-        return case.printed.value is not None and case.printed.upper is None
+        printed, claimed = case.printed.unit, case.opened.audited.unit
+        alike = printed is None or claimed is None or units.comparable(claimed, printed)
+        return alike and case.printed.value is not None and case.printed.upper is None
     return (
         isinstance(case.computed, str)
         and not case.printed.absent
