@@ -40,3 +40,5 @@ class Alternative:
     description: str
     prior: int
     candidates: Callable[["Case"], Iterator[Candidate]]
+    of_other_units: bool = False
+    """Whether it also serves a figure printed in a unit that is not the claim's: its candidates are in the printed one."""

@@ -58,6 +58,12 @@ class Case:
         """The plan's scales, and those that ship."""
         return self._scales()
 
+    @cached_property
+    def in_its_unit(self) -> bool:
+        """Whether it is printed in a unit that the claimed figure may be printed in."""
+        claimed = self.opened.audited.unit
+        return self.printed.unit is None or claimed is None or units.comparable(claimed, self.printed.unit)
+
     @property
     def levels(self) -> tuple[Level, ...]:
         """The claim as written, then opened further and further."""

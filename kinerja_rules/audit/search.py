@@ -20,7 +20,6 @@ from kinerja_rules.audit.expansion import Expander
 from kinerja_rules.audit.printed_tables import PrintedTables
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
-from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.published import AuditedClaim, Cause, Verdict
 from kinerja_rules.model.values import Number
@@ -113,9 +112,7 @@ def with_causes(case: Case) -> AuditedClaim:
 def _searched(case: Case) -> bool:
     """Whether there is anything to search for: a number, or words that differ by more than how they are written."""
     if isinstance(case.computed, Number):
-        printed, claimed = case.printed.unit, case.opened.audited.unit
-        alike = printed is None or claimed is None or units.comparable(claimed, printed)
-        return alike and case.printed.value is not None and case.printed.upper is None
+        return case.printed.value is not None and case.printed.upper is None
     return (
         isinstance(case.computed, str)
         and not case.printed.absent
@@ -128,6 +125,7 @@ def tried(case: Case, kinds: Iterable[Alternative] | None = None) -> list[Tried]
     found = [
         Tried(kind.prior + candidate.weight, order, kind, candidate)
         for order, kind in enumerate(alternatives() if kinds is None else kinds)
+        if kind.of_other_units or case.in_its_unit
         for candidate in kind.candidates(case)
     ]
     return sorted(found, key=lambda t: (t.rank, t.order))
@@ -163,7 +161,7 @@ def _chances(
     case: Case, true: Fraction, every: list[Tried], prints: list[tuple[int, int]], ranks: set[int]
 ) -> dict[int, Fraction]:
     """For each rank, the share of printed figures that candidates up to and including it would have explained."""
-    low, high = case.grid.around(true if true else case.printed.value or Fraction(1))
+    low, high = case.grid.around(true if true and case.in_its_unit else case.printed.value or Fraction(1))
     own = set(case.grid.printed(true))
     size = max(1, high - low + 1)
     seen: set[int] = set()

@@ -86,4 +86,5 @@ ALTERNATIVE = Alternative(
     "di tempat capaian, target, atau angka pembanding.",
     19,
     _candidates,
+    of_other_units=True,
 )

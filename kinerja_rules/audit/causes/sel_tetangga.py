@@ -67,4 +67,5 @@ ALTERNATIVE = Alternative(
     "Isi sel di atas, di bawah, di kiri, di kanan, atau sel lain di baris yang sama tersalin ke sel ini.",
     22,
     _candidates,
+    of_other_units=True,
 )
