@@ -85,7 +85,7 @@ def _text(printed: str, computed: str) -> Judgement:
 def difference_of_texts(one: str, other: str) -> tuple[str, ...]:
     """A note where two texts differ in letter case, spaces or punctuation only.
 
-    >>> difference_of_texts("Sangat  tinggi", "Sangat Tinggi"), difference_of_texts("Tinggi", "Rendah")
+    >>> difference_of_texts("Cukup  baik", "Cukup Baik"), difference_of_texts("Tinggi", "Rendah")
     (('hanya berbeda huruf besar-kecil dan spasi',), ())
     """
     if same_words(one, other):

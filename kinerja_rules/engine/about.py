@@ -1,5 +1,6 @@
 """What the plan says of its things besides their figures: attributes, relations, names, statements, prose."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -283,9 +284,9 @@ class About(Accounts):
         document = None if stated.dokumen == RENSTRA else Entity("dokumen", stated.dokumen)
         return self.agency_money(stated.what, period, document)
 
+    @abstractmethod
     def agency_money(self, what: str, period: Period, acuan: Value | None) -> Value:
         """Money of the whole plan; the interpreter knows how it rolls up."""
-        raise NotImplementedError
 
 
 def document_of(acuan: Value | None) -> str | None:

@@ -86,8 +86,8 @@ def read_print(text: str) -> Print:
     (Fraction(5017, 50), '%', True)
     >>> [r.numeral for r in read_print("1.234").readings], read_print("25 perusahaan kecil").unit
     (['1.234', '1,234'], '"perusahaan kecil"')
-    >>> read_print("–"), read_print("Sangat Tinggi")
-    (Dash(print='–', written='-'), Wording(print='Sangat Tinggi'))
+    >>> read_print("–"), read_print("Cukup Baik")
+    (Dash(print='–', written='-'), Wording(print='Cukup Baik'))
     """
     shown = one_line(text)
     plain = shown
