@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from random import Random
 
@@ -9,7 +10,7 @@ from tests.seeded.plan import CellAt, Plan, written
 from tests.seeded.registry import mistake
 
 YEARS = ("2025", "2026", "2027", "2028", "2029")
-ELSEWHERE = ("D02", "D03", "D06", "D09", "F08", "F11", "C09")
+ELSEWHERE = ("D02", "D03", "D06", "D16", "D09", "F08", "F11", "C09")
 """What is also said of a figure of the Renstra that its documents state otherwise."""
 
 
@@ -190,7 +191,7 @@ def percentage_above_hundred(plan: Plan, random: Random) -> Plan | None:
     return plan.put_value(cell, cell.value + 100)
 
 
-@mistake("a target is a word", "KR106", "C01")
+@mistake("a target is a word", "KR106", "KR107")
 def target_is_a_word(plan: Plan, random: Random) -> Plan | None:
     return plan.put(random.choice(renstra(plan, *YEARS)), random.choice(["Tinggi", "Meningkat", "Baik"]))
 
@@ -221,5 +222,5 @@ def cell_too_few(plan: Plan, random: Random) -> Plan | None:
 @mistake("a heading names a year outside the Renstra", "KR501", "A04")
 def year_outside_the_plan(plan: Plan, random: Random) -> Plan | None:
     text = plan.files["target.kinerja"]
-    at_year = random.choice([i for i in range(len(text)) if text.startswith(" 2029", i)])
-    return plan.edited(("target.kinerja", at_year + 1, at_year + 5, "2030"))
+    heading = random.choice(list(re.finditer(r"(2029) +akhir$", text, re.MULTILINE)))
+    return plan.edited(("target.kinerja", heading.start(1), heading.end(1), "2030"))
