@@ -26,7 +26,9 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         def explain(over: typed.Expr = over, under: typed.Expr = under) -> str:
             return f"pembagiannya terbalik: {case.told(under)} dibagi {case.told(over)}"
 
-        yield Candidate(value, explain, whole, min(at, 3))
+        unit = quotient.type.unit
+        asked = whole if unit is not None and unit.dimensionless else None  # doctors per head turned over are no heads
+        yield Candidate(value, explain, asked, min(at, 3))
 
 
 def _is_sum(node: typed.Expr) -> bool:
