@@ -79,7 +79,7 @@ def _differences(rows: Sequence[AuditRow]) -> Grid:
     cells = tuple(
         (
             _number(at),
-            _text(row.place),
+            _text(row.where),
             _text(row.tercetak),
             computed_cell(row),
             _text("; ".join((*row.akibat, *row.catatan))),

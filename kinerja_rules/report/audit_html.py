@@ -58,6 +58,7 @@ def _row(row: AuditRow, unfolded: Mapping[str, str]) -> Mapping[str, Any]:
     return {
         "published": clean(row.terbitan),
         "place": clean(row.place),
+        "about": clean(row.perihal or ""),
         "question": clean(row.ungkapan),
         "printed": clean(row.tercetak),
         "computed": clean(row.dihitung),

@@ -40,7 +40,7 @@ def _differences(audit: AuditView) -> list[str]:
     for number, row in enumerate(audit.worst, start=1):
         why = "; ".join((*row.akibat, *row.catatan))
         causes = "; ".join(row.sebab)
-        rows.append([str(number), *map(escape, (row.place, row.tercetak, row.dihitung, why, causes))])
+        rows.append([str(number), *map(escape, (row.where, row.tercetak, row.dihitung, why, causes))])
     return markdown_table(["No", "Tempat", "Tercetak", "Dihitung", "Akibat dan catatan", "Sebab"], "rlrrll", rows)
 
 

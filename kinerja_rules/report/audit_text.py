@@ -45,6 +45,8 @@ def _differences(audit: AuditView, screen: Screen) -> list[str]:
     lines = ["", screen.paint("BEDA, yang terberat lebih dahulu", "tebal")]
     for number, row in enumerate(audit.worst, start=1):
         lines += ["", *hanging(screen_place(row), f"{number:>3}. ", screen.columns)]
+        if row.perihal is not None:
+            lines += _detail("perihal", row.perihal, screen)
         lines += _detail("tercetak", row.tercetak, screen)
         lines += _detail("dihitung", row.dihitung, screen)
         for label, texts in (("akibat", row.akibat), ("catatan", row.catatan), ("sebab", row.sebab)):

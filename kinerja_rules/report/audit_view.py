@@ -8,6 +8,7 @@ from kinerja_rules.audit.run import worst_first
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.base.numerals import decimals_needed, truncate
 from kinerja_rules.engine.expressions import as_number
+from kinerja_rules.engine.trace_labels import subject_of
 from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import Audit, AuditedClaim, Cause, Claim, Verdict
@@ -45,11 +46,18 @@ class AuditRow:
     sebab: tuple[str, ...]
     letak: str
     audited: AuditedClaim
+    perihal: str | None = None
+    """The name of the indicator or node it is about, as the plan has it; None where the print is that name itself."""
 
     @property
     def place(self) -> str:
         """`Tabel 3.2, TKK, capaian`."""
         return ", ".join(part for part in (self.tempat, self.baris, self.kolom) if part)
+
+    @property
+    def where(self) -> str:
+        """The place, and the name of what the figure is about."""
+        return self.place if self.perihal is None else f"{self.place}: {self.perihal}"
 
 
 @frozen
@@ -90,7 +98,7 @@ class AuditView:
 
 def view_audit(model: Model, audit: Audit, findings: Sequence[Diagnostic]) -> AuditView:
     """An audit ready to be shown."""
-    rows = tuple(_row(claim) for claim in audit.claims)
+    rows = tuple(_row(claim, model) for claim in audit.claims)
     by_claim = {id(claim): row for claim, row in zip(audit.claims, rows, strict=True)}
     shown = {claim.claim.published for claim in audit.claims}
     return AuditView(
@@ -113,7 +121,7 @@ def _place(claim: Claim) -> str:
     return ", ".join(part for part in (claim.place, claim.row, claim.column) if part)
 
 
-def _row(audited: AuditedClaim) -> AuditRow:
+def _row(audited: AuditedClaim, model: Model) -> AuditRow:
     claim = audited.claim
     return AuditRow(
         claim.published,
@@ -129,7 +137,16 @@ def _row(audited: AuditedClaim) -> AuditRow:
         tuple(cause_text(c) for c in audited.causes),
         claim.span.place,
         audited,
+        _about(claim, model),
     )
+
+
+def _about(claim: Claim, model: Model) -> str | None:
+    subject = subject_of(claim.expression)
+    if subject is None or claim.expression.type.kind == "teks":
+        return None
+    found = model.indikator.get(subject.id) or model.simpul.get(subject.id)
+    return found.nama if found is not None else None
 
 
 def cause_text(cause: Cause) -> str:
