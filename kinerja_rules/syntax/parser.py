@@ -121,12 +121,6 @@ def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagn
     return expression, tuple(found)
 
 
-def parse_inserted(source: SourceFile, start: int, end: int) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
-    """An expression inside a text of a file, such as `{i.nama}` in a caption; places are those of the file."""
-    expression, found, _ = _parse_chunk(source, start, end, "ungkapan")
-    return expression, tuple(found)
-
-
 def parse_within(
     source: SourceFile, text: str, start: int, end: int
 ) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:
