@@ -1,6 +1,6 @@
 """Where each printed figure stands: its row and column, its neighbours, and who else prints or uses the same figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -128,10 +128,13 @@ class Table:
     members: list[Opened] = field(factory=list)
     by_key: dict[str, Opened] = field(factory=dict)
     in_row: dict[int, list[Opened]] = field(factory=dict)
+    order: dict[int, int] = field(factory=dict)
+    """Places in `members`, by identity."""
 
     def add(self, opened: Opened) -> None:
         """Place a claim."""
         claim = opened.claim
+        self.order[id(opened)] = len(self.members)
         self.members.append(opened)
         self.by_key.setdefault(opened.key, opened)
         if claim.row is not None and claim.column is not None:
@@ -145,6 +148,14 @@ class Table:
         if claim.row is None or claim.column is None:
             return None
         return self.rows[claim.row], self.columns[claim.column]
+
+    def near(self, opened: Opened, reach: int) -> Iterator[tuple[int, Opened]]:
+        """Claims before and after, the nearest first, each with how far it is."""
+        at = self.order[id(opened)]
+        for far in range(1, reach + 1):
+            for place in (at - far, at + far):
+                if 0 <= place < len(self.members):
+                    yield far, self.members[place]
 
     @cached_property
     def users(self) -> dict[str, list[Opened]]:
