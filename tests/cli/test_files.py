@@ -28,7 +28,7 @@ def test_new_package_checks_clean_and_is_tidy(kinerja: Kinerja, tmp_path: Path) 
     assert api.review(checked) == ()
     assert checked.model is not None
     assert checked.model.root.id == "rencana_2025"
-    assert len(checked.model.placed()) == 2
+    assert len(checked.model.placed()) == 3
     result = api.evaluate(checked.model, YEAR)
     assert all(not hasattr(f.capaian, "reason") for f in result.indikator.values())
     assert kinerja("format", str(folder), "--cek").status == 0
