@@ -89,7 +89,7 @@ def kinerja(ctx: click.Context, versi: bool) -> int:
 @kinerja.command(
     short_help="memeriksa berkas dan rencana",
     arguments=[PATH_HELP],
-    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --tingkat galat\n"
+    example="kinerja periksa rencana_saya\nkinerja periksa rencana_saya --reviu\n"
     "kinerja periksa rencana_saya -o kertas_kerja.xlsx\nkinerja periksa rencana_saya --keputusan kertas_kerja.xlsx",
 )
 @_plan
