@@ -5,20 +5,21 @@ from __future__ import annotations
 import argparse
 
 from tests.seeded.registry import KINDS
-from tests.seeded.run import rule_packages, seed, totals
+from tests.seeded.run import SEED, rule_packages, seed, totals
 
 
 def main() -> None:
     """Print a line for each kind, and the totals."""
     parser = argparse.ArgumentParser(prog="python -m tests.seeded")
     parser.add_argument("--draws", type=int, default=5, help="places drawn for each kind")
+    parser.add_argument("--first", type=int, default=SEED, help="where drawing begins")
     parser.add_argument("--details", action="store_true", help="also what is said of each mistake")
     parser.add_argument("kinds", nargs="*", help="parts of names of kinds; all without any")
     options = parser.parse_args()
     names = [n for n in KINDS if not options.kinds or any(k in n for k in options.kinds)]
     print(f"rule packages: {', '.join(rule_packages()) or 'none'}")
     reports = []
-    for report in seed(options.draws, names):
+    for report in seed(options.draws, names, options.first):
         reports.append(report)
         missed = "" if report.caught == len(report.draws) else "  MISSED"
         print(

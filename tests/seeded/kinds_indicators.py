@@ -21,7 +21,7 @@ def _field(plan: Plan, ident: str, keyword: str, text: str) -> Plan | None:
     return plan.edited((declared.file, placed.arguments[0].span.start, placed.arguments[-1].span.end, text))
 
 
-@mistake("an indicator has no unit", "KR114", "B01")
+@mistake("an indicator has no unit", "KR114")
 def unit_missing(plan: Plan, random: Random) -> Plan | None:
     return _field_out(plan, random, "satuan")
 
@@ -34,7 +34,7 @@ def unit_misspelt(plan: Plan, random: Random) -> Plan | None:
     return None if placed is None else _field(plan, ident, "satuan", placed.arguments[0].span.text[:-1] + "q")
 
 
-@mistake("an indicator has the unit of another", "KR308", "KR303", "KR302", "B05")
+@mistake("an indicator has the unit of another", "KR303", "KR308")
 def unit_of_another(plan: Plan, random: Random) -> Plan | None:
     return _field(plan, random.choice(_shares(plan)), "satuan", random.choice(["orang", "dokumen", "kasus"]))
 
@@ -67,7 +67,7 @@ def source_missing(plan: Plan, random: Random) -> Plan | None:
     return plan.lines_out(*places)
 
 
-@mistake("numerator and denominator are exchanged", "KR503", "B14", "C13", "KR507", "F09")
+@mistake("numerator and denominator are exchanged", "KR503", "B14", "C13")
 def formula_upside_down(plan: Plan, random: Random) -> Plan | None:
     shares = [
         i
@@ -97,19 +97,19 @@ def datum_misspelt(plan: Plan, random: Random) -> Plan | None:
     return _field(plan, ident, "rumus", first[:3] + first[4:])
 
 
-@mistake("a percentage is multiplied by 100 once more", "KR304", "KR305", "KR303")
+@mistake("a percentage is multiplied by 100 once more", "KR304")
 def hundred_too_many(plan: Plan, random: Random) -> Plan | None:
     ident = random.choice(_shares(plan))
     placed = plan.one(ident).field("rumus")
     return None if placed is None else _field(plan, ident, "rumus", placed.arguments[0].span.text + " * 100")
 
 
-@mistake("an indicator has no direction", "B06", "KR114")
+@mistake("an indicator has no direction", "B06")
 def direction_missing(plan: Plan, random: Random) -> Plan | None:
     return _field_out(plan, random, "arah")
 
 
-@mistake("an indicator has the opposite direction", "C03", "C04", "C06", "B06")
+@mistake("an indicator has the opposite direction", "C03", "C04", "C06")
 def direction_reversed(plan: Plan, random: Random) -> Plan | None:
     ident = random.choice(plan.indicators())
     return _field(plan, ident, "arah", "naik" if ident == "waktu_tanggap" else "turun")
