@@ -11,6 +11,7 @@ from attrs import evolve
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
+from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.audit.run import audit_model, worst_first
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
@@ -20,6 +21,7 @@ from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
 from kinerja_rules.engine.trace import trace_expression
 from kinerja_rules.model.derivation import Derivation
+from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Audit
@@ -38,6 +40,7 @@ from kinerja_rules.syntax.parser import parse_expression
 if TYPE_CHECKING:
     from kinerja_rules.audit.paste import Copied, Refusal, Wanted
     from kinerja_rules.report.grid import Grid
+    from kinerja_rules.report.whole import Explained, WholeReport
 
 __all__ = [
     "CheckResult",
@@ -54,6 +57,7 @@ __all__ = [
     "examine",
     "findings_of_claims",
     "read_decisions",
+    "report",
     "review",
     "review_outcome",
     "tables",
@@ -183,19 +187,66 @@ def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic,
     """How the figure of an expression came about, or what is wrong with the question."""
     if checked.model is None:
         return checked.diagnostics
+    typed = _typed(checked.typer(), question)
+    return typed if isinstance(typed, tuple) else trace_expression(checked.model, typed, question)
+
+
+def _typed(typer: Typer, question: str) -> Expr | tuple[Diagnostic, ...]:
+    """A question as an expression, or what is wrong with it; nothing of it stays behind in the plan's own findings."""
     expression, found = parse_expression(SourceFile("pertanyaan", question))
     if expression is None or blocks(found):
         return ordered(found)
-    typer = checked.typer()
     before = len(typer.draft.diagnostics)
     typed = typer.infer(expression)
     said = typer.draft.diagnostics[before:]
+    del typer.draft.diagnostics[before:]
     if typed is None:
         return ordered(said)
     if typed.type.kind in ("entitas", "periode", "acuan"):
         hint = f"tulis misalnya `capaian({question.strip()}; 2022)`" if typed.type.kind == "entitas" else None
         return (Diagnostic("KR309", "ini bukan angka; sebut apa yang ditanyakan", typed.span, help=hint),)
-    return trace_expression(checked.model, typed, question)
+    return typed
+
+
+def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str | None = None) -> "WholeReport":
+    """The report of a year or a part of one, from which every form is made; by the targets of a document if one is named.
+
+    Declared tables hold the targets that the policy finds, so a report by the targets of one document has none.
+    """
+    from kinerja_rules.report import whole  # the makers of tables and pages are loaded only where a report is written
+    from kinerja_rules.report.book import report_book
+    from kinerja_rules.report.grids import chapters, report_title
+    from kinerja_rules.report.view import view
+
+    period = Period(when) if isinstance(when, int) else when
+    findings = review(checked)
+    with paused_collector():
+        result = evaluate_model(model, period, dokumen)
+    grids = tables(model, period) if dokumen is None else ()
+    shown = view(result)
+    book = report_book(shown, chapters(model, grids), report_title(model, period))
+    return whole.WholeReport(
+        result,
+        shown,
+        ordered([*findings, *result.diagnostics]),
+        grids,
+        book,
+        lambda: _explained(checked, result, grids),
+    )
+
+
+def _explained(checked: CheckResult, result: Result, grids: "Sequence[Grid]") -> "Explained":
+    """The derivations of all figures that a page shows, each step once, and the audited claims about them."""
+    from kinerja_rules.engine.trace_many import trace_many
+    from kinerja_rules.report.site import page_questions
+    from kinerja_rules.report.whole import Explained
+
+    asked, typer = page_questions(result, grids), checked.typer()
+    with paused_collector():
+        typed = ((question, _typed(typer, question)) for question in asked.all())
+        derivations = trace_many(result.model, ((q, node) for q, node in typed if not isinstance(node, tuple)))
+    claims = audit(result.model).claims if result.model.terbitan else ()
+    return Explained(asked, derivations, claims)
 
 
 def test(model: Model) -> tuple[UjiOutcome, ...]:

@@ -12,7 +12,8 @@ import click
 
 from kinerja_rules import __version__
 from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
-from kinerja_rules.cli.output import Output, make_folder, write_file
+from kinerja_rules.cli.output import Output
+from kinerja_rules.cli.reporting import REPORT_FORMATS, AskedReport, deliver_report, grid_lines, style_file
 from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, rule_packages, selection
 from kinerja_rules.cli.run import FOUND, OK
 from kinerja_rules.cli.transfer import add_verbs
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
     from kinerja_rules.base.diagnostics import Diagnostic
     from kinerja_rules.model.kinerja import Model
     from kinerja_rules.model.periods import Period
-    from kinerja_rules.report.grid import Grid
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-REPORT_FORMATS = ("json", "md")
 SEVERITIES = ("galat", "peringatan", "catatan")
 AUDIT_FORMATS = ("json", "md", "html", "xlsx")
 LATER_FORMATS = ("docx", "xlsx", "html", "pdf", "csv", "sarif", "github")
@@ -229,6 +228,13 @@ def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, di
 @click.option("--tabel", "table", metavar="NOMOR", help="hanya tabel ini, misalnya 3.2, atau pengenalnya")
 @_format("teks", *REPORT_FORMATS)
 @click.option("-o", "--hasil", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis berkas laporan")
+@click.option(
+    "--gaya",
+    "style",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="gaya laporan.docx dari berkas Word ini",
+)
 @_shared
 def lapor(
     path: Path,
@@ -238,69 +244,57 @@ def lapor(
     table: str | None,
     form: str,
     folder: Path | None,
+    style: Path | None,
     warna: str,
     diam: bool,
 ) -> int:
     """Melaporkan setahun atau sebagian tahun: setiap misi, tujuan, sasaran, program, kegiatan, dan subkegiatan dengan indikatornya.
 
-    Dengan -o, laporan.json dan laporan.md ditulis ke folder itu; --format memilih salah satunya.
+    Dengan -o, laporan ditulis ke folder itu sebagai docx, xlsx, html, md, dan json, juga pdf bila pembuatnya terpasang; --format memilih salah satunya.
     """
     from kinerja_rules import api
-    from kinerja_rules.base.diagnostics import blocks, ordered
-    from kinerja_rules.report import to_json
-    from kinerja_rules.report.grids import chapters
-    from kinerja_rules.report.grids_text import render_grid
-    from kinerja_rules.report.next_steps import next_steps
-    from kinerja_rules.report.to_markdown import render_markdown
-    from kinerja_rules.report.to_terminal import render_report
-    from kinerja_rules.report.view import view
+    from kinerja_rules.base.diagnostics import blocks
 
     output = Output(warna, diam)
-    model, findings = _model(path, output)
+    asked = AskedReport(form, folder, style)
+    styles = style_file(asked)
+    checked, model = _checked_model(path, output)
     if model is None:
         return FOUND
     period = _asked_period(model, year, part)
-    result = api.evaluate(model, period, _asked_document(model, dokumen))
-    findings = ordered([*findings, *result.diagnostics])
+    document = _asked_document(model, dokumen)
+    findings: Sequence[Diagnostic]
     if table is not None:
         if folder is not None or form != "teks" or dokumen is not None:
-            hint = "hapus `-o`, `--format`, atau `--dokumen`; semua tabel ada di laporan.md dan laporan.json"
+            hint = "hapus `-o`, `--format`, atau `--dokumen`; laporan yang ditulis dengan `-o` memuat semua tabel"
             raise WrongUsageError("`--tabel` menampilkan satu tabel di layar", hint)
-        output.say(render_grid(_asked_table(api.tables(model, period), table), output.screen()))
-        return FOUND if blocks(findings) else OK
-    # tables hold the targets that the policy finds, so a report by the targets of one document has none
-    grids = api.tables(model, period) if dokumen is None and (folder is not None or form != "teks") else ()
-    documents: dict[str, Callable[[], str]] = {
-        "json": lambda: to_json.write(to_json.lapor(result, findings, grids)),
-        "md": lambda: render_markdown(view(result), findings, chapters(model, grids)),
-    }
-    if folder is not None:
-        _write_reports(folder, {f: documents[f] for f in REPORT_FORMATS if form in (f, "teks")}, output)
-    elif form == "teks":
-        steps = () if diam else next_steps(result, findings, str(path), _quote)
-        output.say(render_report(view(result), findings, steps, output.screen()))
+        findings = api.review(checked)
+        grids = api.tables(model, period)
+        output.say(grid_lines(grids, table, output.screen()))
+    elif folder is None and form == "teks":
+        findings = _tell_report(checked, model, period, document, path, output)
     else:
-        output.document(documents[form]())
+        report = api.report(checked, model, period, document)
+        findings = report.findings
+        deliver_report(report, asked, styles, output)
     return FOUND if blocks(findings) else OK
 
 
-def _asked_table(grids: "Sequence[Grid]", asked: str) -> "Grid":
-    """The table of a number or id."""
-    found = next((g for g in grids if asked in (g.number, g.id)), None)
-    if found is None:
-        known = ", ".join(g.number or g.id for g in grids)
-        hint = f"yang ada: {known}" if known else "deklarasikan `tabel`, atau pakai paket lkjip_permenpanrb_53_2014"
-        raise WrongUsageError(f"tidak ada tabel `{clean(asked)}`", hint)
-    return found
+def _tell_report(
+    checked: "CheckResult", model: "Model", period: "Period", document: str | None, path: Path, output: Output
+) -> "Sequence[Diagnostic]":
+    """The report on the screen; the findings that it tells of."""
+    from kinerja_rules import api
+    from kinerja_rules.base.diagnostics import ordered
+    from kinerja_rules.report.next_steps import next_steps
+    from kinerja_rules.report.to_terminal import render_report
+    from kinerja_rules.report.view import view
 
-
-def _write_reports(folder: Path, documents: dict[str, Callable[[], str]], output: Output) -> None:
-    make_folder(folder)
-    for form, document in documents.items():
-        target = folder / f"laporan.{form}"
-        write_file(target, document())
-        output.say([clean(str(target))])
-    output.tell(["bentuk docx, xlsx, html, dan pdf belum tersedia di versi ini"])
+    result = api.evaluate(model, period, document)
+    findings = ordered([*api.review(checked), *result.diagnostics])
+    steps = () if output.quiet else next_steps(result, findings, str(path), _quote)
+    output.say(render_report(view(result), findings, steps, output.screen()))
+    return findings
 
 
 @kinerja.command(
@@ -463,14 +457,19 @@ def _check(path: Path, rules: tuple[str, ...] = ()) -> "CheckResult":
 def _model(path: Path, output: Output) -> "tuple[Model | None, tuple[Diagnostic, ...]]":
     """The model and all findings; where a `galat` stands in its way the findings are told, and there is none."""
     from kinerja_rules import api
+
+    checked, model = _checked_model(path, output)
+    return model, checked.diagnostics if model is None else api.review(checked)
+
+
+def _checked_model(path: Path, output: Output) -> "tuple[CheckResult, Model | None]":
+    """A checked package and its model; where a `galat` stands in its way the findings are told, and there is none."""
     from kinerja_rules.report.findings import render_findings
 
     checked = _check(path)
     if checked.model is None:
-        screen = output.screen(sys.stderr)
-        output.tell(render_findings(checked.diagnostics, screen), always=True)
-        return None, checked.diagnostics
-    return checked.model, api.review(checked)
+        output.tell(render_findings(checked.diagnostics, output.screen(sys.stderr)), always=True)
+    return checked, checked.model
 
 
 def _asked_period(model: "Model", year: int | None, part: "Period | None") -> "Period":

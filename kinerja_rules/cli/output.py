@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -136,32 +136,85 @@ def write_file(path: Path, content: str | bytes, rules: bool = False) -> None:
     Raises:
         WrongUsageError: the place cannot be written.
     """
-    try:
-        place = Path(os.path.realpath(path))
-        if place.suffix == ".kinerja" and not rules:
-            raise WrongUsageError(
-                f"`{clean(str(path))}` adalah berkas rencana, jadi tidak ditimpa",
-                "sebut nama lain, misalnya `hasil.txt`",
-            )
-        if place.exists() and not place.is_file() and not place.is_dir():  # a device or a pipe is written through
+    with _told(path):
+        place = _place(path, rules)
+        if place.exists() and not place.is_file():  # a device or a pipe is written through
             with place.open("wb") as stream:
                 stream.write(_bytes(content))
             return
-        if place.is_dir():
-            raise WrongUsageError(f"`{clean(str(path))}` adalah folder", "sebut nama berkasnya")
-        handle, name = tempfile.mkstemp(prefix=".kinerja-", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_bytes(content))
-            if place.exists():
-                shutil.copymode(place, name)
-            else:
-                os.chmod(name, 0o666 & ~_umask())
+        name = _beside(place, content)
+        with _discarded_on_error([name]):
             os.replace(name, place)
-        except BaseException:
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Files into a folder, all of them or none: each is written beside its place, and only then are they moved there.
+
+    Raises:
+        WrongUsageError: the folder or a place in it cannot be written; what was there before is as it was.
+    """
+    there = folder.exists()
+    make_folder(folder)
+    written: dict[str, Path] = {}
+    try:
+        with _discarded_on_error(written):
+            for name, content in contents.items():
+                with _told(folder / name):
+                    place = _place(folder / name, rules=False)
+                    written[_beside(place, content)] = place
+            for name, place in list(written.items()):
+                with _told(place):
+                    os.replace(name, place)
+    except BaseException:
+        if not there:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _place(path: Path, rules: bool) -> Path:
+    """Where a file goes, links followed; what must not be written there is refused."""
+    place = Path(os.path.realpath(path))
+    if place.suffix == ".kinerja" and not rules:
+        raise WrongUsageError(
+            f"`{clean(str(path))}` adalah berkas rencana, jadi tidak ditimpa",
+            "sebut nama lain, misalnya `hasil.txt`",
+        )
+    if place.is_dir():
+        raise WrongUsageError(f"`{clean(str(path))}` adalah folder", "sebut nama berkasnya")
+    return place
+
+
+def _beside(place: Path, content: str | bytes) -> str:
+    """A new file beside a place, with the content and the mode that the place is to have."""
+    handle, name = tempfile.mkstemp(prefix=".kinerja-", dir=place.parent)
+    with _discarded_on_error([name]):
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_bytes(content))
+        if place.exists():
+            shutil.copymode(place, name)
+        else:
+            os.chmod(name, 0o666 & ~_umask())
+    return name
+
+
+@contextlib.contextmanager
+def _discarded_on_error(names: Iterable[str]) -> Iterator[None]:
+    """Files that must not stay behind where the work is not done, for whatever reason."""
+    try:
+        yield
+    except BaseException:
+        for name in list(names):
             with contextlib.suppress(OSError):
                 os.unlink(name)
-            raise
+        raise
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Refusals of the system about a place, told in words."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise WrongUsageError(f"`{clean(str(path))}` tidak dapat ditulis: {spoken_reason(error, reason)}") from error

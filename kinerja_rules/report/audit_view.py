@@ -98,7 +98,7 @@ class AuditView:
 
 def view_audit(model: Model, audit: Audit, findings: Sequence[Diagnostic]) -> AuditView:
     """An audit ready to be shown."""
-    rows = tuple(_row(claim, model) for claim in audit.claims)
+    rows = tuple(audit_row(claim, model) for claim in audit.claims)
     by_claim = {id(claim): row for claim, row in zip(audit.claims, rows, strict=True)}
     shown = {claim.claim.published for claim in audit.claims}
     return AuditView(
@@ -121,7 +121,8 @@ def _place(claim: Claim) -> str:
     return ", ".join(part for part in (claim.place, claim.row, claim.column) if part)
 
 
-def _row(audited: AuditedClaim, model: Model) -> AuditRow:
+def audit_row(audited: AuditedClaim, model: Model) -> AuditRow:
+    """One claim ready to be shown."""
     claim = audited.claim
     return AuditRow(
         claim.published,

@@ -42,8 +42,8 @@ def note_mark(index: int) -> str:
     return letters
 
 
-def report_book(report: ReportView, chapters: tuple[Chapter, ...]) -> Book:
-    """The report of a plan as a book: what it is about, and its tables."""
+def report_book(report: ReportView, chapters: tuple[Chapter, ...], title: str | None = None) -> Book:
+    """The report of a plan as a book, under the title that its outline declares: what it is about, and its tables."""
     facts = [
         ("Renstra", report.renstra or "tidak dinyatakan"),
         ("Paket", f"{report.paket} versi {report.versi}"),
@@ -51,4 +51,4 @@ def report_book(report: ReportView, chapters: tuple[Chapter, ...]) -> Book:
         ("Aturan", ", ".join(report.aturan) or "tidak ada"),
         ("Kategori", ", ".join(f"{name} {number}" for name, number in report.categories) or "tidak ada"),
     ]
-    return Book(f"Laporan Kinerja {report.tahun}", report.nama, tuple(facts), chapters)
+    return Book(title or f"Laporan Kinerja {report.tahun}", report.nama, tuple(facts), chapters)

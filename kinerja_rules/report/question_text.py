@@ -64,7 +64,7 @@ class _Asker:
                 return _WHOLE, self._collect(node, known)
             case typed.MeasureCall():
                 arguments = "; ".join(self.text(a, known, 0) for a in node.arguments)
-                return _WHOLE, f"{self._measure(node.measure)}({arguments})"
+                return _WHOLE, f"{measure_name(self.model, node.measure)}({arguments})"
             case typed.DirectionCall():
                 ends = "; ".join(self.text(a, known, 0) for a in (node.realisasi, node.target))
                 return _WHOLE, f"{node.direction}({ends})"
@@ -158,11 +158,12 @@ class _Asker:
             text += f" s.d. {self.text(quantifier.upper, known, 6)}"
         return text
 
-    def _measure(self, ident: str) -> str:
-        """A measure by its last name where the plan's own package sees no other of that name."""
-        package, _, name = ident.rpartition(".")
-        clear = sum(other.rpartition(".")[2] == name for other in self.model.ukuran) == 1
-        return name if clear and package in self.model.root.uses else ident
+
+def measure_name(model: Model, ident: str) -> str:
+    """A measure by its last name where the plan's own package sees no other of that name."""
+    package, _, name = ident.rpartition(".")
+    clear = sum(other.rpartition(".")[2] == name for other in model.ukuran) == 1
+    return name if clear and package in model.root.uses else ident
 
 
 def _quoted(text: str) -> str:

@@ -97,32 +97,6 @@ def test_lapor_tells_figures_and_where_to_look_next(kinerja: Kinerja, plan: Path
     assert "LANGKAH" not in kinerja("lapor", str(plan), "--tahun", "2025", "--diam").out
 
 
-def test_lapor_writes_its_files(kinerja: Kinerja, plan: Path, tmp_path: Path) -> None:
-    ran = kinerja("lapor", str(plan), "--tahun", "2025", "-o", "hasil")
-    assert ran.status == 0
-    assert ran.out.splitlines() == [str(Path("hasil/laporan.json")), str(Path("hasil/laporan.md"))]
-    assert "docx" in ran.err
-    document = json.loads((tmp_path / "hasil/laporan.json").read_text(encoding="utf-8"))
-    assert document["skema"] == "kinerja/lapor/1"
-    assert (tmp_path / "hasil/laporan.md").read_text(encoding="utf-8").startswith("# Laporan Kinerja 2025\n")
-    kinerja("lapor", str(plan), "--tahun", "2025", "-o", "satu", "--format", "md")
-    assert [p.name for p in (tmp_path / "satu").iterdir()] == ["laporan.md"]
-
-
-def test_reports_are_the_same_bytes_again(kinerja: Kinerja, plan: Path, tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        kinerja("lapor", str(plan), "--tahun", "2025", "-o", folder)
-    for name in ("laporan.json", "laporan.md"):
-        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-
-
-def test_formats_to_come_say_so(kinerja: Kinerja, plan: Path) -> None:
-    ran = kinerja("lapor", str(plan), "--tahun", "2025", "--format", "docx")
-    assert ran.status == 2
-    assert "`--format docx` belum tersedia di versi ini" in ran.err
-    assert "yang tersedia: teks, json, md" in ran.err
-
-
 # ---- jejak, uji, jelaskan ----------------------------------------------------------------------------------------------
 def test_jejak_blames_the_question(kinerja: Kinerja, plan: Path) -> None:
     ran = kinerja("jejak", str(plan), "capaian(aa; 2025)")

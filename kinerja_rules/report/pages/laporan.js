@@ -26,8 +26,32 @@
   const link = (route, ...children) => h("a", { href: "#/" + route }, ...children);
   const toIndicator = (id, text) => link("i/" + encodeURIComponent(id), text || D.indikator[id].n);
   const toNode = (id, text) => link("s/" + encodeURIComponent(id), text || D.simpul[id].n);
-  const toQuestion = (question, text) => (question in D.akar ? link("a/" + encodeURIComponent(question), text) : text);
+  const toQuestion = (at, text) => (at >= 0 ? link("a/" + encodeURIComponent(D.tanya[at]), text) : text);
   const findingsOf = (id) => D.temuan.filter((f) => f[6] === id);
+  const claimsOf = (id) => D.audit.filter((c) => c[0] === id);
+  const subject = (id) => (Object.hasOwn(D.indikator, id) ? D.indikator[id] : Object.hasOwn(D.simpul, id) ? D.simpul[id] : null);
+
+  // ---- figures by their names in plain words
+  const WORDS = { hitungan: "Hasil rumus", realisasi_anggaran: "Realisasi anggaran", sisa: "Sisa anggaran", serapan: "Serapan anggaran", pagu: "Pagu anggaran" };
+  const OPERATIONS = { jumlah: "jumlah", "rata rata": "rata-rata", "rata rata tertimbang": "rata-rata tertimbang", akhir: "nilai terakhir", tertinggi: "nilai tertinggi", terendah: "nilai terendah", terburuk: "nilai terburuk", terbaik: "nilai terbaik" };
+  const ACUAN = { akhir: "terhadap target akhir Renstra", awal: "terhadap kondisi awal", renstra: "menurut Renstra" };
+  function when(period) {
+    const part = /^(\d{4})-(TW|S)?(\d+)$/.exec(period || "");
+    if (!part) return /^\d{4}$/.test(period || "") ? `tahun ${period}` : period || "";
+    return part[2] === "TW" ? `triwulan ${part[3]} tahun ${part[1]}` : part[2] === "S" ? `semester ${part[3]} tahun ${part[1]}` : `bulan ${Number(part[3])} tahun ${part[1]}`;
+  }
+  // `capaian(TKK; 2022)` as "Capaian Tingkat Kesempatan Kerja tahun 2022"; null where it is a formula of another kind
+  function spoken(label) {
+    const call = /^([a-z_]+)\(([^()]*)\)$/.exec(label);
+    if (!call) return null;
+    const [id, period, against] = call[2].split("; ");
+    const named = subject(id);
+    if (!named || (period && !/^\d{4}(-\w+)?$/.test(period))) return null;
+    const verb = WORDS[call[1]] || call[1].charAt(0).toUpperCase() + call[1].slice(1).replaceAll("_", " ");
+    const by = against ? ACUAN[against] || (Object.hasOwn(D.acuan, against) ? `menurut ${D.acuan[against]}` : `(${against})`) : "";
+    return [verb, named.n, when(period), by].filter(Boolean).join(" ");
+  }
+  const nameOf = (f) => spoken(T[f.n]) || T[f.n];
 
   // ---- cells
   const shown = (cell) => (Array.isArray(cell) ? h("span", { class: "soft", title: cell[1] }, cell[0], " ", h("small", {}, cell[1])) : cell);
@@ -47,10 +71,11 @@
     const parts = /^(.*?):(\d+):(\d+)$/.exec(T[at]);
     return h("span", { class: "place" }, parts ? `${parts[1]} baris ${parts[2]} kolom ${parts[3]}` : T[at]);
   }
+  // names between backticks are words of the language
+  const prose = (text) => text.split("`").map((piece, at) => (at % 2 ? h("code", {}, piece) : piece));
   function table(heads, rows, more) {
-    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": (more && more.caption) || "tabel" },
+    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": (more && more.label) || "tabel" },
       h("table", {},
-        more && more.caption && h("caption", {}, more.caption),
         h("thead", {}, h("tr", {}, heads.map(([text, numeric]) => h("th", { scope: "col", class: numeric && "n" }, text)))),
         h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, at) => h("td", { class: heads[at][1] && "n" }, cell)))))));
   }
@@ -60,19 +85,23 @@
     const f = D.angka[number];
     const box = h("div", { class: "how" });
     if (heading) box.append(h("h2", {}, heading));
-    if (f.e) box.append(h("p", { class: "soft" }, "Tepatnya ", f.e));
+    const name = nameOf(f);
     if (f.f) {
-      box.append(h("p", {}, T[f.n], " dihitung dengan rumus:"));
+      box.append(h("p", {}, f.k ? `${name} dihitung dengan rumus berikut, tetapi belum ada hasilnya: ${T[f.v]}.` : `${name} dihitung dengan rumus:`));
       box.append(h("div", { class: "formula" }, f.f.map((piece) => Array.isArray(piece)
-        ? h("span", { class: "part" }, h("b", {}, T[piece[1]]), h("small", {}, T[piece[0]]))
-        : h("span", { class: "op" }, T[piece]))));
+        ? h("span", { class: "part" }, h("b", {}, T[piece[1]]), h("small", {}, spoken(T[piece[0]]) || T[piece[0]]))
+        : h("span", { class: "op" }, T[piece])), !f.k && h("span", { class: "op" }, "= "), !f.k && h("span", { class: "part" }, h("b", {}, T[f.v]))));
     } else if (f.o !== undefined) {
-      box.append(h("p", {}, `${T[f.n]} adalah ${T[f.o]} dari ${f.m.length} nilai:`));
+      const how = OPERATIONS[T[f.o]] || T[f.o];
+      box.append(h("p", {}, f.m.length === 1 ? `${name} diambil dari satu nilai di bawah ini.` : `${name} adalah ${how} dari ${f.m.length} nilai: ${T[f.v]}.`));
     } else if (f.t !== undefined && f.t >= 0) {
-      box.append(h("p", {}, f.k ? "Dinyatakan kosong di " : "Dinyatakan di ", place(f.t), "."));
+      box.append(h("p", {}, f.k ? `${name} dinyatakan kosong di ` : `${name}, ${T[f.v]}, dinyatakan di `, place(f.t), "."));
     } else if (f.k) {
-      box.append(h("p", {}, T[f.v], "."));
+      box.append(h("p", {}, `${name} tidak ada: ${T[f.v]}.`));
+    } else if (f.m) {
+      box.append(h("p", {}, `${name} sama dengan nilai di bawah ini.`));
     }
+    if (f.e) box.append(h("p", { class: "soft" }, "Tepatnya ", f.e, ", sebelum dibulatkan untuk ditampilkan."));
     const facts = h("dl", { class: "facts" });
     const tell = (name, ...what) => facts.append(h("dt", {}, name), h("dd", {}, ...what));
     const NAMES = { rumus: "Aturan", dokumen: "Dokumen", sumber: "Sumber", kebijakan: "Kebijakan", jarak: "Kategori berikutnya", penjelasan: "Catatan", cabang: "Cabang" };
@@ -81,32 +110,41 @@
     for (const [text, answer] of f.s || []) tell("Syarat", `${T[text]}: ${T[answer]}`);
     for (const [text, value] of f.b || []) tell("Pembulatan", `${T[text]} = ${T[value]}`);
     if (facts.childElementCount) box.append(facts);
-    if (f.m) box.append(inputs(f.m, depth));
+    if (f.m) box.append(...inputs(f.m, depth));
     if (f.g) box.append(scale(f.g));
     return box;
   }
-  const PAGE = 200;
-  function inputs(members, depth) {
-    const list = h("ul", { class: "inputs" });
+  // long lists come in pieces; printing asks for all of them
+  const PAGE = 200, ROWS = 600;
+  function pieces(all, size, add, place, words) {
     let at = 0;
     const more = () => {
-      for (const end = Math.min(at + PAGE, members.length); at < end; at++) list.append(input(members[at], depth));
-      if (at < members.length) {
-        const button = h("button", { click: () => { button.parentNode.remove(); more(); } }, `${members.length - at} lagi`);
-        list.append(h("li", {}, button));
-      }
+      const from = at;
+      at = Math.min(at + size, all.length);
+      add(all.slice(from, at), from);
+      place.replaceChildren(...(at < all.length ? [h("button", { type: "button", class: "more", click: more }, `${all.length - at} ${words}`)] : []));
     };
     more();
-    return list;
+  }
+  function inputs(members, depth) {
+    const list = h("ul", { class: "inputs" });
+    const rest = h("div", {});
+    pieces(members, PAGE, (some) => list.append(...some.map((number) => input(number, depth))), rest, "nilai lagi");
+    return [list, rest];
   }
   function input(number, depth) {
     const f = D.angka[number];
-    const line = [h("span", {}, T[f.n]), h("span", { class: "num" }, T[f.v])];
+    const line = [h("span", {}, nameOf(f)), h("span", { class: "num" }, T[f.v])];
     if (!(f.f || f.o !== undefined || f.c || f.d || f.m || f.t !== undefined)) return h("li", {}, h("div", { class: "plain" }, line));
-    const details = h("details", {
-      toggle: () => { if (details.open && details.childElementCount === 1) details.append(figure(number, depth + 1)); },
-    }, h("summary", {}, line));
-    return h("li", {}, details);
+    return h("li", {}, unfolding(line, () => figure(number, depth + 1)));
+  }
+  // something that opens in place, made only when it is opened
+  const fillers = new WeakMap();
+  function unfolding(line, content) {
+    const fill = () => { if (details.childElementCount === 1) details.append(content()); };
+    const details = h("details", { toggle: () => details.open && fill() }, h("summary", {}, line));
+    fillers.set(details, fill);
+    return details;
   }
   function scale(g) {
     return h("div", {},
@@ -119,27 +157,35 @@
         g.d.map((text) => [h("dt", {}, "Dasar"), h("dd", {}, T[text])])));
   }
 
-  // ---- history
+  // ---- history, and the targets that are still to come
   function chart(indicator) {
-    const years = indicator.l.filter((y) => y[2] !== null || y[4] !== null);
+    const years = [...indicator.l.map((r) => ({ year: r[0], target: r[1], aim: r[2], realised: r[3], at: r[4] })),
+      ...indicator.o.map((r) => ({ year: r[0], target: r[1], aim: r[2], realised: null, at: null }))].filter((y) => y.aim !== null || y.at !== null);
     if (years.length < 2) return null;
-    const numbers = years.flatMap((y) => [y[2], y[4]]).flat().filter((n) => n !== null).map(Number);
+    const numbers = years.flatMap((y) => [y.aim, y.at]).flat().filter((n) => n !== null).map(Number);
     let low = Math.min(...numbers), high = Math.max(...numbers);
     if (low === high) { low -= 1; high += 1; }
-    const W = 560, H = 190, left = 16, top = 26, bottom = 30, step = (W - 2 * left) / years.length;
+    const W = Math.max(360, 78 * years.length), H = 210, left = 24, top = 30, bottom = 34, step = (W - 2 * left) / years.length;
     const x = (at) => left + step * (at + 0.5);
     const y = (n) => top + (H - top - bottom) * (1 - (Number(n) - low) / (high - low));
-    const points = years.map((row, at) => (row[4] === null ? null : [x(at), y(row[4])])).filter(Boolean);
-    const drawing = s("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", width: W, "aria-label": "Target dan realisasi: " + years.map((r) => `${r[0]} target ${r[1]}, realisasi ${r[3]}`).join("; ") },
+    const points = years.map((row, at) => (row.at === null ? null : [x(at), y(row.at)])).filter(Boolean);
+    const bare = (text) => text.replace(/ (%|orang|indeks)$/, "");
+    const drawing = s("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", width: W, height: H, "aria-label": "Target dan realisasi: " + years.map((r) => `${r.year} target ${r.target}${r.realised ? `, realisasi ${r.realised}` : ""}`).join("; ") },
       points.length > 1 && s("polyline", { points: points.map((p) => p.join(",")).join(" "), fill: "none", stroke: "#124f8c", "stroke-width": 2 }),
-      years.map((row, at) => [
-        Array.isArray(row[2]) ? s("line", { x1: x(at), x2: x(at), y1: y(row[2][0]), y2: y(row[2][1]), stroke: "#9a3f06", "stroke-width": 6, opacity: 0.5 })
-          : row[2] !== null && s("line", { x1: x(at) - 16, x2: x(at) + 16, y1: y(row[2]), y2: y(row[2]), stroke: "#9a3f06", "stroke-width": 3 }),
-        row[4] !== null && s("circle", { cx: x(at), cy: y(row[4]), r: 5, fill: "#124f8c" }),
-        row[4] !== null && s("text", { x: x(at), y: y(row[4]) - 10, "text-anchor": "middle" }, row[3]),
-        s("text", { x: x(at), y: H - 8, "text-anchor": "middle" }, row[0]),
-      ]));
-    return h("figure", {}, drawing, h("figcaption", {}, "Titik biru: realisasi. Garis cokelat: target."));
+      years.map((row, at) => {
+        const ahead = row.at === null;
+        const middle = row.aim === null ? null : Array.isArray(row.aim) ? Math.min(y(row.aim[0]), y(row.aim[1])) : y(row.aim);
+        return [
+          Array.isArray(row.aim) ? s("rect", { x: x(at) - 14, width: 28, y: middle, height: Math.max(Math.abs(y(row.aim[0]) - y(row.aim[1])), 2), fill: "#9a3f06", opacity: 0.35 })
+            : row.aim !== null && s("line", { x1: x(at) - 16, x2: x(at) + 16, y1: middle, y2: middle, stroke: "#9a3f06", "stroke-width": 3, "stroke-dasharray": ahead ? "5 3" : null }),
+          ahead && s("text", { x: x(at), y: middle - 8, "text-anchor": "middle" }, bare(row.target)),
+          row.at !== null && s("circle", { cx: x(at), cy: y(row.at), r: 5, fill: "#124f8c" }),
+          row.at !== null && s("text", { x: x(at), y: y(row.at) < top + 6 ? y(row.at) + 20 : y(row.at) - 11, "text-anchor": "middle" }, bare(row.realised)),
+          s("text", { x: x(at), y: H - 10, "text-anchor": "middle" }, row.year),
+        ];
+      }));
+    return h("figure", {}, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "grafik target dan realisasi" }, drawing),
+      h("figcaption", {}, `Titik: realisasi. Garis melintang: target${indicator.o.length ? "; garis putus-putus: target tahun yang akan datang, sampai akhir Renstra" : ""}. Satuan: ${indicator.u}.`));
   }
 
   // ---- pages
@@ -148,7 +194,7 @@
     const reached = indicators.filter(([, i]) => i.m === 1).length;
     const missed = indicators.filter(([, i]) => i.m === 0);
     const unknown = indicators.length - reached - missed.length;
-    const key = indicators.filter(([, i]) => i.q);
+    const key = indicators.filter(([, i]) => i.f);
     const money = D.puncak.map((id) => [id, D.simpul[id]]).filter(([, n]) => !absent(n.p) || !absent(n.r));
     const most = Math.max(1, ...D.kategori.map((k) => k[1]));
     const serious = D.temuan.filter((f) => f[0] !== "catatan");
@@ -159,7 +205,7 @@
       h("p", { class: "lead" }, sentence),
       h("div", { class: "cards" },
         h("div", { class: "card" }, h("b", {}, `${reached} / ${indicators.length}`), h("span", {}, "indikator mencapai target")),
-        money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(`serapan(${id}; ${D.tahun})`, short(n.s))), h("span", {}, "anggaran terserap, ", toNode(id)))),
+        money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, "anggaran terserap, ", toNode(id)))),
         h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"))),
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Kategori capaian"),
@@ -171,32 +217,26 @@
           lowest.length ? h("ul", {}, lowest.map(([id, i]) => h("li", {}, toIndicator(id), ": ", h("span", { class: "num" }, i.c), " ", grade(i.g))))
             : h("p", {}, "Tidak ada indikator yang di bawah targetnya."),
           serious.length ? h("p", {}, link("temuan", `${serious.length} temuan pemeriksaan`)) : null)),
-      key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key)] : null,
+      key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama")] : null,
       money.length ? [h("h2", {}, "Anggaran"), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
-        money.map(([id, n]) => [toNode(id), short(n.p), short(n.r), short(n.s)]))] : null];
+        money.map(([id, n]) => [toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), { label: "Anggaran" })] : null];
   }
   function bar(share) {
     const inner = s("svg", { width: "100%", height: "100%", preserveAspectRatio: "none", viewBox: "0 0 100 10" }, s("rect", { width: 100 * share, height: 10, fill: "currentColor" }));
     return inner;
   }
-  const indicatorTable = (list) => table([["Indikator"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
-    list.map(([id, i]) => [toIndicator(id), short(i.t), short(i.r), short(i.c), grade(i.g)]));
+  const indicatorTable = (list, label) => table([["Indikator"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
+    list.map(([id, i]) => [toIndicator(id), short(i.t), short(i.r), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), { label });
 
   function indicators() {
     const all = Object.entries(D.indikator);
-    const holder = h("div", {});
-    let at = 0;
-    const more = () => {
-      const next = all.slice(at, at + 300);
-      at += next.length;
-      holder.append(indicatorTable(next));
-      if (at < all.length) {
-        const button = h("button", { click: () => { button.remove(); more(); } }, `${all.length - at} indikator lagi`);
-        holder.append(button);
-      }
-    };
-    more();
-    return ["Semua indikator", h("p", { class: "soft" }, `${all.length} indikator, dalam urutan jenjang.`), holder];
+    const holder = h("div", {}), rest = h("p", {});
+    pieces(all, 300, (some, from) => {
+      const made = indicatorTable(some, "Semua indikator");
+      if (from === 0) holder.append(made);
+      else holder.querySelector("tbody").append(...made.querySelector("tbody").children);
+    }, rest, "indikator lagi");
+    return ["Semua indikator", h("p", { class: "soft" }, `${all.length} indikator, dalam urutan jenjang.`), holder, rest];
   }
   function cascade() {
     const seen = new Set();
@@ -218,14 +258,15 @@
         for (const child of n.a) list.append(branch(child, depth + 1));
       };
       const details = h("details", { toggle: () => details.open && fill() }, h("summary", {}, row), list);
+      fillers.set(details, fill);
       if (depth < 3) { fill(); details.open = true; }
       return h("li", {}, details);
     }
     const tree = h("ul", { class: "tree" }, D.puncak.map((id) => branch(id, 0)));
     const all = (open) => {
-      for (let round = 0; round < 8; round++) for (const d of tree.querySelectorAll("details")) if (d.open !== open) { d.open = open; d.dispatchEvent(new Event("toggle")); }
+      for (let round = 0; round < 8; round++) for (const d of tree.querySelectorAll("details")) if (d.open !== open) { if (open) fillers.get(d)(); d.open = open; }
     };
-    return ["Jenjang kinerja", h("div", { class: "tools" }, h("button", { click: () => all(true) }, "Buka semua"), h("button", { click: () => all(false) }, "Tutup semua")), tree];
+    return ["Jenjang kinerja", h("div", { class: "tools" }, h("button", { type: "button", click: () => all(true) }, "Buka semua"), h("button", { type: "button", click: () => all(false) }, "Tutup semua")), tree];
   }
   function crumbs(id) {
     const path = [];
@@ -234,68 +275,97 @@
   }
   function findings(list) {
     return list.map(([severity, code, message, at, help, basis]) => h("div", { class: "finding " + severity },
-      h("p", {}, h("strong", {}, `${severity} ${code}`), ": ", message), h("p", {}, place(at)), help && h("p", {}, "Saran: ", help), basis && h("p", { class: "soft" }, "Dasar: ", basis)));
+      h("p", {}, h("strong", {}, `${severity} ${code}`), ": ", prose(message)), h("p", {}, place(at)), help && h("p", {}, "Saran: ", prose(help)), basis && h("p", { class: "soft" }, "Dasar: ", basis)));
   }
   function indicator(id) {
+    if (!Object.hasOwn(D.indikator, id)) return missing();
     const i = D.indikator[id];
-    if (!i) return missing();
-    const question = `capaian(${id}; ${D.tahun})`;
-    const facts = [["Definisi", i.x], ["Satuan", i.u], ["Arah", i.h], ["Sumber data", i.b], ["Penanggung jawab", i.w], ["Indikator kinerja utama", i.q ? "ya" : ""]].filter(([, v]) => v);
-    const about = findingsOf(id);
+    const facts = [["Definisi", i.x], ["Satuan", i.u], ["Arah", i.h], ["Sumber data", i.b], ["Penanggung jawab", i.w], ["Indikator kinerja utama", i.f ? "ya" : ""]].filter(([, v]) => v);
     return [i.n, crumbs(i.s),
       h("div", { class: "big" }, h("b", {}, short(i.c)), grade(i.g)),
       h("p", { class: "lead" }, sentenceOf(i)),
-      question in D.akar && figure(D.akar[question], 0, "Bagaimana capaian ini dihitung"),
+      i.q.capaian >= 0 && figure(D.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
+      about(id),
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
-          i.l.length ? table([["Tahun"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1]], i.l.map((r) => [r[0], r[1], r[3], toQuestion(`capaian(${id}; ${r[0]})`, r[5])])) : h("p", {}, "Belum ada riwayat.")),
+          i.l.length || i.o.length ? table([["Tahun"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1]],
+            [...i.l.map((r) => [r[0], r[1], r[3], toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], r[1], "", ""])], { label: "Target dan realisasi per tahun" }) : h("p", {}, "Belum ada riwayat.")),
         h("section", {}, h("h2", {}, "Tentang indikator ini"),
           h("dl", { class: "facts" }, facts.map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)]),
-            h("dt", {}, "Target akhir"), h("dd", {}, shown(i.y)), h("dt", {}, "Kemajuan"), h("dd", {}, toQuestion(`kemajuan(${id}; ${D.tahun})`, shown(i.k))),
-            i.p.map(([name, value, against, key]) => [h("dt", {}, name), h("dd", {}, value, "; capaian terhadapnya ", toQuestion(`capaian(${id}; ${D.tahun}; ${key})`, against))]),
-            h("dt", {}, "Ditulis di"), h("dd", {}, h("span", { class: "place" }, i.z))))),
-      about.length ? [h("h2", {}, "Temuan"), findings(about)] : null];
+            h("dt", {}, "Target akhir Renstra"), h("dd", {}, shown(i.y)), h("dt", {}, "Kemajuan ke target akhir"), h("dd", {}, toQuestion(i.q.kemajuan, shown(i.k))),
+            i.p.map(([name, value, against, at]) => [h("dt", {}, name), h("dd", {}, value, "; capaian terhadapnya ", toQuestion(at, against))]),
+            h("dt", {}, "Ditulis di"), h("dd", {}, place(i.z))))),
+      around(i.s, id)];
+  }
+  // the node that a figure belongs to, what stands beside it and what supports it
+  function around(id, self) {
+    const n = D.simpul[id];
+    const beside = n.i.filter((i) => i !== self && Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]);
+    return h("section", {}, h("h2", {}, "Di sekitarnya"),
+      h("p", {}, "Mengukur ", n.j, " ", toNode(id), !absent(n.c) && [", capaiannya ", h("span", { class: "num" }, n.c)], "."),
+      beside.length ? [h("h3", {}, "Indikator lain di sini"), indicatorTable(beside, "Indikator lain di sini")] : null,
+      n.a.length ? [h("h3", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null);
+  }
+  // what reviewers and the audit have found about a figure
+  function about(id) {
+    const list = findingsOf(id), claims = claimsOf(id);
+    return [list.length ? h("section", {}, h("h2", {}, "Temuan pemeriksaan"), findings(list)) : null,
+      claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null];
+  }
+  function audited(claims) {
+    const worst = claims.filter((c) => c[5] === "beda").length;
+    return [h("p", {}, worst ? `${worst} dari ${claims.length} angka tercetak berbeda dari hitungan.` : `${claims.length} angka tercetak diperiksa; tidak ada yang berbeda dari hitungan.`),
+      claims.map(([, where, printed, computed, verdict, kind, said, at, written]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : kind === "cocok" ? "cocok" : "peringatan") },
+        h("p", {}, h("strong", {}, verdict.charAt(0).toUpperCase() + verdict.slice(1)), ": ", where),
+        h("p", {}, "Tercetak ", h("span", { class: "num" }, printed), ", dihitung ", toQuestion(at, h("span", { class: "num" }, computed)), "."),
+        said.map((text) => h("p", {}, prose(text), /[.!?]$/.test(text) ? "" : ".")),
+        h("p", { class: "soft" }, place(written))))];
   }
   function sentenceOf(i) {
     if (absent(i.c)) return `Capaian tahun ${D.tahun} belum ada: ${i.c[1]}.`;
     const words = i.m === 1 ? "mencapai" : "belum mencapai";
     return `Realisasi ${absent(i.r) ? "–" : i.r} dari target ${absent(i.t) ? "–" : i.t} tahun ${D.tahun}: ${words} target.`;
   }
+  function nodeTable(ids, label) {
+    return table([["Jenjang"], ["Nama"], ["Pagu", 1], ["Serapan", 1], ["Capaian", 1], ["Kategori"]],
+      ids.map((a) => [D.simpul[a].j, toNode(a), short(D.simpul[a].p), short(D.simpul[a].s), short(D.simpul[a].c), grade(D.simpul[a].g)]), { label });
+  }
   function node(id) {
+    if (!Object.hasOwn(D.simpul, id)) return missing();
     const n = D.simpul[id];
-    if (!n) return missing();
-    const figures = [["Pagu", n.p, "pagu"], ["Realisasi anggaran", n.r, "realisasi_anggaran"], ["Serapan", n.s, "serapan"], ["Sisa", n.z, "sisa"], ["Capaian", n.c, "capaian"], ["Efisiensi", n.e, D.efisiensi || "efisiensi"]];
-    const about = findingsOf(id);
-    return [n.n, crumbs(id), h("p", { class: "soft" }, n.j, n.k && ` · kode ${n.k}`, " · ", h("span", { class: "place" }, n.t)),
+    const figures = [["Pagu", n.p, "pagu"], ["Realisasi anggaran", n.r, "realisasi_anggaran"], ["Serapan", n.s, "serapan"], ["Sisa", n.z, "sisa"], ["Capaian", n.c, "capaian"], ["Efisiensi", n.e, "efisiensi"]];
+    return [n.n, crumbs(id), h("p", { class: "soft" }, n.j, n.k && ` · kode ${n.k}`, " · ", place(n.t)),
       !absent(n.c) && h("div", { class: "big" }, h("b", {}, n.c), !n.g[3] && grade(n.g)),
       n.u.length > 1 && h("p", {}, "Mendukung ", n.u.map((u, k) => [k ? ", " : "", toNode(u)])),
       h("h2", {}, "Angka"),
-      h("ul", { class: "inputs" }, figures.map(([name, cell, verb]) => {
-        const at = D.akar[`${verb}(${id}; ${D.tahun})`];
+      h("ul", { class: "inputs" }, figures.map(([name, cell, key]) => {
         const line = [h("span", {}, name), h("span", { class: "num" }, short(cell)), absent(cell) && h("small", { class: "soft" }, cell[1])];
-        if (at === undefined) return h("li", {}, h("div", { class: "plain" }, line));
-        const details = h("details", { toggle: () => details.open && details.childElementCount === 1 && details.append(figure(at, 1)) }, h("summary", {}, line));
-        return h("li", {}, details);
+        if (!(n.q[key] >= 0)) return h("li", {}, h("div", { class: "plain" }, line));
+        return h("li", {}, unfolding(line, () => figure(D.akar[n.q[key]], 1)));
       })),
-      n.i.length ? [h("h2", {}, "Indikator"), indicatorTable(n.i.filter((i) => D.indikator[i]).map((i) => [i, D.indikator[i]]))] : null,
-      n.a.length ? [h("h2", {}, "Di bawahnya"), table([["Jenjang"], ["Nama"], ["Pagu", 1], ["Serapan", 1], ["Capaian", 1], ["Kategori"]],
-        n.a.map((a) => [D.simpul[a].j, toNode(a), short(D.simpul[a].p), short(D.simpul[a].s), short(D.simpul[a].c), grade(D.simpul[a].g)]))] : null,
-      about.length ? [h("h2", {}, "Temuan"), findings(about)] : null];
+      about(id),
+      n.i.length ? [h("h2", {}, "Indikator"), indicatorTable(n.i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]), "Indikator")] : null,
+      n.a.length ? [h("h2", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null];
   }
+  const asked = new Map(D.tanya.map((text, at) => [text, at]));
   function question(text) {
-    const at = D.akar[text];
+    const at = asked.get(text);
     if (at === undefined) return missing();
-    const f = D.angka[at];
-    const about = Object.keys(D.indikator).find((id) => text.includes(`(${id};`)) || null;
-    const home = about ? null : Object.keys(D.simpul).find((id) => text.includes(`(${id};`)) || null;
-    return [text, about ? crumbs(D.indikator[about].s) : home ? crumbs(home) : null,
-      h("p", {}, about ? toIndicator(about) : home ? toNode(home) : null),
-      h("div", { class: "big" }, h("b", {}, T[f.v])), figure(at, 0, "Bagaimana angka ini dihitung"),
+    const f = D.angka[D.akar[at]];
+    const id = (/^[a-z_]+\(([^;()]+);/.exec(text) || [])[1];
+    const isIndicator = id && Object.hasOwn(D.indikator, id), isNode = id && Object.hasOwn(D.simpul, id);
+    const home = isIndicator ? D.indikator[id].s : isNode ? id : null;
+    const claims = D.audit.filter((c) => c[7] === at);
+    return [spoken(text) || text, home && crumbs(home),
+      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, T[f.v])), figure(D.akar[at], 0, "Bagaimana angka ini dihitung"),
+      claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null,
+      h("p", {}, isIndicator ? ["Selengkapnya: ", toIndicator(id)] : isNode ? ["Selengkapnya: ", toNode(id)] : null),
       h("p", { class: "soft" }, "Di terminal: ", h("code", {}, `kinerja jejak . "${text}"`))];
   }
   function tables() {
-    return ["Tabel laporan", D.bab.map(([chapter, list]) => [h("h2", {}, chapter), h("ul", {}, list.map((g) => h("li", {}, link("tabel/" + encodeURIComponent(g.id), `Tabel ${g.no} ${g.n}`))))])];
+    return ["Tabel laporan", D.bab.map(([chapter, list]) => [h("h2", {}, chapter), h("ul", {}, list.map((g) => h("li", {}, link("tabel/" + encodeURIComponent(g.id), title(g)))))])];
   }
+  const title = (g) => (g.no ? `Tabel ${g.no} ${g.n}` : g.n);
   function tableOf(id) {
     const g = D.bab.flatMap(([, list]) => list).find((t) => t.id === id);
     if (!g) return missing();
@@ -311,12 +381,18 @@
       } else head[0].push(h("th", { rowspan: grouped ? 2 : null, scope: "col", class: numeric && "n" }, text));
       at = upto;
     }
-    const cell = (value) => (Array.isArray(value) ? [value[1] ? toQuestion(value[1], value[0]) : value[0], value[2].map((n) => h("sup", {}, " " + mark(n)))] : value);
-    return [`Tabel ${g.no} ${g.n}`,
+    const cell = (value) => (Array.isArray(value) ? [toQuestion(value[1], value[0]), value[2].map((n) => h("sup", {}, " " + mark(n)))] : value);
+    const row = (cells, at) => h("tr", { class: at >= g.b.length - g.j ? "total" : cells.length === 1 && g.k.length > 1 ? "group" : null },
+      cells.length === 1 && g.k.length > 1 ? h("th", { colspan: g.k.length, scope: "rowgroup" }, cell(cells[0]))
+        : cells.map((value, k) => (Array.isArray(value) && value[3] === 0 ? null : h("td", { class: g.k[k][2] && "n", rowspan: Array.isArray(value) && value[3] > 1 ? value[3] : null }, cell(value)))));
+    const body = h("tbody", {});
+    const rest = h("p", {});
+    pieces(g.b, ROWS, (some, from) => body.append(...some.map((cells, k) => row(cells, from + k))), rest, "baris lagi");
+    return [title(g),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": g.n },
-        h("table", {}, h("thead", {}, head.filter((row) => row.length).map((row) => h("tr", {}, row))),
-          h("tbody", {}, g.b.map((row, at) => h("tr", { class: at >= g.b.length - g.j ? "total" : row.length === 1 && g.k.length > 1 ? "group" : null },
-            row.length === 1 && g.k.length > 1 ? h("th", { colspan: g.k.length, scope: "rowgroup" }, cell(row[0])) : row.map((value, k) => (Array.isArray(value) && value[3] === 0 ? null : h("td", { class: g.k[k][2] && "n", rowspan: Array.isArray(value) && value[3] > 1 ? value[3] : null }, cell(value))))))))),
+        h("table", { class: "grid" }, h("thead", {}, head.filter((cells) => cells.length).map((cells) => h("tr", {}, cells))), body)),
+      rest,
+      !g.b.length && h("p", { class: "soft" }, "Tidak ada barisnya."),
       g.s && h("p", { class: "notes" }, "Sumber: ", g.s),
       g.c.length ? h("ol", { class: "notes", type: "a" }, g.c.map((note) => h("li", {}, note))) : null];
   }
@@ -367,7 +443,21 @@
     if (event.key === "/" && document.activeElement !== words) { event.preventDefault(); words.focus(); }
     if (event.key === "Escape") close();
   });
-  addEventListener("beforeprint", () => { for (let round = 0; round < 3; round++) for (const d of main.querySelectorAll(".inputs details:not([open])")) { d.open = true; d.dispatchEvent(new Event("toggle")); } });
+  // ---- printing: everything that can be unfolded is, up to a length that still is a document
+  const MOST = 3000;
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    for (let button, guard = 0; guard < MOST && (button = main.querySelector("button.more")); guard++) button.click();
+    for (let waiting; opened.length < MOST && (waiting = [...main.querySelectorAll("details:not([open])")]).length;) {
+      for (const details of waiting.slice(0, MOST - opened.length)) {
+        if (fillers.has(details)) fillers.get(details)();
+        details.open = true;
+        opened.push(details);
+      }
+    }
+  });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; opened = []; });
+  document.querySelector(".loncat").addEventListener("click", (event) => { event.preventDefault(); main.querySelector("h1").focus(); });
   addEventListener("hashchange", () => show(false));
   show(true);
 })();

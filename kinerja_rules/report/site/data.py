@@ -6,28 +6,27 @@ policies) likewise; the page draws what it is asked for.
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.base.numerals import decimal_text
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.derivation import Step
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Figure, HistoryRow, Result
-from kinerja_rules.model.values import Missing, Number, TargetValue
+from kinerja_rules.model.values import Missing, Number
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import GridCell
+from kinerja_rules.report.site.audited import audited_row
+from kinerja_rules.report.site.chart import Outlook, mark
+from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
 from kinerja_rules.report.values_text import exactly, show_step
 from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, percent, show_figure
 
 Json = Any
-
-CHART_DIGITS = 6
-"""Digits of a number that only places a mark on a chart."""
 
 
 class Texts:
@@ -48,15 +47,19 @@ class Texts:
 def page_data(
     report: ReportView,
     result: Result,
+    asked: PageQuestions,
     derivations: Derivations,
     findings: Sequence[Diagnostic],
     book: Book,
+    claims: Sequence[AuditedClaim] = (),
 ) -> Json:
     """Everything that the page shows."""
     texts = Texts()
     figures = _Figures(derivations, texts, result.model)
-    roots = {question: figures.number(derivations.steps[at]) for question, at in derivations.roots.items()}
+    numbers = [figures.number(derivations.steps[at]) for at in derivations.roots.values()]
+    roots = {question: at for at, question in enumerate(derivations.roots)}
     model = result.model
+    nodes, outlook = report.nodes(), Outlook(result)
     return {
         "tahun": report.tahun,
         "nama": report.nama,
@@ -66,13 +69,23 @@ def page_data(
         "aturan": list(report.aturan),
         "kategori": _categories(report),
         "kosong": [[kind.spoken, number] for kind, number in report.absences],
-        "akar": roots,
+        "tanya": [clean(question) for question in roots],
+        "akar": numbers,
         "angka": figures.told(),
-        "simpul": {node.id: _node(node, model) for node in report.nodes()},
+        "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
         "puncak": [node.id for node in report.roots],
-        "indikator": {i.id: _indicator(i, result, node.id) for node in report.nodes() for i in node.indikator},
+        "indikator": {
+            i.id: _indicator(i, texts, outlook, node.id, _asked(asked.indikator, i.id, roots))
+            for node in nodes
+            for i in node.indikator
+        },
+        "audit": [audited_row(claim, model, roots, texts.place) for claim in claims],
         "temuan": [_finding(d, texts) for d in findings],
         "bab": [[clean(chapter.heading), [_grid(grid, roots) for grid in chapter.grids]] for chapter in book.chapters],
+        "acuan": {
+            **{ident: clean(d.nama) for ident, d in model.dokumen.items()},
+            **{ident: clean(p.nama) for ident, p in model.pembanding.items()},
+        },
         "teks": list(texts.known),
     }
 
@@ -175,7 +188,12 @@ def _graded(cell: Cell) -> Json:
     return [cell.text, -1 if cell.rank is None else cell.rank, cell.ranks]
 
 
-def _node(node: SimpulView, model: Model) -> Json:
+def _asked(of: Mapping[str, Mapping[str, str]], ident: str, roots: Mapping[str, int]) -> dict[str, int]:
+    """The number of the question behind each figure of an indicator or a node."""
+    return {name: roots[question] for name, question in of.get(ident, {}).items() if question in roots}
+
+
+def _node(node: SimpulView, texts: Texts, model: Model, asked: Mapping[str, int]) -> Json:
     simpul = model.simpul[node.id]
     return {
         "j": node.jenis,
@@ -191,18 +209,20 @@ def _node(node: SimpulView, model: Model) -> Json:
         "c": _cell(node.capaian),
         "g": _graded(node.kategori),
         "e": _cell(node.efisiensi),
-        "t": clean(simpul.span.place),
+        "t": texts.place(simpul.span),
+        "q": asked,
     }
 
 
-def _indicator(shown: IndikatorView, result: Result, node: str) -> Json:
+def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, asked: Mapping[str, int]) -> Json:
+    result = outlook.result
     indikator, figures = result.model.indikator[shown.id], result.indikator[shown.id]
     arah = result.model.arah.get(indikator.arah or "")
     return {
         "n": shown.nama,
         "s": node,
         "u": shown.satuan,
-        "q": int(shown.iku),
+        "f": int(shown.iku),
         "x": clean(indikator.definisi or ""),
         "b": clean(indikator.sumber or ""),
         "h": clean(arah.nama) if arah is not None else "",
@@ -219,12 +239,14 @@ def _indicator(shown: IndikatorView, result: Result, node: str) -> Json:
                 clean(result.model.pembanding[ident].nama),
                 show_figure(value, indikator.satuan, indikator.desimal),
                 percent(capaian).text,
-                ident,
+                asked.get(f"pembanding.{ident}", -1),
             ]
             for ident, (value, capaian) in sorted(figures.pembanding.items())
         ],
-        "l": [_year(row, result, shown.id) for row in figures.history],
-        "z": clean(indikator.span.place),
+        "l": [_year(row, result, shown.id, asked) for row in figures.history],
+        "o": outlook.of(shown.id),
+        "z": texts.place(indikator.span),
+        "q": {name: at for name, at in asked.items() if "." not in name},
     }
 
 
@@ -233,29 +255,18 @@ def _reached(capaian: Figure) -> int:
     return 2 if not isinstance(capaian, Number) else int(capaian.value >= 1)
 
 
-def _year(row: HistoryRow, result: Result, ident: str) -> Json:
+def _year(row: HistoryRow, result: Result, ident: str, asked: Mapping[str, int]) -> Json:
     indikator = result.model.indikator[ident]
+    present = row.period == result.period
     return [
         row.period,
         show_figure(row.target, indikator.satuan, indikator.desimal),
-        _chart(row.target, indikator.satuan.scale),
+        mark(row.target, indikator.satuan.scale),
         show_figure(row.realisasi, indikator.satuan, indikator.desimal),
-        _chart(row.realisasi, indikator.satuan.scale),
+        mark(row.realisasi, indikator.satuan.scale),
         percent(row.capaian).text,
+        asked.get("capaian" if present else f"riwayat.{row.period}", -1),
     ]
-
-
-def _chart(figure: Figure, scale: Fraction) -> Json:
-    """A number that places a mark, as text of a few digits; a range has its two ends."""
-    match figure:
-        case Number():
-            return decimal_text(figure.value / scale, CHART_DIGITS)
-        case TargetValue() if figure.grade is None:
-            if figure.is_range:
-                return [_chart(figure.lower, scale), _chart(figure.upper, scale)]
-            return _chart(figure.lower, scale)
-        case _:
-            return None
 
 
 def _categories(report: ReportView) -> Json:
@@ -294,8 +305,9 @@ def _grid(grid: Any, roots: Mapping[str, int]) -> Json:
 
 
 def _grid_cell(cell: GridCell, roots: Mapping[str, int]) -> Json:
+    """A cell: text, the number of its question or -1, footnotes, rows it reaches down."""
     text = clean(cell.text)
-    asked = cell.question if cell.question in roots else None
-    if asked is None and not cell.notes and cell.span == 1:
+    asked = -1 if cell.question is None else roots.get(cell.question, -1)
+    if asked < 0 and not cell.notes and cell.span == 1:
         return text
-    return [text, asked or "", list(cell.notes), cell.span]
+    return [text, asked, list(cell.notes), cell.span]

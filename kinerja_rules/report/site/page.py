@@ -5,20 +5,29 @@ from collections.abc import Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.engine.trace_many import Derivations
+from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.pages import render_page
 from kinerja_rules.report.site.data import page_data
+from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.view import ReportView
 
 
 def render_html(
-    report: ReportView, result: Result, derivations: Derivations, findings: Sequence[Diagnostic], book: Book
+    report: ReportView,
+    result: Result,
+    asked: PageQuestions,
+    derivations: Derivations,
+    findings: Sequence[Diagnostic],
+    book: Book,
+    claims: Sequence[AuditedClaim] = (),
 ) -> str:
     """The report as one self-contained page."""
     from markupsafe import Markup
 
-    data = json.dumps(page_data(report, result, derivations, findings, book), ensure_ascii=False, separators=(",", ":"))
+    known = page_data(report, result, asked, derivations, findings, book, claims)
+    data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return render_page(
         "laporan.html",
         ("laporan.css",),

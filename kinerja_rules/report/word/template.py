@@ -68,6 +68,11 @@ def open_template(template: bytes | None) -> "Document":
     return document
 
 
+def check_template(template: bytes) -> None:
+    """Raise `TemplateError` where reports cannot be written with a template."""
+    open_template(template)
+
+
 def _refuse_hostile(template: bytes) -> None:
     if len(template) > MAX_BYTES:
         raise TemplateError("berkas gaya itu lebih besar dari 20 MB", "pakai berkas tanpa gambar besar")

@@ -1,0 +1,93 @@
+"""A whole report: everything that its forms are made of, and the bytes of each form."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.engine.trace_many import Derivations
+from kinerja_rules.model.published import AuditedClaim
+from kinerja_rules.model.result import Result
+from kinerja_rules.report.book import Book
+from kinerja_rules.report.grid import Grid
+from kinerja_rules.report.site.questions import PageQuestions
+from kinerja_rules.report.view import ReportView
+
+FORMS = ("docx", "xlsx", "html", "md", "json", "pdf")
+"""Forms of a report as files, in the order in which they are written."""
+
+
+@frozen
+class Explained:
+    """What only the page needs: the way each figure came about, and what an audit found."""
+
+    asked: PageQuestions
+    derivations: Derivations
+    claims: tuple[AuditedClaim, ...]
+
+
+@frozen
+class WholeReport:
+    """A year, or a part of one, ready for any form; `explained` is made when the page asks for it."""
+
+    result: Result
+    view: ReportView
+    findings: tuple[Diagnostic, ...]
+    grids: tuple[Grid, ...]
+    book: Book
+    explained: Callable[[], Explained] = field(eq=False, repr=False)
+
+
+def render(report: WholeReport, form: str, template: bytes | None = None) -> bytes:
+    """A form of a report as the bytes of its file; `template` gives the styles of the Word document.
+
+    Raises:
+        TemplateError: the template cannot be used.
+        LackingExtraError: the form needs a library that is not installed.
+    """
+    if form == "docx":
+        from kinerja_rules.report.word import render_docx
+
+        return render_docx(report.book, template)
+    return _RENDERED[form](report)
+
+
+def _xlsx(report: WholeReport) -> bytes:
+    from kinerja_rules.report.sheet import render_xlsx
+
+    return render_xlsx(report.book)
+
+
+def _html(report: WholeReport) -> bytes:
+    from kinerja_rules.report.site import render_html
+
+    known = report.explained()
+    page = render_html(
+        report.view, report.result, known.asked, known.derivations, report.findings, report.book, known.claims
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _md(report: WholeReport) -> bytes:
+    from kinerja_rules.report.to_markdown import render_markdown
+
+    chapters = report.book.chapters
+    return render_markdown(report.view, report.findings, chapters).encode("utf-8", "replace")
+
+
+def _json(report: WholeReport) -> bytes:
+    from kinerja_rules.report import to_json
+
+    return to_json.write(to_json.lapor(report.result, report.findings, report.grids)).encode("utf-8", "replace")
+
+
+def _pdf(report: WholeReport) -> bytes:
+    from kinerja_rules.report.paper import render_pdf
+
+    return render_pdf(report.book)
+
+
+_RENDERED: Mapping[str, Callable[[WholeReport], bytes]] = MappingProxyType(
+    {"xlsx": _xlsx, "html": _html, "md": _md, "json": _json, "pdf": _pdf}
+)

@@ -1,0 +1,198 @@
+"""`kinerja lapor -o`: all forms or none, the same bytes again, and what is said where they cannot be written."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from cli_runner import Kinerja
+
+from kinerja_rules.cli import output
+from kinerja_rules.report.paper import document as paper
+
+ALWAYS = ["laporan.docx", "laporan.xlsx", "laporan.html", "laporan.md", "laporan.json"]
+TABLE = 'tabel satu "Capaian {tahun}" { nomor "3.1"  untuk indikator i  kolom "Indikator" i.nama  kolom "Capaian" capaian(i; tahun) }\n'
+
+
+@pytest.fixture(autouse=True)
+def tables(plan: Path) -> None:
+    (plan / "tabel.kinerja").write_text(TABLE, encoding="utf-8")
+
+
+def lapor(*more: str) -> tuple[str, ...]:
+    return ("lapor", "rencana", "--tahun", "2025", *more)
+
+
+def names(folder: str) -> list[str]:
+    return sorted(p.name for p in Path(folder).iterdir())
+
+
+def test_every_form_is_written(kinerja: Kinerja) -> None:
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert ran.status == 0
+    wanted = [*ALWAYS, *(["laporan.pdf"] if paper.has_typesetter() else [])]
+    assert ran.out.splitlines() == [str(Path("hasil") / name) for name in wanted]
+    assert names("hasil") == sorted(wanted)
+    assert json.loads(Path("hasil/laporan.json").read_text(encoding="utf-8"))["skema"] == "kinerja/lapor/1"
+    assert Path("hasil/laporan.md").read_text(encoding="utf-8").startswith("# Laporan Kinerja 2025\n")
+    assert Path("hasil/laporan.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert docx.Document("hasil/laporan.docx").tables[0].rows[1].cells[1].text == "80,00 %"
+    with ZipFile("hasil/laporan.xlsx") as book:
+        assert "xl/worksheets/sheet2.xml" in book.namelist()
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md", "json"])
+def test_one_form_is_written_alone_and_goes_to_standard_output_too(kinerja: Kinerja, form: str) -> None:
+    assert kinerja(*lapor("-o", "satu", "--format", form)).status == 0
+    assert names("satu") == [f"laporan.{form}"]
+    piped = subprocess.run(
+        [sys.executable, "-m", "kinerja_rules", *lapor("--format", form)], capture_output=True, check=True
+    ).stdout
+    assert piped == Path(f"satu/laporan.{form}").read_bytes()
+
+
+def test_the_same_plan_has_the_same_bytes(kinerja: Kinerja) -> None:
+    for folder in ("a", "b"):
+        kinerja(*lapor("-o", folder))
+    for name in names("a"):
+        assert Path("a", name).read_bytes() == Path("b", name).read_bytes(), name
+
+
+def test_a_pdf_without_its_typesetter_says_how_to_install_it(kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "find_spec", lambda name: None)
+    ran = kinerja(*lapor("-o", "hasil", "--format", "pdf"))
+    assert ran.status == 2
+    assert "pembuat PDF belum terpasang" in ran.err
+    assert "pip install 'kinerja-rules[pdf]'" in ran.err
+    assert not Path("hasil").exists()
+    others = kinerja(*lapor("-o", "hasil"))
+    assert others.status == 0
+    assert names("hasil") == sorted(ALWAYS)
+    assert "laporan.pdf tidak dibuat" in others.err
+    assert "laporan.pdf" not in kinerja(*lapor("-o", "hasil", "--diam")).err
+
+
+def test_a_report_by_the_targets_of_a_document(kinerja: Kinerja, plan: Path) -> None:
+    (plan / "pk.kinerja").write_text(
+        'dokumen pk "PK" jenis perjanjian_kinerja { target {\n     2025\n  a  80 %\n} }\n', encoding="utf-8"
+    )
+    ran = kinerja(*lapor("-o", "hasil", "--dokumen", "pk", "--format", "html"))
+    assert ran.status == 0
+    assert "capaian(a; 2025; pk)" in Path("hasil/laporan.html").read_text(encoding="utf-8")
+
+
+# ---- places that refuse ------------------------------------------------------------------------------------------------
+def test_a_file_where_the_folder_should_be(kinerja: Kinerja) -> None:
+    Path("hasil").write_text("x", encoding="utf-8")
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert ran.status == 2
+    assert "`hasil` adalah berkas" in ran.err
+    assert Path("hasil").read_text(encoding="utf-8") == "x"
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_all_as_it_was(kinerja: Kinerja) -> None:
+    Path("hasil/laporan.json").mkdir(parents=True)
+    Path("hasil/laporan.docx").write_text("lama", encoding="utf-8")
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert ran.status == 2
+    assert "laporan.json` adalah folder" in ran.err
+    assert Path("hasil/laporan.docx").read_text(encoding="utf-8") == "lama"
+    assert names("hasil") == ["laporan.docx", "laporan.json"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(errno.ENOSPC, "ruang penyimpanan habis"), (errno.EACCES, "tidak ada izin")]
+)
+def test_a_disk_that_refuses_leaves_all_as_it_was(
+    kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    kinerja(*lapor("-o", "hasil"))
+    before = {name: Path("hasil", name).read_bytes() for name in names("hasil")}
+    Path("rencana/tabel.kinerja").write_text(TABLE.replace("Capaian {", "Lain {"), encoding="utf-8")
+    written = output.tempfile.mkstemp
+    calls: list[str] = []
+
+    def refusing(**options: object) -> tuple[int, str]:
+        calls.append("x")
+        if len(calls) == 4:
+            raise OSError(code, os.strerror(code))
+        return written(**options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(output.tempfile, "mkstemp", refusing)
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert ran.status == 2
+    assert said in ran.err
+    assert {name: Path("hasil", name).read_bytes() for name in names("hasil")} == before
+    calls.clear()
+    assert kinerja(*lapor("-o", "baru")).status == 2
+    assert not Path("baru").exists(), "a folder made for files that were not written is taken away again"
+
+
+def test_an_interruption_leaves_no_half_file(plan: Path) -> None:
+    """A plan large enough that the signal meets the work, wherever it happens to be."""
+    rows = range(1500)
+    (plan / "banyak.kinerja").write_text(
+        'tujuan T2 "Banyak" mendukung M1 {\n'
+        + "".join(f'  indikator b{n} "Indikator {n}" {{ satuan % arah naik }}\n' for n in rows)
+        + "}\ntarget {\n      2025\n"
+        + "".join(f"  b{n}   50 %\n" for n in rows)
+        + "}\nrealisasi {\n      2025\n"
+        + "".join(f"  b{n}   40 %\n" for n in rows)
+        + "}\n",
+        encoding="utf-8",
+    )
+    Path("hasil").mkdir()
+    Path("hasil/laporan.html").write_text("lama", encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kinerja_rules", *lapor("-o", "hasil")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(1.5)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == 130
+    assert b"Traceback" not in said
+    assert names("hasil") == ["laporan.html"]
+    assert Path("hasil/laporan.html").read_text(encoding="utf-8") == "lama"
+
+
+# ---- styles ------------------------------------------------------------------------------------------------------------
+def style(font: str) -> bytes:
+    template = docx.Document()
+    template.styles["Heading 1"].font.name = font
+    raw = BytesIO()
+    template.save(raw)
+    return raw.getvalue()
+
+
+def test_styles_of_an_agency(kinerja: Kinerja) -> None:
+    Path("gaya.docx").write_bytes(style("Georgia"))
+    assert kinerja(*lapor("-o", "hasil", "--gaya", "gaya.docx")).status == 0
+    assert docx.Document("hasil/laporan.docx").styles["Heading 1"].font.name == "Georgia"
+
+
+def test_a_file_of_styles_that_cannot_be_used_is_refused_before_the_work(kinerja: Kinerja) -> None:
+    Path("rusak.docx").write_bytes(b"bukan zip")
+    ran = kinerja(*lapor("-o", "hasil", "--gaya", "rusak.docx"))
+    assert ran.status == 2
+    assert "`rusak.docx`: berkas gaya itu bukan dokumen Word" in ran.err
+    assert "saran:" in ran.err
+    assert not Path("hasil").exists()
+    away = kinerja(*lapor("-o", "hasil", "--gaya", "tidak_ada.docx"))
+    assert away.status == 2
+    assert "`tidak_ada.docx` tidak dapat dibaca" in away.err
+
+
+def test_styles_are_for_word_documents(kinerja: Kinerja) -> None:
+    Path("gaya.docx").write_bytes(style("Georgia"))
+    for more in ((), ("-o", "hasil", "--format", "md")):
+        ran = kinerja(*lapor("--gaya", "gaya.docx", *more))
+        assert ran.status == 2
+        assert "`--gaya` hanya untuk bentuk docx" in ran.err
