@@ -1,12 +1,11 @@
 """`kinerja lapor -o`: all forms or none, the same bytes again, and what is said where they cannot be written."""
 
 import errno
+import io
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +15,8 @@ import pytest
 from cli_runner import Kinerja
 
 from kinerja_rules.cli import output
+from kinerja_rules.cli.progress import Progress
+from kinerja_rules.report import whole
 from kinerja_rules.report.paper import document as paper
 
 ALWAYS = ["laporan.docx", "laporan.xlsx", "laporan.html", "laporan.md", "laporan.json"]
@@ -136,31 +137,46 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
     assert not Path("baru").exists(), "a folder made for files that were not written is taken away again"
 
 
-def test_an_interruption_leaves_no_half_file(plan: Path) -> None:
-    """A plan large enough that the signal meets the work, wherever it happens to be."""
-    rows = range(1500)
-    (plan / "banyak.kinerja").write_text(
-        'tujuan T2 "Banyak" mendukung M1 {\n'
-        + "".join(f'  indikator b{n} "Indikator {n}" {{ satuan % arah naik }}\n' for n in rows)
-        + "}\ntarget {\n      2025\n"
-        + "".join(f"  b{n}   50 %\n" for n in rows)
-        + "}\nrealisasi {\n      2025\n"
-        + "".join(f"  b{n}   40 %\n" for n in rows)
-        + "}\n",
-        encoding="utf-8",
-    )
+@pytest.mark.parametrize("moment", ["made", "written", "moved"])
+def test_an_interruption_leaves_no_half_file(kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """Ctrl-C while a form is made, while a file is written, and before the first is moved to its place."""
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
     Path("hasil").mkdir()
     Path("hasil/laporan.html").write_text("lama", encoding="utf-8")
-    running = subprocess.Popen(
-        [sys.executable, "-m", "kinerja_rules", *lapor("-o", "hasil")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    time.sleep(1.5)
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=120)
-    assert running.returncode == 130
-    assert b"Traceback" not in said
+    module, name = {
+        "made": (whole, "render"),
+        "written": (output.shutil, "copymode"),
+        "moved": (output.os, "replace"),
+    }[moment]
+    monkeypatch.setattr(module, name, interrupt)
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
     assert names("hasil") == ["laporan.html"]
     assert Path("hasil/laporan.html").read_text(encoding="utf-8") == "lama"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with Progress("menyusun", 2) as progress:
+        progress.step("laporan.docx")
+        progress.step("laporan.md")
+    assert "\rmenyusun laporan.docx (1 dari 2) ..." in screen.getvalue()
+    assert screen.getvalue().endswith(" \r")
+    quiet = Terminal()
+    monkeypatch.setattr(sys, "stderr", quiet)
+    with Progress("menyusun", 1, quiet=True) as progress:
+        progress.step("laporan.docx")
+    assert quiet.getvalue() == ""
 
 
 # ---- styles ------------------------------------------------------------------------------------------------------------
