@@ -145,7 +145,13 @@ formula(
     help="`naker.penduduk_bekerja`",
 )
 formula("a function misspelt", "rata_ratta(TKK; TPAK)", "KR201", "rata_ratta", help="`rata_rata`")
-formula("a part that a thing does not have", 'jika TKK.namaa = "a" maka 1 % selain itu 2 %', "KR201", "TKK.namaa")
+formula(
+    "a part that a thing does not have",
+    'jika TKK.namaa = "a" maka 1 % selain itu 2 %',
+    "KR201",
+    "namaa",
+    help="bilangan tidak punya bagian",
+)
 simple("a row for nobody", r"^ +(TKK) ", "TKKK", "KR201", "TKKK", help="`TKK`")
 simple(
     "a row for nobody in a drawn plan",

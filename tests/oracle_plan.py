@@ -236,7 +236,7 @@ class Statements:
         spoken = "pagu" if what == "pagu" else "realisasi"
         holders = self.holders(spoken, node, year, document)
         if holders is None:
-            return no_data(what, node, str(year))
+            return no_data("pagu dokumen" if document and what == "pagu" else what, node, str(year))
         if any(self._budgets_differ(h, year, document) for h in holders) and what == "pagu":
             return undefined("pagu setara berbeda", node, str(year))
         return Exact(sum((self._money_cell(spoken, h, year, document) or Fraction(0) for h in holders), Fraction(0)))

@@ -400,27 +400,61 @@ def test_formatting_the_example_changes_no_figure() -> None:
     assert figures({"rencana": formatted}, (2021, 2022)) == figures({"rencana": files}, (2021, 2022))
 
 
-# ---- circles that only evaluation sees ------------------------------------------------------------------------------
-CIRCLES = {
-    "through a node": ("%", "capaian(M; tahun)", "d"),
-    "through a node and back": ("orang", "capaian(M; tahun) * 1 orang / 100 %", "a"),
-    "through the years": ("orang", "b(tahun + 1)", "a(tahun - 1)"),
-    "through what is there": ("orang", "jika ada(b(tahun + 1)) maka 1 orang selain itu 2 orang", "a(tahun - 1)"),
-    "through a collection": ("%", "jumlah(capaian(i; tahun) untuk indikator i di M lewati)", "d"),
-}
-
-
-@pytest.mark.parametrize("name", CIRCLES)
-def test_a_circle_has_one_answer_wherever_it_is_entered(name: str) -> None:
-    unit, first, second = CIRCLES[name]
-    plan = (
+# ---- circles ----------------------------------------------------------------------------------------------------------
+def circular(unit: str, first: str, second: str) -> str:
+    """A plan of a node with two indicators, whose formulas are given."""
+    return (
         HEAD
         + 'data d "D" { satuan orang }\ndata {\n  2021 2022\n  d 5 6\n}\n'
         + f'misi M "Misi" {{\n  bila_kosong lewati\n  indikator a "A" {{ satuan {unit} arah naik\n    rumus {first} }}\n'
         + f'  indikator b "B" {{ satuan orang arah naik\n    rumus {second} }}\n}}\n'
         + f"target {{\n  2022\n  a 3 {unit}\n  b 4 orang\n}}\n"
     )
-    with written({"rencana": {"paket.kinerja": plan}}, "rencana") as folder:
+
+
+SEEN_IN_THE_TEXT = {
+    "itself": ("orang", "a + 1 orang", "d", ["a → a"]),
+    "through another": ("orang", "b", "a", ["a → b → a"]),
+    "through a node": ("%", "capaian(M; tahun)", "d", ["a → a"]),
+    "through a node and back": ("orang", "capaian(M; tahun) * 1 orang / 100 %", "a", ["a → a", "a → b → a"]),
+    "through a collection": ("%", "jumlah(capaian(i; tahun) untuk indikator i di M lewati)", "d", ["a → a"]),
+}
+
+
+@pytest.mark.parametrize("name", SEEN_IN_THE_TEXT)
+def test_a_circle_that_the_text_shows_is_told_before_anything_is_computed(name: str) -> None:
+    unit, first, second, expected = SEEN_IN_THE_TEXT[name]
+    with written({"rencana": {"paket.kinerja": circular(unit, first, second)}}, "rencana") as folder:
+        checked = api.check(folder)
+    assert checked.model is None
+    assert [(x.code, x.message) for x in checked.diagnostics] == [("KR401", f"rumus melingkar: {c}") for c in expected]
+    assert all(x.primary is not None and x.primary.text == "a" for x in checked.diagnostics)
+
+
+SEEN_BY_EVALUATION = {
+    "through the years": ("orang", "b(tahun + 1)", "a(tahun - 1)"),
+    "through what is there": ("orang", "jika ada(b(tahun + 1)) maka 1 orang selain itu 2 orang", "a(tahun - 1)"),
+    "through members chosen by a condition": (
+        "%",
+        "jumlah(capaian(i; tahun) untuk indikator i di M yang ada(i.arah) lewati)",
+        "d",
+    ),
+    "through nodes chosen by a condition": (
+        "%",
+        'rata_rata(capaian(m; tahun) untuk misi m yang m.nama <> "Misi lain")',
+        "d",
+    ),
+    "through nodes chosen by a condition and back": (
+        "orang",
+        'rata_rata(capaian(m; tahun) untuk misi m yang m.nama <> "Misi lain") * 1 orang / 100 %',
+        "a",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SEEN_BY_EVALUATION)
+def test_a_circle_has_one_answer_wherever_it_is_entered(name: str) -> None:
+    with written({"rencana": {"paket.kinerja": circular(*SEEN_BY_EVALUATION[name])}}, "rencana") as folder:
         checked = api.check(folder)
         assert checked.model is not None, checked.diagnostics
         result = api.evaluate(checked.model, 2022)
@@ -433,9 +467,9 @@ def test_a_circle_has_one_answer_wherever_it_is_entered(name: str) -> None:
             assert isinstance(derivation, Derivation)
             assert replay(derivation) == found.capaian
         assert ask(checked, "capaian(M; 2022)") == result.simpul["M"].capaian
-        circular = result.indikator["a"].realisasi
-        assert isinstance(circular, Missing)
-        assert "dirinya sendiri" in circular.reason
+        missing = result.indikator["a"].realisasi
+        assert isinstance(missing, Missing)
+        assert "dirinya sendiri" in missing.reason
 
 
 def test_a_formula_that_looks_ahead_stops_at_the_last_year() -> None:

@@ -53,6 +53,8 @@ REASONS = [
     (r"akar dari bilangan negatif", "akar negatif"),
     (r"periode ini mendahului Renstra", "mendahului Renstra"),
     (r"pagu `(.+)` tahun (\d+) belum dinyatakan", "pagu"),
+    (r"pagu `(.+)` tahun (\d+) belum dinyatakan dalam .+", "pagu dokumen"),
+    (r"pagu `(.+)` (\d+) berbeda antara .+", "pagu setara berbeda"),
     (r"realisasi anggaran `(.+)` tahun (\d+) belum dinyatakan", "realisasi_anggaran"),
     (r"`.+` belum dinyatakan", "tanpa ukuran"),
     (r"`.+` tidak dihitung untuk \w+", "bukan untuk ini"),

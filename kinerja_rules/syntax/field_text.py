@@ -6,7 +6,7 @@ from itertools import pairwise
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.columns import in_columns
 from kinerja_rules.syntax.expression_text import binder_parts, expression_parts, number_text, text_text
-from kinerja_rules.syntax.pieces import Break, Group, Part, Piece, flat_text
+from kinerja_rules.syntax.pieces import Break, Group, Part, Piece, flat_text, pieces_of
 
 
 # ---- fields ---------------------------------------------------------------------------------------------------------
@@ -51,6 +51,8 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return _column_parts(field)
         case "menyatakan", _:
             return _joined([_argument(a, grouped=True) for a in arguments], " ")
+        case "terkait", (place, nodes.TextLit() as label):
+            return _joined([_before_text(place), Piece(text_text(label))], " ")
     parts: list[Part] = [_argument(arguments[0])]
     for before, argument in pairwise(arguments):
         match before, argument:
@@ -82,6 +84,13 @@ def _column_parts(field: nodes.Field) -> Part:
         else:
             parts.append(_argument(option))
     return Group(tuple(parts), hang=2)
+
+
+def _before_text(place: nodes.FieldArgument) -> Part:
+    """An expression that a text follows: in brackets where it ends in a number, which would take the text for its unit."""
+    part = _argument(place)
+    *_, last = pieces_of(part)
+    return Group((Piece("("), part, Piece(")")), hang=1) if isinstance(last.source, nodes.NumberLit) else part
 
 
 def _joined(parts: Sequence[Part], between: str) -> Part:
