@@ -8,7 +8,7 @@ interpreter, which stays the reference: a test holds both against each other.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kinerja_rules.engine.expressions import Env
+from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
@@ -25,6 +25,8 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     ">": lambda a, b: bool(a > b),
     ">=": lambda a, b: bool(a >= b),
 }
+_PLAIN = (str, Period)
+"""What is compared as it stands."""
 _ABSENT = object()
 
 
@@ -66,6 +68,10 @@ class Compiler:
                 return lambda: values[name]
             case typed.Operation():
                 return self._operation(node)
+            case typed.Conversion():
+                return self._converted(node)
+            case typed.Choice():
+                return self._chosen(node)
             case typed.Apply() if node.subject is None and not node.weights:
                 return self._apply(node)
             case typed.Collect() if node.subject is None:
@@ -89,13 +95,15 @@ class Compiler:
         if operator[0] == ".":
             return self._attribute(node)
         if operator == "dinyatakan":
-            return self._interpreted(node)
+            return self._stated(node)
         return self._applied(node)
 
     def _applied(self, node: typed.Operation) -> Run:
         """Arithmetic and membership: operands by their functions, then as the interpreter does it."""
         parts = [self.compile(o) for o in node.operands]
         operate = self.interpreter.operate
+        if node.operands[0].type.kind == "periode":
+            return self._moved(node, parts)
 
         def run() -> Value:
             values: list[Value] = []
@@ -105,6 +113,22 @@ class Compiler:
                     return value
                 values.append(value)
             return operate(node, values)
+
+        return run
+
+    def _moved(self, node: typed.Operation, parts: list[Run]) -> Run:
+        """`t - 1`: a few periods, asked for again and again."""
+        period, steps = parts
+        told, operate = self.kept.told(node.operator, node.operands[0].type.entity), self.interpreter.operate
+
+        def run() -> Value:
+            at, by = period(), steps()
+            if not isinstance(at, Period) or not isinstance(by, Number):
+                return at if at.__class__ is Missing else by if by.__class__ is Missing else operate(node, [at, by])
+            found = told.get((at, by))
+            if found is None:
+                found = told[(at, by)] = operate(node, [at, by])
+            return found
 
         return run
 
@@ -119,8 +143,10 @@ class Compiler:
             b = right()
             if b.__class__ is Missing:
                 return b
-            if isinstance(a, Number) and isinstance(b, Number):
-                return order(a.value, b.value)
+            if a.__class__ is Number and b.__class__ is Number:
+                return order(a.value, b.value)  # type: ignore[union-attr]  # seen above, where isinstance would be slow
+            if a.__class__ is b.__class__ and a.__class__ in _PLAIN:
+                return order(a, b)
             return operate(node, [a, b])
 
         return run
@@ -158,6 +184,54 @@ class Compiler:
 
         return run
 
+    def _stated(self, node: typed.Operation) -> Run:
+        """Whether an accessor's figure is written somewhere; of anything else the interpreter says it."""
+        (asked,) = node.operands
+        if not isinstance(asked, typed.Apply):
+            return self._interpreted(node)
+        parts, told = [self.compile(a) for a in asked.arguments], self.kept.told(f"dinyatakan {asked.function}", None)
+        states, function = self.interpreter.accessor_is_stated, asked.function
+
+        def run() -> Value:
+            key = tuple([part() for part in parts])
+            found = told.get(key)
+            if found is None:
+                found = told[key] = states(function, key)
+            return found
+
+        return run
+
+    def _converted(self, node: typed.Conversion) -> Run:
+        """A value in another unit; whether the unit of an indicator allows that is found once for each."""
+        operand, interpreter, env = self.compile(node.operand), self.interpreter, self.env
+        unit, fits = node.operand.type.unit, dict[str, bool]()
+        symbol = unit.symbolic if unit is not None else None
+
+        def run() -> Value:
+            value = operand()
+            if value.__class__ is Missing:
+                return value
+            about = env.values.get(symbol) if symbol is not None else None
+            if isinstance(about, Entity):
+                if about.id not in fits:
+                    fits[about.id] = interpreter.unfit(node, about.id) is None
+                if not fits[about.id]:
+                    return interpreter.converted(node, value, env)
+            return as_number(value)
+
+        return run
+
+    def _chosen(self, node: typed.Choice) -> Run:
+        condition, then, otherwise = (self.compile(n) for n in (node.condition, node.then, node.otherwise))
+
+        def run() -> Value:
+            holds = condition()
+            if holds.__class__ is Missing:
+                return holds
+            return then() if holds else otherwise()
+
+        return run
+
     # ---- calls --------------------------------------------------------------------------------------------------------
     def _apply(self, node: typed.Apply) -> Run:
         parts = [self.compile(a) for a in node.arguments]
@@ -172,7 +246,7 @@ class Compiler:
         builtin, call, name, unit = builtins()[node.function], self.interpreter.call, node.function, node.type.unit
         if builtin.absorbs and name != "banyak":
             return lambda: call(name, [p() for p in parts], [], unit)
-        if not node.arguments or node.arguments[0].type.kind != "entitas":  # of numbers: cheap, and too many to keep
+        if not node.arguments or node.arguments[0].type.kind not in ("entitas", "teks"):  # of numbers: too many to keep
             return lambda: call(name, [p() for p in parts], [], unit)
         told = self.kept.told(name, unit)
 

@@ -174,15 +174,21 @@ class Expressions(Context, ABC):
 
     def _conversion(self, node: typed.Conversion, env: Env) -> Value:
         value = self.eval(node.operand, env)
-        if isinstance(value, Missing):
-            return value
+        return value if isinstance(value, Missing) else self.converted(node, value, env)
+
+    def converted(self, node: typed.Conversion, value: Value, env: Env) -> Value:
+        """A value that is there, in the unit that is asked for; the units of indicators are known only here."""
         symbol = node.operand.type.unit.symbolic if node.operand.type.unit is not None else None
         about = env.values.get(symbol) if symbol is not None else None
-        if isinstance(about, Entity) and node.type.unit is not None:
-            unit = self.model.indikator[about.id].satuan
-            if unit.kind is Kind.PREDIKAT or isinstance(convert(node.type.unit, unit), UnitError):
-                return Missing(Absence.TIDAK_BERLAKU, f"satuan `{about.id}` adalah {unit}, bukan {node.type.unit}")
-        return as_number(value)
+        unfit = self.unfit(node, about.id) if isinstance(about, Entity) else None
+        return as_number(value) if unfit is None else unfit
+
+    def unfit(self, node: typed.Conversion, indikator: str) -> Missing | None:
+        """Why the figures of an indicator cannot be in the unit that is asked for."""
+        asked, unit = node.type.unit, self.model.indikator[indikator].satuan
+        if asked is None or (unit.kind is not Kind.PREDIKAT and not isinstance(convert(asked, unit), UnitError)):
+            return None
+        return Missing(Absence.TIDAK_BERLAKU, f"satuan `{indikator}` adalah {unit}, bukan {asked}")
 
     def _range_of(self, node: typed.RangeOf, env: Env) -> Value:
         lower, upper = as_number(self.eval(node.lower, env)), as_number(self.eval(node.upper, env))

@@ -261,6 +261,8 @@ class Series(Expressions):
     ) -> "list[str | Missing]":
         facts, model = self.model.facts, self.model
         stating = [d for d in facts.target_documents.get(ident, ()) if states(d)]
+        if not stating:
+            return []
         setting = model.policy("acuan_target", ident)
         kinds: tuple[str, ...] = setting.values if setting is not None else (RENSTRA,)
         if column == "awal":

@@ -1,5 +1,7 @@
 """Where an accessor's statement is written: the cell, line or field that says it, and whether anything is said there."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from kinerja_rules.base.source import Span
@@ -36,6 +38,11 @@ class Stated(About):
         found = self.place_of(node, env)
         return found is not None and found.filled
 
+    def accessor_is_stated(self, function: str, values: Sequence[Value]) -> bool:
+        """The same of an accessor whose arguments are known."""
+        found = self._of_accessor(function, values)
+        return found is not None and found.filled
+
     def place_of(self, node: Expr, env: Env) -> Place | None:
         """The place of what an accessor or an attribute tells."""
         if isinstance(node, typed.Apply):
@@ -67,7 +74,7 @@ class Stated(About):
         found = self.model.places.get((entity.id, "arah" if name == "membaik" else name))
         return None if found is None else Place(found, True)
 
-    def _of_accessor(self, function: str, values: list[Value]) -> Place | None:
+    def _of_accessor(self, function: str, values: Sequence[Value]) -> Place | None:
         if not values or not isinstance(values[0], Entity):
             return None
         entity = values[0]
