@@ -3,8 +3,12 @@
 A document holds such a table between `<!-- tabel NAMA -->` and `<!-- akhir tabel -->`.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
+
+from fences import ROOT, run
 
 from kinerja_rules.audit.causes import alternatives
 from kinerja_rules.base.codes import CODES
@@ -92,12 +96,62 @@ def rule_table() -> list[str]:
     return lines
 
 
+PUBLISHED = "examples/dinaker_pasuruan_2022"
+"""The published report whose findings the docs tell."""
+
+
+def _answer(command: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads("\n".join(run(f"kinerja {command} --format json --diam", ROOT)))
+    return answer
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |"
+
+
+def published_reviewed() -> dict[str, list[dict[str, Any]]]:
+    """What the review finds in the published report, by code, the gravest first."""
+    out: dict[str, list[dict[str, Any]]] = {}
+    for finding in _answer(f"periksa {PUBLISHED} --reviu")["diagnostik"]:
+        out.setdefault(finding["kode"], []).append(finding)
+    return out
+
+
+def published_review_table() -> list[str]:
+    """What the review finds in the published report: each kind, how often, and the first of it."""
+    lines = ["| kode | tingkat | banyaknya | yang pertama |", "|---|---|---|---|"]
+    for code, found in published_reviewed().items():
+        grave = ", ".join(dict.fromkeys(f["tingkat"] for f in found))
+        lines.append(_row(code, grave, str(len(found)), found[0]["pesan"]))
+    return lines
+
+
+def published_audit_table() -> list[str]:
+    """What the audit finds in the published report: where it is printed, what, what follows, and the likely cause."""
+    lines = ["| letak tercetak | angka | tercetak | dihitung | sebab |", "|---|---|---|---|---|"]
+    for claim in _answer(f"audit {PUBLISHED}")["klaim"]:
+        if claim["status"] == "cocok":
+            continue
+        place = ", ".join(part for part in (claim["tempat"], claim["baris"], claim["kolom"]) if part)
+        computed = claim["dihitung"]
+        shown = computed if isinstance(computed, str) else computed.get("tampil", "-")
+        cause = claim["sebab"][0]["penjelasan"] if claim["sebab"] else "; ".join(claim["catatan"])
+        if claim["sebab"] and claim["sebab"][0]["mungkin_kebetulan"]:
+            cause += " (mungkin kebetulan)"
+        if claim["status"] == "dipotong":
+            cause = "dipotong, tidak dibulatkan"
+        lines.append(_row(place, f"`{claim['ungkapan']}`", claim["tercetak"], shown, cause))
+    return lines
+
+
 TABLES: Mapping[str, Callable[[], list[str]]] = {
     "fungsi": function_table,
     "kode": code_table,
     "aturan": rule_table,
     "jumlah": sum_table,
     "sebab": cause_table,
+    "reviu_terbitan": published_review_table,
+    "audit_terbitan": published_audit_table,
 }
 
 

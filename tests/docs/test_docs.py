@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 from fences import DOCS, ROOT, Fence, code_pages, documents, execute, fences
-from tables import TABLES, filled
+from tables import TABLES, filled, published_reviewed
 
 from kinerja_rules import api, functions
 from kinerja_rules.base.source import SourceFile
@@ -141,6 +141,12 @@ def test_tables_are_the_program_s_own() -> None:
         assert filled(text) == text, f"{_label(document)}: run tests/docs/refresh.py"
         found |= set(re.findall(r"<!-- tabel (\w+) -->", text))
     assert found == set(TABLES)
+
+
+def test_each_kind_of_finding_in_the_published_report_is_explained() -> None:
+    text = (DOCS / "temuan_dinaker_2022.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"\*\*([A-Z]+\d+)\*\*", text))
+    assert sorted(published_reviewed().keys() ^ explained) == []
 
 
 def _keywords() -> set[str]:
