@@ -144,7 +144,7 @@ class Compiler:
             if b.__class__ is Missing:
                 return b
             if a.__class__ is Number and b.__class__ is Number:
-                return order(a.value, b.value)  # type: ignore[union-attr]  # seen above, where isinstance would be slow
+                return order(a.value, b.value)
             if a.__class__ is b.__class__ and a.__class__ in _PLAIN:
                 return order(a, b)
             return operate(node, [a, b])
