@@ -22,7 +22,8 @@ from tests.render import render
 from tests.strategies import plans
 from tests.workbench import Packages, example_files, rules_read_once, written
 
-EXAMPLE = example_files()
+EXAMPLE = {name: text for name, text in example_files().items() if name != "terbitan.kinerja"}
+"""The plan without the report that restates it: a mistake in a claim is told by codes of its own (cases/bahasa/terbitan.md)."""
 ROOT = "rencana"
 
 
