@@ -107,14 +107,16 @@ class Statements:
 
     # ---- the cascade --------------------------------------------------------------------------------------------------
     def below(self, node: str) -> list[str]:
-        """All nodes beneath, the nearest first."""
+        """All nodes beneath, in the order of the cascade: each before what is beneath it, where it is met first."""
         found: dict[str, None] = {}
-        waiting = list(self.plan.children(node))
-        while waiting:
-            at = waiting.pop(0)
-            if at not in found:
-                found[at] = None
-                waiting += self.plan.children(at)
+
+        def visit(at: str) -> None:
+            for child in self.plan.children(at):
+                if child not in found:
+                    found[child] = None
+                    visit(child)
+
+        visit(node)
         return list(found)
 
     def walk(self) -> list[str]:
