@@ -239,8 +239,9 @@ class Statements:
         holders = self.holders(spoken, node, year, document)
         if holders is None:
             return no_data("pagu dokumen" if document and what == "pagu" else what, node, str(year))
-        if any(self._budgets_differ(h, year, document) for h in holders) and what == "pagu":
-            return undefined("pagu setara berbeda", node, str(year))
+        tied = [h for h in self.walk() if h in holders and self._budgets_differ(h, year, document)]
+        if tied and what == "pagu":
+            return undefined("pagu setara berbeda", tied[0], str(year))
         return Exact(sum((self._money_cell(spoken, h, year, document) or Fraction(0) for h in holders), Fraction(0)))
 
     def _budgets_differ(self, node: str, year: int, document: str | None) -> bool:

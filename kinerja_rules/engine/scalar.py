@@ -12,6 +12,7 @@ from kinerja_rules.engine.money import WHOLE, Money
 from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.engine.stated import Stated
+from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala, replacement_policy
@@ -150,6 +151,8 @@ class Interpreter(Stated):
             declared = {i: self.model.indikator[i].bobot or Fraction(0) for i in simpul.indikator}
             left = sum((declared[i] for i in whose), Fraction(0))
             weights = [self._weight(self.model.indikator[i]) for i in whose]
+            if None in weights and not any(isinstance(m, Missing) for m in members):
+                return self.absent(undefined("setiap anggota rata-rata tertimbang memerlukan `bobot`"), label)
             if len(whose) < len(declared) and sum(declared.values(), Fraction(0)) == 1 and left:
                 weights = [
                     self.reweighted(w, left, self.model.indikator[i]) for w, i in zip(weights, whose, strict=True)

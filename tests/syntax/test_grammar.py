@@ -97,3 +97,12 @@ def test_a_comment_may_follow_a_comma_at_once() -> None:
     assert parsed('ukuran u "U" { untuk program p,# dan\n tahun t }') == parsed(
         'ukuran u "U" { untuk program p, tahun t }'
     )
+
+
+@pytest.mark.parametrize("word", ["versi", "andai", "skor", "bagian", "harap", "satuan", "sumber", "membaik"])
+@pytest.mark.parametrize("before", ['alasan ""', "batas 5", "batas -5 %", 'kata "a" "b"'])
+def test_a_threshold_may_bear_a_word_that_follows_numbers_and_texts_elsewhere(word: str, before: str) -> None:
+    parsed = parse_file(SourceFile("aturan.kinerja", f"atur a {{\n  {before}\n  {word} 3 %\n}}\n"))
+    assert parsed.diagnostics == ()
+    (item,) = parsed.file.items
+    assert [f.keyword for f in item.body] == [before.split()[0], word]
