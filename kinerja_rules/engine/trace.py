@@ -198,8 +198,12 @@ class Tracer(Steps):
         if self._aggregation(key) is not None:
             skip = self.model.policy("bila_kosong", key[1])
             if skip is not None and skip.values == ("lewati",):
-                return [i for i in inputs if not isinstance(self.steps[i].value, Missing)] or inputs
+                # Absent members are left out; an absence that arises here, such as a missing weight, is not a member.
+                return [i for i in inputs if not self._is_absent_figure(i)] or inputs
         return inputs
+
+    def _is_absent_figure(self, step: int) -> bool:
+        return self.steps[step].kind != "kosong" and isinstance(self.steps[step].value, Missing)
 
     def _unit_of(self, name: str, subject: str) -> Unit | None:
         model = self.model
