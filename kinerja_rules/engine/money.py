@@ -25,7 +25,9 @@ class Money:
         self.model = model
         self._covers: dict[tuple[str, str, str, str], tuple[str, ...] | None] = {}
         self._shares: dict[tuple[str, tuple[str, ...]], Mapping[str, Fraction]] = {}
-        self._order = model.walk()
+        dated = sorted(model.dokumen.values(), key=lambda d: (d.tanggal or "", d.id), reverse=True)
+        self._latest_first = (RENSTRA, *(d.id for d in dated))
+        self._place = {simpul: at for at, simpul in enumerate(model.walk())}
 
     def holders(self, what: str, simpul: str, period: Period, document: str | None) -> tuple[Holder, ...] | Missing:
         """The statements whose sum is the node's money, or why there is none."""
@@ -50,9 +52,13 @@ class Money:
     def _tie(self, simpul: str, year: str, fact: Fact, stating: str | None) -> Missing | None:
         """A document of the same date that states another budget for the same node and year."""
         mine = None if stating is None or stating == RENSTRA else self.model.dokumen[stating]
-        for (node, at, other), stated in self.model.facts.pagu.items() if mine is not None else ():
-            if (node, at) != (simpul, year) or other in (RENSTRA, stating) or mine is None:
+        if mine is None:
+            return None
+        facts = self.model.facts
+        for other in facts.pagu_documents.get((simpul, year), ()):
+            if other in (RENSTRA, stating):
                 continue
+            stated = facts.pagu[(simpul, year, other)]
             theirs = self.model.dokumen[other]
             if theirs.tanggal == mine.tanggal and isinstance(stated.value, Number) and stated.value != fact.value:
                 both = " dan ".join(sorted((mine.nama, theirs.nama)))
@@ -103,7 +109,7 @@ class Money:
             if at not in within:
                 within.add(at)
                 waiting.extend(self.model.simpul[at].anak)
-        return tuple(n for n in self._order if n in within)
+        return tuple(sorted(within, key=self._place.__getitem__))
 
     def _held(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Fact, str | None]:
         found = self.statement(what, simpul, year, document)
@@ -130,9 +136,7 @@ class Money:
         if what == "realisasi_anggaran":
             fact = facts.realisasi_anggaran.get((simpul, year))
             return None if fact is None or isinstance(fact.value, Missing) else (fact, None)
-        dated = sorted(self.model.dokumen.values(), key=lambda d: (d.tanggal or "", d.id), reverse=True)
-        documents = [document] if document is not None else [RENSTRA, *(d.id for d in dated)]
-        for name in documents:
+        for name in self._latest_first if document is None else (document,):
             fact = facts.pagu.get((simpul, year, name))
             if fact is not None and not isinstance(fact.value, Missing):
                 return fact, name

@@ -5,7 +5,6 @@ The lower half of the reference interpreter; `scalar` stands on it. Values are i
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from itertools import groupby
 from typing import Self
 
@@ -96,17 +95,6 @@ class Series(Expressions):
         """A value that the plan states."""
         return fact.value
 
-    @cached_property
-    def states_parts(self) -> bool:
-        """Whether the plan states anything of parts of years, or from the start of one; most plans do not."""
-        facts = self.model.facts
-        columns = {
-            *(column for _, column in facts.data),
-            *(column for _, column in facts.realisasi),
-            *(column for _, column, _ in facts.target),
-        }
-        return any(not column.isdigit() for column in columns - {"awal", "akhir"})
-
     # ---- figures ----------------------------------------------------------------------------------------------------
     def data(self, ident: str, period: Period) -> Value:
         """A raw datum."""
@@ -138,7 +126,7 @@ class Series(Expressions):
         document: str | None = None,
     ) -> Value | None:
         """The value of a period from its own statement, cumulative ones or its parts; None where nothing is stated."""
-        recipe = find_recipe(period, akumulasi, lookup, self.states_parts)
+        recipe = find_recipe(period, akumulasi, lookup, self.model.facts.states_parts)
         if recipe is None:
             return None
         subject = label.rpartition(" ")[0]
@@ -246,7 +234,9 @@ class Series(Expressions):
 
     def _target_recipe(self, ident: str, period: Period, document: str) -> Recipe | Missing | None:
         facts, akumulasi = self.model.facts.target, self.model.indikator[ident].akumulasi
-        return find_recipe(period, akumulasi, lambda key: facts.get((ident, key, document)), self.states_parts)
+        return find_recipe(
+            period, akumulasi, lambda key: facts.get((ident, key, document)), self.model.facts.states_parts
+        )
 
     def target_order(self, ident: str, column: str) -> "list[str | Missing]":
         """Documents that state a target, by the policy's kinds, the latest of a kind first; a baseline is the Renstra's."""

@@ -1,6 +1,7 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -57,9 +58,14 @@ class Tracer(Steps):
         self._node_of_step: dict[int, Expr] = {}
 
     # ---- steps ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def _quiet(self) -> Interpreter:
+        """An interpreter that leaves no steps, and keeps what it has computed."""
+        return Interpreter(self.model, self.suppositions)
+
     def quietly(self, node: Expr, env: Env) -> Value:
         """Evaluate without leaving steps."""
-        return Interpreter(self.model, self.suppositions).eval(node, env)
+        return self._quiet.eval(node, env)
 
     def eval(self, node: Expr, env: Env) -> Value:
         """The value of an expression, and a step for it; a variable stands for the step that made it."""
@@ -160,7 +166,7 @@ class Tracer(Steps):
             self.absent(value, figure_label(key))
         inputs, details = self._frames.pop(), self._details.pop()
         details.extend(policies_shown(self.model, key))
-        details.extend(formula_beside(Interpreter(self.model, self.suppositions), key))
+        details.extend(formula_beside(self._quiet, key))
         details.extend(other_targets(self.model, key, {self.steps[i].span for i in inputs}))
         name, subject, *rest = key
         made = self._add(
@@ -405,7 +411,7 @@ class Tracer(Steps):
 
     def classify(self, subject: Entity, node: typed.Apply) -> None:
         """The category of the achievement asked for, the rows around it, and what the next one needs."""
-        found = classified(Interpreter(self.model, self.suppositions), self.steps[-1], subject, node)
+        found = classified(self._quiet, self.steps[-1], subject, node)
         if found is not None:
             root = self.steps[-1]
             citations = tuple(dict.fromkeys((*root.citations, *found.citations)))

@@ -82,3 +82,21 @@ class Facts:
         for at, stated in enumerate(self.names):
             out.setdefault(stated.subject, []).append(at)
         return {subject: tuple(places) for subject, places in out.items()}
+
+    @cached_property
+    def pagu_documents(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Documents that state a budget, by node and year, in order."""
+        out: dict[tuple[str, str], list[str]] = {}
+        for node, year, document in self.pagu:
+            out.setdefault((node, year), []).append(document)
+        return {key: tuple(documents) for key, documents in out.items()}
+
+    @cached_property
+    def states_parts(self) -> bool:
+        """Whether anything is stated of parts of years, or from the start of one; most plans state none."""
+        columns = {
+            *(column for _, column in self.data),
+            *(column for _, column in self.realisasi),
+            *(column for _, column, _ in self.target),
+        }
+        return any(not column.isdigit() for column in columns - {"awal", "akhir"})

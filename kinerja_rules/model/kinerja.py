@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -319,10 +320,18 @@ class Model:
 
     def placed(self) -> tuple[Indikator, ...]:
         """Indicators placed in the plan's cascade, in order of the cascade."""
-        return tuple(self.indikator[i] for s in self.walk() for i in self.simpul[s].indikator)
+        return self._placed
 
     def walk(self) -> tuple[str, ...]:
         """Ids of all nodes, parents before children, each once, in written order."""
+        return self._walked
+
+    @cached_property
+    def _placed(self) -> tuple[Indikator, ...]:
+        return tuple(self.indikator[i] for s in self._walked for i in self.simpul[s].indikator)
+
+    @cached_property
+    def _walked(self) -> tuple[str, ...]:
         out: dict[str, None] = {}
         stack = [s.id for s in reversed(tuple(self.simpul.values())) if not s.induk]
         while stack:
