@@ -44,7 +44,7 @@ class Oracle(Statements):
         if waiting is not None:
             return waiting
         cell = self.facts.get(("realisasi", ident, str(year)))
-        stated = None if cell is None else self.cell(cell)
+        stated = None if cell is None else self.cell(cell, "realisasi", ident, str(year))
         if self.formula(ident) is None:
             return no_data("realisasi", ident, str(year)) if stated is None else stated
         computed = self.hitungan(ident, year)

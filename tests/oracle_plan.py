@@ -138,11 +138,11 @@ class Statements:
         return [i for node in self.walk() for i in self.plan.of_node(node)]
 
     # ---- statements ---------------------------------------------------------------------------------------------------
-    def cell(self, cell: d.Cell) -> Value:
-        """What a cell says."""
+    def cell(self, cell: d.Cell, *about: str) -> Value:
+        """What a cell says; of a dash and its like, what it is about: a kind of statement, a subject, a period."""
         if cell.kind == "kosong":
             kind, why = CELLS[cell.word]
-            return Nothing(kind, why)
+            return Nothing(kind, why, about)
         if cell.kind == "predikat":
             bands = self.plan.skala["predikat"].bands
             rank = 1 + [b.nama for b in bands].index(cell.word)
@@ -151,17 +151,20 @@ class Statements:
             return Wanted(value, value, "", cell.word, rank)
         return Exact(cell.lower)
 
-    def target_cell(self, cell: d.Cell) -> Value:
-        found = self.cell(cell)
+    def target_cell(self, cell: d.Cell, ident: str, column: str) -> Value:
+        found = self.cell(cell, "target", ident, column)
         return Wanted(cell.lower, cell.upper, cell.word) if isinstance(found, Exact) else found
 
     def data(self, ident: str, year: int) -> Value:
         found = self.facts.get(("data", ident, str(year)))
-        return no_data("data", self.plan.data[ident].nama, str(year)) if found is None else self.cell(found)
+        nama = self.plan.data[ident].nama
+        return no_data("data", nama, str(year)) if found is None else self.cell(found, "data", nama, str(year))
 
     def benchmark(self, ident: str, year: int, name: str) -> Value:
         found = self.facts.get((name, ident, str(year)))
-        return no_data("pembanding", ident, str(year)) if found is None else self.cell(found)
+        if found is None:
+            return no_data("pembanding", ident, str(year))
+        return self.cell(found, self.plan.benchmarks[name], ident, str(year))
 
     # ---- figures of indicators ------------------------------------------------------------------------------------------
     def target(self, ident: str, year: int, acuan: d.Thing | str | int | None = None) -> Value:
@@ -179,17 +182,19 @@ class Statements:
             return waiting
         if isinstance(acuan, d.Thing):
             stated = self.targets.get((ident, str(year), acuan.id))
-            return no_data("target dokumen", ident, str(year)) if stated is None else self.target_cell(stated)
+            if stated is None:
+                return no_data("target dokumen", ident, str(year))
+            return self.target_cell(stated, ident, str(year))
         column = acuan if acuan is not None else str(year)
         empty: Value | None = None
         for group in self.precedence(ident, column):
             cells = [self.targets[ident, column, document] for document in group]
-            said = [v for v in map(self.target_cell, cells) if not isinstance(v, Nothing)]
+            said = [v for c in cells if not isinstance(v := self.target_cell(c, ident, column), Nothing)]
             if said and any(v != said[0] for v in said):
                 return undefined("target setara berbeda", ident, column)
             if said:
                 return said[0]
-            empty = empty or self.target_cell(cells[0])
+            empty = empty or self.target_cell(cells[0], ident, column)
         return empty if empty is not None else no_data("target", ident, column)
 
     def not_yet(self, ident: str, year: int) -> Nothing | None:

@@ -21,14 +21,16 @@ from tests.strategies import plans
 from tests.workbench import rules_read_once, written
 
 REASONS = [
-    (r"belum ada data", "sel kosong"),
-    (r"dinyatakan 0/0", "0/0"),
+    (r"(.+) `(.+)` (?:tahun )?`?(\w+)`? dinyatakan belum ada", "sel kosong"),
+    (r"(.+) `(.+)` (?:tahun )?`?(\w+)`? belum rilis", "belum rilis"),
+    (r"(.+) `(.+)` (?:tahun )?`?(\w+)`? dinyatakan tidak berlaku", "tidak berlaku"),
+    (r"(.+) `(.+)` (?:tahun )?`?(\w+)`? dinyatakan 0/0", "0/0"),
     (r"data `(.+)` tahun (\d+) belum ada", "data"),
     (r"realisasi `(.+)` tahun (\d+) belum ada", "realisasi"),
     (r"target `(.+)` (?:tahun )?`?(\w+)`? belum dinyatakan", "target"),
     (r"target `(.+)` tahun (\d+) tidak dinyatakan dalam .+", "target dokumen"),
     (r"target `(.+)` (\w+) berbeda antara .+", "target setara berbeda"),
-    (r".+ bagi `(.+)` tahun (\d+) belum ada", "pembanding"),
+    (r".+ `(.+)` tahun (\d+) belum ada", "pembanding"),
     (r"indikator `(.+)` tidak punya rumus", "tanpa rumus"),
     (r"belum ada data sebelum tahun (\d+)", "terlalu lampau"),
     (r"indikator `(.+)` diukur mulai tahun (\d+)", "belum mulai"),

@@ -10,6 +10,7 @@ from kinerja_rules.analysis.binding import (
     own_source,
     period_of,
     put,
+    spoken_money,
     same_unit,
     state,
     unit_of_row,
@@ -248,7 +249,7 @@ def _money(binding: Binding, table: nodes.Table, dokumen: str, sumber: str | Non
             if not isinstance(value, (Number, Missing)):
                 continue
             fact = Fact(value, sumber, span=cell.span)
-            what = f"{column} `{subject}` {year}"
+            what = spoken_money(column, subject, year)
             if table.keyword == "belanja":
                 put(draft, binding.belanja, (subject, year, column, dokumen), fact, what)
             elif column == "pagu":

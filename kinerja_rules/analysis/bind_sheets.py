@@ -6,7 +6,16 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from kinerja_rules.analysis.binding import Binding, cell_value, own_source, put, same_unit, state, unit_of_row
+from kinerja_rules.analysis.binding import (
+    Binding,
+    cell_value,
+    own_source,
+    put,
+    same_unit,
+    spoken_money,
+    state,
+    unit_of_row,
+)
 from kinerja_rules.analysis.draft import Draft, text_of
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.analysis.units_in_scope import find_unit, resolve_unit
@@ -110,7 +119,8 @@ def _series_row(
         node = _node(draft, sheet, item, cell, row_unit, item.keyword == "target")
         value = None if node is None else cell_value(draft, node, unit, row_unit, item.keyword == "target")
         if value is not None:
-            state(binding, item.keyword, symbol.id, name, dokumen, Fact(value, sumber or own, span=sheet.span(cell)))
+            fact = Fact(value, sumber or own, span=sheet.span(cell))
+            state(binding, item.keyword, symbol.id, name, dokumen, fact, sheet.span(_lowest_heading(sheet, column)))
 
 
 def _series_columns(draft: Draft, sheet: SheetTable, placed: nodes.Field) -> list[tuple[RecognisedColumn, str]]:
@@ -128,15 +138,19 @@ def _series_columns(draft: Draft, sheet: SheetTable, placed: nodes.Field) -> lis
         elif isinstance(year, nodes.Word):
             out.append((column, year.text))
         else:
-            place = read_reference(column.cells[-1]) or (1, 1)
             draft.say(
                 "KR511",
                 f"judul kolom {column.letters} `{shown(column.heading)}` tidak menyebut periode",
-                sheet.span(sheet.read.grid.cell(*place)),
+                sheet.span(_lowest_heading(sheet, column)),
                 "tulis periodenya di judul itu, atau `tahun 2022` sesudah nama berkasnya",
                 secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
             )
     return out
+
+
+def _lowest_heading(sheet: SheetTable, column: RecognisedColumn) -> Cell:
+    """The cell in which a column's heading says what is special to it."""
+    return sheet.read.grid.cell(*(read_reference(column.cells[-1]) or (1, 1)))
 
 
 def _row_unit(draft: Draft, sheet: SheetTable, row: RecognisedRow, declared: Unit) -> Unit | None:
@@ -182,7 +196,7 @@ def _node(
     if unit.kind is Kind.PREDIKAT and cell.kind is CellKind.TEKS:
         said = read_cell_number(cell, "lain")
         if isinstance(said, AbsentNumber):
-            return nodes.Absent(said.written or "-", span=span)
+            return nodes.Absent(said.written, span=span)
         return nodes.TextLit(cell.text.strip(), span=span)
     if is_target and cell.kind is CellKind.TEKS:
         bound, ends = _BOUND.match(cell.text.strip()), _RANGE.match(cell.text.strip())
@@ -213,7 +227,7 @@ def _number(
         _say(draft, read, span, item)
         return None
     if isinstance(read, AbsentNumber):
-        return nodes.Absent(read.written or "-", span=span)
+        return nodes.Absent(read.written, span=span)
     for note in read.notes:
         _say(draft, note, span, item)
     # of `Rp juta` a format that only says money is no other unit
@@ -246,11 +260,10 @@ def _money_columns(
             continue
         ends_the_year = column.cumulative and period is not None and period.months[1] == 12
         if period is not None and not period.is_year and not ends_the_year:
-            place = read_reference(column.cells[-1]) or (1, 1)
             draft.warn(
                 "KR513",
                 f"kolom {column.letters} `{shown(column.heading)}` menyebut bagian tahun, jadi tidak dibaca",
-                sheet.span(sheet.read.grid.cell(*place)),
+                sheet.span(_lowest_heading(sheet, column)),
                 "anggaran dinyatakan setahun; simpan angka setahunnya di kolom sendiri",
                 secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
             )
@@ -291,7 +304,7 @@ def _money_row(
         if not isinstance(value, (Number, Missing)):
             continue
         fact = Fact(value, sumber, span=sheet.span(cell))
-        said = f"{what} `{subject}` {year}"
+        said = spoken_money(what, subject, year)
         if item.keyword == "belanja":
             put(draft, binding.belanja, (subject, year, what, dokumen), fact, said)
         elif what == "pagu":

@@ -6,10 +6,11 @@ What the tables of a plan share, wherever they are kept: inline (`bind_facts`) o
 import re
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import Symbol
@@ -25,11 +26,13 @@ from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetVa
 from kinerja_rules.syntax import nodes
 
 ABSENT = {
-    "-": (Absence.BELUM_ADA_DATA, "belum ada data"),
+    "-": (Absence.BELUM_ADA_DATA, "dinyatakan belum ada"),
+    "": (Absence.BELUM_ADA_DATA, "belum diisi"),
     "belum rilis": (Absence.BELUM_ADA_DATA, "belum rilis"),
-    "n/a": (Absence.TIDAK_BERLAKU, "tidak berlaku"),
+    "n/a": (Absence.TIDAK_BERLAKU, "dinyatakan tidak berlaku"),
     "0/0": (Absence.TIDAK_DAPAT_DIHITUNG, "dinyatakan 0/0"),
 }
+"""What a cell without a value says of the datum that it should hold; `put` says of which."""
 Key = TypeVar("Key")
 
 
@@ -223,22 +226,35 @@ def state(
     binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact, heading: Span | None = None
 ) -> None:
     """Put a statement of a series among the facts; `heading` is where its period is written."""
-    draft = binding.draft
+    draft, when = binding.draft, spoken_column(column)
     if keyword == "target":
         _check_period(binding, column, fact, heading)
-        put(draft, binding.target, (subject, column, dokumen), fact, f"target `{subject}` {column}")
+        put(draft, binding.target, (subject, column, dokumen), fact, f"target `{subject}` {when}")
     elif keyword == "realisasi":
-        put(draft, binding.realisasi, (subject, column), fact, f"realisasi `{subject}` {column}")
+        put(draft, binding.realisasi, (subject, column), fact, f"realisasi `{subject}` {when}")
     elif keyword == "data":
-        put(draft, binding.data, (subject, column), fact, f"data `{subject}` {column}")
+        put(draft, binding.data, (subject, column), fact, f"data `{_data_name(draft, subject)}` {when}")
     else:
-        put(
-            draft,
-            binding.pembanding,
-            (dokumen, subject, column),
-            fact,
-            f"pembanding `{dokumen}` bagi `{subject}` {column}",
-        )
+        name = draft.pembanding[dokumen].nama if dokumen in draft.pembanding else f"pembanding `{dokumen}`"
+        put(draft, binding.pembanding, (dokumen, subject, column), fact, f"{name} `{subject}` {when}")
+
+
+def _data_name(draft: Draft, ident: str) -> str:
+    return draft.data[ident].nama if ident in draft.data else ident
+
+
+def spoken_money(column: str, subject: str, year: str) -> str:
+    """What a cell of money states."""
+    return f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
+
+
+@lru_cache(maxsize=4096)
+def spoken_column(column: str) -> str:
+    """What a column is of, in a sentence: `tahun 2022`, `s.d. triwulan III 2022`, `` `awal` ``."""
+    period = period_of(column)
+    if period is None:
+        return f"`{column}`"
+    return f"s.d. {period.spoken}" if column.startswith(CUMULATIVE) else period.spoken
 
 
 def _check_period(binding: Binding, column: str, fact: Fact, heading: Span | None) -> None:
@@ -263,7 +279,9 @@ def _check_period(binding: Binding, column: str, fact: Fact, heading: Span | Non
 
 
 def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, what: str) -> None:
-    """Put a statement among the facts; a second one that differs is said."""
+    """Put a statement among the facts, an absence with what it is of; a second one that differs is said."""
+    if isinstance(fact.value, Missing):
+        fact = evolve(fact, value=evolve(fact.value, reason=f"{what} {fact.value.reason}"))
     earlier = facts.get(key)
     if earlier is None or (isinstance(earlier.value, Missing) and not isinstance(fact.value, Missing)):
         facts[key] = fact

@@ -253,6 +253,14 @@ def _first_year(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | Non
     placed = fields.get("mulai")
     word = placed[0].field.arguments[0] if placed else None
     period = Period.read(word.text) if isinstance(word, nodes.Word) else None
+    if placed and period is not None and not period.is_year:
+        draft.say(
+            "KR109",
+            f"`mulai` menyebut tahun, bukan {period.spoken}",
+            word.span if isinstance(word, nodes.Word) else placed[0].field.span,
+            f"tulis `mulai {period.year}`, dan nyatakan angka tahun itu di kolom `{period.year}`",
+        )
+        return None
     if placed and period is None:
         draft.say(
             "KR109",
@@ -263,16 +271,28 @@ def _first_year(draft: Draft, fields: dict[str, list[PlacedField]]) -> int | Non
     return period.year if period is not None else None
 
 
-def _measured_in(draft: Draft, fields: dict[str, list[PlacedField]]) -> str | None:
-    """`diukur TW4`: the only part of a year in which an indicator is measured."""
+def _measured_in(draft: Draft, fields: dict[str, list[PlacedField]]) -> tuple[str, ...]:
+    """`diukur TW4`, `diukur S1, S2`: the only parts of a year in which an indicator is measured."""
     placed = fields.get("diukur")
-    word = placed[0].field.arguments[0] if placed else None
-    if not isinstance(word, nodes.Word):
-        return None
-    if Period.read(f"2000-{word.text}") is None:
-        draft.say("KR109", f"`{word.text}` bukan bagian tahun", word.span, "pilih: `TW1` s.d. `TW4`, `S1`, `S2`")
-        return None
-    return word.text
+    out: list[Period] = []
+    for word in placed[0].field.arguments if placed else ():
+        part = Period.read(f"2000-{word.text}") if isinstance(word, nodes.Word) else None
+        if not isinstance(word, nodes.Word):
+            continue
+        if part is None or part.is_year:
+            draft.say("KR109", f"`{word.text}` bukan bagian tahun", word.span, "pilih: `TW1` s.d. `TW4`, `S1`, `S2`")
+            return ()
+        overlap = next((p for p in out if p.months[0] <= part.months[1] and part.months[0] <= p.months[1]), None)
+        if overlap is not None:
+            draft.say(
+                "KR109",
+                f"`{overlap.part}` dan `{part.part}` bertumpang tindih",
+                word.span,
+                "sebut bagian tahun yang terpisah, misalnya `diukur TW2, TW4`",
+            )
+            return ()
+        out.append(part)
+    return tuple(p.part for p in sorted(out))
 
 
 def _rescalings(draft: Draft, fields: dict[str, list[PlacedField]]) -> tuple[tuple[int, Fraction], ...]:

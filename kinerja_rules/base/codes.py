@@ -70,6 +70,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR431": "kategori yang tidak pernah dipakai",
         "KR432": "capaian di luar semua kategori",
         "KR433": "baris tabel yang ditulis dua kali",
+        "KR434": "angka pada waktu yang tidak diukur",
         # KR5: data dan perhitungan
         "KR501": "target di luar periode Renstra",
         "KR502": "pernyataan yang bertentangan atas data yang sama",

@@ -314,6 +314,8 @@ def _of_indikator(model: Model, subject: Entity, name: str) -> Value | None:
             return Number(Fraction(i.desimal)) if i.desimal is not None else None
         case "bobot":
             return Number(i.bobot) if i.bobot is not None else None
+        case "diukur":
+            return ", ".join(i.diukur) or None
         case "mulai":
             return Period(i.mulai) if i.mulai is not None else None
         case "keterangan":

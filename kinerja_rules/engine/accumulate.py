@@ -30,11 +30,12 @@ class Recipe:
 
 
 def find_recipe(
-    period: Period, akumulasi: str | None, lookup: Lookup, by_parts: bool = True
+    period: Period, akumulasi: str | None, lookup: Lookup, by_parts: bool = True, measured: tuple[Period, ...] = ()
 ) -> Recipe | Missing | None:
     """The recipe for a period; an absence that says what is missing; None where nothing at all is stated.
 
-    `by_parts` is False where it is known that nothing is stated of any part of a year.
+    `by_parts` is False where it is known that nothing is stated of any part of a year. `measured` are the only parts of
+    the period in which there is anything to measure; none where it is measured throughout.
     """
     own = lookup(str(period))
     if own is not None and not isinstance(own.value, Missing):
@@ -43,7 +44,7 @@ def find_recipe(
         lookup(key) is None for key in _keys_of_parts(period)
     ):  # most periods: asked first, because parts are many
         return None if own is None else Recipe("sama", ((str(period), own),))
-    found = _from_cumulative(period, akumulasi, lookup) or _from_parts(period, akumulasi, lookup)
+    found = _from_cumulative(period, akumulasi, lookup) or _from_parts(period, akumulasi, lookup, measured)
     if isinstance(found, Recipe):
         return found
     if own is not None and isinstance(own.value, Missing):
@@ -94,9 +95,13 @@ def _ending_at(period: Period) -> list[Period]:
     return out
 
 
-def _from_parts(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | Missing | None:
+def _from_parts(
+    period: Period, akumulasi: str | None, lookup: Lookup, measured: tuple[Period, ...] = ()
+) -> Recipe | Missing | None:
+    if len(measured) == 1:
+        return _only_part(measured[0], akumulasi, lookup)
     incomplete: Missing | None = None
-    for parts in period.partitions():
+    for parts in (measured,) if measured else period.partitions():
         found = [(p, _part(p, akumulasi, lookup)) for p in parts]
         stated = [(p, r) for p, r in found if r is not None]
         if not stated:
@@ -111,8 +116,15 @@ def _from_parts(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe
             continue  # what is stated is finer, and so is what is missing
         told = [f.value for p in parts if (f := lookup(str(p))) is not None and isinstance(f.value, Missing)]
         why = next((m for m in told if m.kind is not Absence.BELUM_ADA_DATA), None)
-        incomplete = incomplete or why or _what_is_missing(period, parts, {str(p) for p, _ in stated})
+        needed = parts[-1:] if akumulasi == "akhir" else parts
+        incomplete = incomplete or why or _what_is_missing(period, needed, {str(p) for p, _ in stated})
     return incomplete
+
+
+def _only_part(part: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | None:
+    """The part in which alone there is something to measure is the whole, whatever it says."""
+    made, own = _part(part, akumulasi, lookup), lookup(str(part))
+    return Recipe("sama", ((str(part), own),)) if made is None and own is not None else made
 
 
 def _part(period: Period, akumulasi: str | None, lookup: Lookup) -> Recipe | None:

@@ -302,7 +302,7 @@ class Interpreter(Stated):
             fact = self.model.facts.pembanding.get((pembanding, indikator, str(period)))
             if fact is None:
                 nama = self.model.pembanding[pembanding].nama
-                missing = no_data(f"{nama} bagi `{indikator}` tahun {period} belum ada")
+                missing = no_data(f"{nama} `{indikator}` {period.spoken} belum ada")
                 return self.absent(missing, f"pembanding {pembanding} {indikator} {period}")
             return self.stated(f"{pembanding} {indikator} {period}", fact, self.model.indikator[indikator].satuan)
 

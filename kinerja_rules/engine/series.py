@@ -124,9 +124,10 @@ class Series(Expressions):
         lookup: Lookup,
         unit: Unit,
         document: str | None = None,
+        measured: tuple[Period, ...] = (),
     ) -> Value | None:
         """The value of a period from its own statement, cumulative ones or its parts; None where nothing is stated."""
-        recipe = find_recipe(period, akumulasi, lookup, self.model.facts.states_parts)
+        recipe = find_recipe(period, akumulasi, lookup, self.model.facts.states_parts, measured)
         if recipe is None:
             return None
         subject = label.rpartition(" ")[0]
@@ -222,6 +223,7 @@ class Series(Expressions):
             lambda key: facts.get((ident, key, document)),
             indikator.satuan,
             document,
+            indikator.measured_in(period),
         )
         return TargetValue(made, made, self._bound(ident, period, document)) if isinstance(made, Number) else made
 
@@ -233,9 +235,13 @@ class Series(Expressions):
         return operators.pop() if len(operators) == 1 else ""
 
     def _target_recipe(self, ident: str, period: Period, document: str) -> Recipe | Missing | None:
-        facts, akumulasi = self.model.facts.target, self.model.indikator[ident].akumulasi
+        facts, indikator = self.model.facts.target, self.model.indikator[ident]
         return find_recipe(
-            period, akumulasi, lambda key: facts.get((ident, key, document)), self.model.facts.states_parts
+            period,
+            indikator.akumulasi,
+            lambda key: facts.get((ident, key, document)),
+            self.model.facts.states_parts,
+            indikator.measured_in(period),
         )
 
     def target_order(self, ident: str, column: str) -> "list[str | Missing]":
@@ -309,10 +315,13 @@ class Series(Expressions):
         indikator = self.model.indikator[ident]
         if indikator.mulai is not None and period.year < indikator.mulai:
             return Missing(Absence.BELUM_WAKTUNYA, f"indikator `{ident}` diukur mulai tahun {indikator.mulai}")
-        if indikator.diukur is not None and not period.is_year:
-            measured = Period(period.year, indikator.diukur)
-            if not (period.months[0] <= measured.months[0] and measured.months[1] <= period.months[1]):
-                return Missing(Absence.BELUM_WAKTUNYA, f"indikator `{ident}` diukur pada {measured.spoken}")
+        if indikator.diukur and not period.is_year:
+            measured = [Period(period.year, part) for part in indikator.diukur]
+            if not any(m.within(period) for m in measured):
+                named = " dan ".join(
+                    [*(m.spoken.removesuffix(f" {m.year}") for m in measured[:-1]), measured[-1].spoken]
+                )
+                return Missing(Absence.BELUM_WAKTUNYA, f"indikator `{ident}` diukur pada {named}")
         return None
 
     def realisasi(self, indikator: str, period: Period) -> Value:
@@ -343,12 +352,14 @@ class Series(Expressions):
 
     def _stated_realisasi(self, indikator: Indikator, period: Period, label: str) -> Value | None:
         facts = self.model.facts.realisasi
-        akumulasi = indikator.akumulasi
-        if indikator.diukur is not None and (indikator.id, str(period)) not in facts:
-            measured = Period(period.year, indikator.diukur)
-            if (indikator.id, str(measured)) in facts:
-                period = measured
-        return self.series(label, period, akumulasi, lambda key: facts.get((indikator.id, key)), indikator.satuan)
+        return self.series(
+            label,
+            period,
+            indikator.akumulasi,
+            lambda key: facts.get((indikator.id, key)),
+            indikator.satuan,
+            measured=indikator.measured_in(period),
+        )
 
     def hitungan(self, indikator: str, period: Period) -> Value:
         """The value of the formula."""

@@ -9,6 +9,7 @@ from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
 from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.engine.untimely import find_untimely
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Model
@@ -25,6 +26,7 @@ def check_statements(model: Model) -> tuple[Diagnostic, ...]:
             *_realisasi(interpreter),
             *_parts(interpreter),
             *_slips(interpreter),
+            *find_untimely(model),
             *_undefined(interpreter),
             *_money(interpreter),
         )
@@ -76,7 +78,12 @@ def _parts(interpreter: Interpreter) -> list[Diagnostic]:
             continue
         period = Period.read(column)
         if period is not None and period.partitions():
-            made = find_recipe(period, indikator.akumulasi, _without(facts, ident, column))
+            made = find_recipe(
+                period,
+                indikator.akumulasi,
+                _without(facts, ident, column),
+                measured=indikator.measured_in(period),
+            )
             value = interpreter.put_together(made, indikator.satuan) if isinstance(made, Recipe) else None
             decimals = fact.value.decimals or 0
             stated = units.rounded(fact.value.value, indikator.satuan, decimals)

@@ -56,7 +56,7 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
             Attribute("iku", _INDIKATOR, Type("logika"), "benar bila indikator kinerja utama"),
             Attribute("desimal", _INDIKATOR, Type("angka", units.ANGKA), "banyaknya desimal yang ditampilkan"),
             Attribute("mulai", _INDIKATOR, Type("periode"), "tahun mulai diukur"),
-            Attribute("diukur", _INDIKATOR, TEKS, "satu-satunya bagian tahun ia diukur"),
+            Attribute("diukur", _INDIKATOR, TEKS, "bagian tahun tempat ia diukur, dipisahkan koma"),
             Attribute("bobot", _SUBJEK, Type("angka", units.PERSEN), "bobotnya"),
             Attribute("alokasi", _LEVELS, _SIMPUL, "simpul yang mendapat bagian anggarannya menurut `alokasi`"),
             Attribute("penanggung_jawab", _SUBJEK, TEKS, "penanggung jawabnya"),

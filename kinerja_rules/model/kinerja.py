@@ -15,6 +15,7 @@ from kinerja_rules.model.nomenclature import Nomenklatur
 from kinerja_rules.model.published import Published
 from kinerja_rules.model.report_table import ReportOutline, ReportTable
 from kinerja_rules.model.review import Kecuali, Periksa
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 
 LEVELS = ("misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan")
@@ -139,7 +140,7 @@ class Ukuran:
 class Indikator:
     """An indicator as meant, its library's fields already merged in.
 
-    `mulai` is the first year it is measured, `diukur` the only part of a year it is measured in (`TW4`).
+    `mulai` is the first year it is measured, `diukur` the only parts of a year it is measured in (`TW4`).
     `ubah_skala` are years from which its values stand on another scale, and the factor from the old to the new.
     """
 
@@ -154,7 +155,7 @@ class Indikator:
     definisi: str | None
     akumulasi: str | None
     mulai: int | None
-    diukur: str | None
+    diukur: tuple[str, ...]
     ubah_skala: tuple[tuple[int, Fraction], ...]
     sumber: str | None
     desimal: int | None
@@ -165,6 +166,11 @@ class Indikator:
     dasar: tuple[Citation, ...]
     policies: Policies = field(eq=False)
     span: Span = _span()
+
+    def measured_in(self, period: Period) -> tuple[Period, ...]:
+        """The parts of a period in which alone it is measured; none where that is the period itself, or not said."""
+        parts = (Period(period.year, part) for part in self.diukur)
+        return tuple(p for p in parts if p != period and p.within(period))
 
 
 @frozen

@@ -74,6 +74,14 @@ class Period:
                 out.append(tuple(Period(self.year, _part(grain, n)) for n in numbers))
         return tuple(out)
 
+    def within(self, whole: "Period") -> bool:
+        """Whether it is the whole, or a part of it.
+
+        >>> Period(2022, "TW4").within(Period(2022, "S2")), Period(2022, "TW2").within(Period(2022, "S2"))
+        (True, False)
+        """
+        return self.year == whole.year and whole.months[0] <= self.months[0] and self.months[1] <= whole.months[1]
+
     def shifted(self, years: int) -> "Period":
         """The same part of another year."""
         return Period(self.year + years, self.part)

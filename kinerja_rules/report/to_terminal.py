@@ -263,22 +263,20 @@ def render_figures(report: ReportView, screen: Screen) -> list[str]:
 def reasons(report: ReportView) -> tuple[str, ...]:
     """Why figures are absent: each reason with the indicators or nodes it holds for, in the order of the tables.
 
-    A reason that a node only passes on from one of its indicators is told of the indicator.
+    A reason that a node only passes on from one of its indicators, or from a node beneath it, is told of that one.
     """
     found: dict[str, dict[str, None]] = {}
-    subjects: list[tuple[str, tuple[Cell, ...]]] = [
-        *(
-            (i.id, (i.target, i.realisasi, i.capaian, i.kategori, i.target_akhir, i.kemajuan))
-            for i in report.indicators()
-        ),
-        *(
-            (n.id, (n.pagu, n.realisasi_anggaran, n.sisa, n.serapan, n.capaian, n.kategori, n.efisiensi))
-            for n in report.nodes()
-        ),
-    ]
-    told: dict[str, str] = {}
-    for ident, cells in subjects:
-        for cell in cells:
-            if cell.absent and told.setdefault(cell.words, ident) == ident:
-                found.setdefault(cell.words.replace(f" `{ident}`", ""), {})[ident] = None
+    told: set[str] = set()
+    for i in report.indicators():
+        for cell in (i.target, i.realisasi, i.capaian, i.kategori, i.target_akhir, i.kemajuan):
+            if cell.absent:
+                told.add(cell.words)
+                found.setdefault(cell.words.replace(f" `{i.id}`", ""), {})[i.id] = None
+    nodes = report.nodes()
+    others = {n.id for n in nodes}
+    for n in nodes:
+        for cell in (n.pagu, n.realisasi_anggaran, n.sisa, n.serapan, n.capaian, n.kategori, n.efisiensi):
+            if not cell.absent or cell.words in told or others & set(cell.words.split("`")[1::2]) - {n.id}:
+                continue
+            found.setdefault(cell.words.replace(f" `{n.id}`", ""), {})[n.id] = None
     return tuple(f"{reason}: {', '.join(idents)}" for reason, idents in found.items())

@@ -1,6 +1,7 @@
 """The report on a screen: one block of figures at the right edge, nothing over the edge, nothing alive from a file."""
 
 import re
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -86,6 +87,29 @@ def test_reasons_are_told_once(report: ReportView) -> None:
     told = reasons(report)
     assert len(told) == len(set(told))
     assert any("realisasi tahun 2022 belum ada" in reason and "futsal_k3" in reason for reason in told)
+
+
+def test_a_reason_names_all_whom_it_concerns(tmp_path: Path) -> None:
+    (tmp_path / "paket.kinerja").write_text(
+        """paket contoh "Contoh" { versi "1.0"  pakai sakip_umum }
+renstra 2023 s.d. 2026 { }
+sasaran S1 "Contoh" {
+  indikator A "A" { satuan orang  arah naik }
+  indikator B "B" { satuan orang  arah naik  rumus A * 2 }
+}
+realisasi {
+     2024
+  A     -
+}
+""",
+        encoding="utf-8",
+    )
+    checked = api.check(tmp_path)
+    assert checked.model is not None
+    told = reasons(view(api.evaluate(checked.model, 2024)))
+    assert "belum ada data: realisasi tahun 2024 dinyatakan belum ada: A" in told
+    assert "belum ada data: realisasi `A` tahun 2024 dinyatakan belum ada: B" in told
+    assert "belum ada data: target `akhir` belum dinyatakan: A, B" in told
 
 
 def test_all_figures_fit_80_columns(report: ReportView) -> None:
