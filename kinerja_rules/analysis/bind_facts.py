@@ -10,8 +10,8 @@ from kinerja_rules.analysis.binding import (
     own_source,
     period_of,
     put,
-    spoken_money,
     same_unit,
+    spoken_money,
     state,
     unit_of_row,
 )

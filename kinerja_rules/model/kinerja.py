@@ -12,10 +12,10 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model.expression import Formula, Type
 from kinerja_rules.model.facts import Facts
 from kinerja_rules.model.nomenclature import Nomenklatur
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Published
 from kinerja_rules.model.report_table import ReportOutline, ReportTable
 from kinerja_rules.model.review import Kecuali, Periksa
-from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 
 LEVELS = ("misi", "tujuan", "sasaran", "program", "kegiatan", "subkegiatan")
