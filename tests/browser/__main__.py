@@ -11,9 +11,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser import review_page
+from tests.browser import report_page, review_page
 
-CHECKS: tuple[Callable[..., None], ...] = (*review_page.CHECKS,)
+CHECKS: tuple[Callable[..., None], ...] = (*review_page.CHECKS, *report_page.CHECKS)
+FLAGS = ["--no-sandbox", "--disable-ipc-flooding-protection"]
+"""Where all runs as one user there is no sandbox; and a page is not held back for going through all its links."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
         return 0
     pictures = Path(arguments[0]) if arguments else None
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for check in CHECKS:
             check(browser, Path(folder), pictures)
             print(f"ok  {check.__doc__}")

@@ -10,6 +10,7 @@ from kinerja_rules.report.review.to_html import review_html
 from kinerja_rules.report.review.view import Identity, ReviewView, Unchecked, review_view
 from kinerja_rules.review.decisions import read_decisions
 from kinerja_rules.review.worksheet import Keputusan
+from tests.browser.visit import Visit
 
 LINES = (
     "  TPAK       67,80 %   67,85 %   67,90 %   67,95 %   68,00 %\n",
@@ -54,32 +55,17 @@ def view() -> ReviewView:
     )
 
 
-class Visit:
-    """A page opened at some width: what it asked for, and what went wrong in it."""
-
-    def __init__(self, browser: Any, folder: Path, width: int, height: int) -> None:
-        self.file = folder / "reviu.html"
-        self.file.write_text(review_html(view()), encoding="utf-8")
-        self.page = browser.new_page(viewport={"width": width, "height": height}, accept_downloads=True)
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.errors.append(message.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto(self.file.as_uri())
-
-    def close(self) -> None:
-        """Nothing was asked of any other place, and nothing went wrong."""
-        foreign = [url for url in self.requests if url != self.file.as_uri() and not url.startswith("blob:")]
-        assert foreign == [], foreign
-        assert self.errors == [], self.errors
-        self.page.close(run_before_unload=False)
+def opened(browser: Any, folder: Path, width: int, height: int) -> Visit:
+    """The page at some width."""
+    file = folder / "reviu.html"
+    file.write_text(review_html(view()), encoding="utf-8")
+    return Visit(browser, file, width, height)
 
 
 def fits(browser: Any, folder: Path, pictures: Path | None) -> None:
     """the review page fits wide screens, tablets and phones without scrolling sideways"""
     for name, width, height in (("lebar", 1440, 900), ("sedang", 820, 1100), ("ponsel", 360, 740)):
-        visit = Visit(browser, folder, width, height)
+        visit = opened(browser, folder, width, height)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert visit.page.title() == "Kertas Kerja Reviu: Dinas Tenaga Kerja Kota Contoh & Rekan"
         small = visit.page.evaluate(
@@ -95,7 +81,7 @@ def fits(browser: Any, folder: Path, pictures: Path | None) -> None:
 
 def fills_in_by_keyboard(browser: Any, folder: Path, _: Path | None) -> None:
     """the review page is filled in with the keyboard alone, and its download is read back as it was entered"""
-    visit = Visit(browser, folder, 1280, 900)
+    visit = opened(browser, folder, 1280, 900)
     page = visit.page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "loncat"
@@ -131,7 +117,7 @@ def fills_in_by_keyboard(browser: Any, folder: Path, _: Path | None) -> None:
 
 def copies_to_like_ones(browser: Any, folder: Path, _: Path | None) -> None:
     """an entry of the review page is copied to findings of the same rule that have none yet"""
-    visit = Visit(browser, folder, 1280, 900)
+    visit = opened(browser, folder, 1280, 900)
     page = visit.page
     alike = page.locator("section[aria-label=Temuan] .temuan[data-kode=C03]")
     assert alike.count() == 4
@@ -153,7 +139,7 @@ def copies_to_like_ones(browser: Any, folder: Path, _: Path | None) -> None:
 
 def filters(browser: Any, folder: Path, _: Path | None) -> None:
     """the review page shows and hides severities"""
-    visit = Visit(browser, folder, 1280, 900)
+    visit = opened(browser, folder, 1280, 900)
     box = visit.page.locator("[data-tampil=peringatan]")
     assert visit.page.locator("section[aria-label=Temuan] .temuan:visible").count() == 6
     box.focus()
@@ -164,7 +150,7 @@ def filters(browser: Any, folder: Path, _: Path | None) -> None:
 
 def has_names_for_all(browser: Any, folder: Path, _: Path | None) -> None:
     """every field of the review page has a name, every id is there once, and nothing of the data has run"""
-    visit = Visit(browser, folder, 1280, 900)
+    visit = opened(browser, folder, 1280, 900)
     nameless = visit.page.evaluate(
         "[...document.querySelectorAll('button,select,input,textarea')]"
         ".filter(e => !(e.labels && e.labels.length) && !e.textContent.trim()).length"
@@ -179,7 +165,7 @@ def has_names_for_all(browser: Any, folder: Path, _: Path | None) -> None:
 
 def prints(browser: Any, folder: Path, pictures: Path | None) -> None:
     """the review page prints without its controls, and no finding is torn apart"""
-    visit = Visit(browser, folder, 1000, 900)
+    visit = opened(browser, folder, 1000, 900)
     visit.page.emulate_media(media="print")
     assert not visit.page.locator("#alat").is_visible()
     assert visit.page.evaluate("getComputedStyle(document.querySelector('.temuan')).breakInside") == "avoid"

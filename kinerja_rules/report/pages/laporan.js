@@ -68,16 +68,20 @@
   }
   function place(at) {
     if (at < 0) return null;
-    const parts = /^(.*?):(\d+):(\d+)$/.exec(T[at]);
-    return h("span", { class: "place" }, parts ? `${parts[1]} baris ${parts[2]} kolom ${parts[3]}` : T[at]);
+    const line = /^(.*?):(\d+):(\d+)$/.exec(T[at]), cell = /^(.*):(?:(.+)!)?([A-Z]+\d+)$/.exec(T[at]);
+    return h("span", { class: "place" }, line ? `${line[1]} baris ${line[2]} kolom ${line[3]}`
+      : cell ? [cell[1], cell[2] && ` lembar ${cell[2]}`, ` sel ${cell[3]}`] : T[at]);
   }
   // names between backticks are words of the language
   const prose = (text) => text.split("`").map((piece, at) => (at % 2 ? h("code", {}, piece) : piece));
-  function table(heads, rows, more) {
-    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": (more && more.label) || "tabel" },
-      h("table", {},
-        h("thead", {}, h("tr", {}, heads.map(([text, numeric]) => h("th", { scope: "col", class: numeric && "n" }, text)))),
-        h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, at) => h("td", { class: heads[at][1] && "n" }, cell)))))));
+  // `stack`: on a phone each row is a card; the roles are said again, since a card is no row to a browser
+  function table(heads, rows, label, stack) {
+    const role = (name) => (stack ? name : null);
+    return h("div", { class: "scroll", tabindex: stack ? null : "0", role: "region", "aria-label": label },
+      h("table", { class: stack && "stack", role: role("table") },
+        h("thead", { role: role("rowgroup") }, h("tr", { role: role("row") }, heads.map(([text, numeric]) => h("th", { scope: "col", role: role("columnheader"), class: numeric && "n" }, text)))),
+        h("tbody", { role: role("rowgroup") }, rows.map((row) => h("tr", { role: role("row") },
+          row.map((cell, at) => h("td", { role: role("cell"), class: heads[at][1] && (typeof cell === "string" && cell.length > 18 ? "n long" : "n"), "data-nama": stack && at ? heads[at][0] : null }, cell)))))));
   }
 
   // ---- a figure, told in place
@@ -165,11 +169,18 @@
     const numbers = years.flatMap((y) => [y.aim, y.at]).flat().filter((n) => n !== null).map(Number);
     let low = Math.min(...numbers), high = Math.max(...numbers);
     if (low === high) { low -= 1; high += 1; }
-    const W = Math.max(360, 78 * years.length), H = 210, left = 24, top = 30, bottom = 34, step = (W - 2 * left) / years.length;
+    // figures without their unit, which the caption names; as far apart as the longest needs
+    const bare = (text) => (text.endsWith(" " + indicator.u) ? text.slice(0, -indicator.u.length - 1) : text);
+    const apart = Math.max(78, ...years.map((row) => 7 * bare(row.at === null ? row.target : row.realised).length + 14));
+    const W = Math.max(360, apart * years.length), H = 220, left = 24, top = 30, bottom = 50, step = (W - 2 * left) / years.length;
     const x = (at) => left + step * (at + 0.5);
     const y = (n) => top + (H - top - bottom) * (1 - (Number(n) - low) / (high - low));
     const points = years.map((row, at) => (row.at === null ? null : [x(at), y(row.at)])).filter(Boolean);
-    const bare = (text) => text.replace(/ (%|orang|indeks)$/, "");
+    // a low point has its figure below it, so that the line does not run through it
+    const isLow = (at) => {
+      const beside = [years[at - 1], years[at + 1]].filter((row) => row && row.at !== null).map((row) => Number(row.at));
+      return beside.length > 0 && beside.every((other) => other > Number(years[at].at));
+    };
     const drawing = s("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", width: W, height: H, "aria-label": "Target dan realisasi: " + years.map((r) => `${r.year} target ${r.target}${r.realised ? `, realisasi ${r.realised}` : ""}`).join("; ") },
       points.length > 1 && s("polyline", { points: points.map((p) => p.join(",")).join(" "), fill: "none", stroke: "#124f8c", "stroke-width": 2 }),
       years.map((row, at) => {
@@ -180,7 +191,7 @@
             : row.aim !== null && s("line", { x1: x(at) - 16, x2: x(at) + 16, y1: middle, y2: middle, stroke: "#9a3f06", "stroke-width": 3, "stroke-dasharray": ahead ? "5 3" : null }),
           ahead && s("text", { x: x(at), y: middle - 8, "text-anchor": "middle" }, bare(row.target)),
           row.at !== null && s("circle", { cx: x(at), cy: y(row.at), r: 5, fill: "#124f8c" }),
-          row.at !== null && s("text", { x: x(at), y: y(row.at) < top + 6 ? y(row.at) + 20 : y(row.at) - 11, "text-anchor": "middle" }, bare(row.realised)),
+          row.at !== null && s("text", { x: x(at), y: isLow(at) ? y(row.at) + 20 : y(row.at) - 11, "text-anchor": "middle" }, bare(row.realised)),
           s("text", { x: x(at), y: H - 10, "text-anchor": "middle" }, row.year),
         ];
       }));
@@ -196,37 +207,61 @@
     const unknown = indicators.length - reached - missed.length;
     const key = indicators.filter(([, i]) => i.f);
     const money = D.puncak.map((id) => [id, D.simpul[id]]).filter(([, n]) => !absent(n.p) || !absent(n.r));
-    const most = Math.max(1, ...D.kategori.map((k) => k[1]));
+    const most = Math.max(1, ...D.kategori.map((k) => k[1]), ...D.kosong.map((k) => k[1]));
     const serious = D.temuan.filter((f) => f[0] !== "catatan");
-    const lowest = missed.map(([id, i]) => [id, i]).sort((a, b) => a[1].g[1] - b[1].g[1] || (a[1].n < b[1].n ? -1 : 1)).slice(0, 8);
-    const sentence = `${reached} dari ${indicators.length} indikator mencapai targetnya` + (missed.length ? `, ${missed.length} belum` : "") + (unknown ? `; ${unknown} belum dapat dinilai` : "") + ".";
+    const differing = D.audit.filter((c) => c[5] === "beda").length;
+    const lowest = missed.sort((a, b) => a[1].g[1] - b[1].g[1] || (a[1].n < b[1].n ? -1 : 1)).slice(0, 8);
+    const counted = [[reached, "mencapai target", "l4"], [missed.length, "belum mencapai", "l0"], [unknown, "belum dapat dinilai", "ln"]];
     return ["Laporan kinerja " + D.tahun,
       h("p", { class: "crumbs" }, D.nama, D.renstra && ` · Renstra ${D.renstra}`),
-      h("p", { class: "lead" }, sentence),
+      h("p", { class: "lead" }, verdict(key) || `${reached} dari ${indicators.length} indikator mencapai target.`),
       h("div", { class: "cards" },
-        h("div", { class: "card" }, h("b", {}, `${reached} / ${indicators.length}`), h("span", {}, "indikator mencapai target")),
-        money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, "anggaran terserap, ", toNode(id)))),
-        h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"))),
+        h("div", { class: "card" }, h("b", {}, link("indikator", `${reached} dari ${indicators.length}`)), h("span", {}, "indikator mencapai target"),
+          h("div", { class: "share", "aria-hidden": "true" }, bars(counted.map(([number]) => number / Math.max(1, indicators.length)))),
+          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), `${number} ${words}`)))),
+        money.length < 4 && money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, "anggaran terserap"),
+          h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && `${n.r} dari ${n.p}`), money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
+        h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
+          D.audit.length > 0 && h("span", { class: "sub" }, differing ? `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan` : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
+      key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama", true)] : null,
       h("div", { class: "two" },
+        h("section", {}, h("h2", {}, "Perlu perhatian"),
+          lowest.length ? h("ul", { class: "attention" }, lowest.map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, i.c), grade(i.g))))
+            : h("p", {}, "Tidak ada indikator yang di bawah targetnya."),
+          missed.length > lowest.length && h("p", { class: "soft" }, `dan ${missed.length - lowest.length} lainnya`),
+          serious.length ? h("p", {}, link("temuan", `${serious.length} temuan pemeriksaan`)) : null),
         h("section", {}, h("h2", {}, "Kategori capaian"),
           D.kategori.map(([name, number, rank, ranks]) => h("div", { class: "bar" }, grade([name, rank, ranks]),
-            h("span", { class: "rule l" + level(rank, ranks), "aria-hidden": "true" }, bar(number / most)), h("span", { class: "num" }, String(number)))),
+            h("span", { class: "rule l" + level(rank, ranks), "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))),
           D.kosong.map(([kind, number]) => h("div", { class: "bar" }, h("span", { class: "grade ln" }, kind),
-            h("span", { class: "rule", "aria-hidden": "true" }), h("span", { class: "num" }, String(number))))),
-        h("section", {}, h("h2", {}, "Perlu perhatian"),
-          lowest.length ? h("ul", {}, lowest.map(([id, i]) => h("li", {}, toIndicator(id), ": ", h("span", { class: "num" }, i.c), " ", grade(i.g))))
-            : h("p", {}, "Tidak ada indikator yang di bawah targetnya."),
-          serious.length ? h("p", {}, link("temuan", `${serious.length} temuan pemeriksaan`)) : null)),
-      key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama")] : null,
+            h("span", { class: "rule ln", "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))))),
       money.length ? [h("h2", {}, "Anggaran"), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
-        money.map(([id, n]) => [toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), { label: "Anggaran" })] : null];
+        money.map(([id, n]) => [toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), "Anggaran", true)] : null];
   }
-  function bar(share) {
-    const inner = s("svg", { width: "100%", height: "100%", preserveAspectRatio: "none", viewBox: "0 0 100 10" }, s("rect", { width: 100 * share, height: 10, fill: "currentColor" }));
-    return inner;
+  // how the year went, by the indicators the agency answers for
+  function verdict(key) {
+    if (!key.length) return null;
+    const unlike = (m) => key.filter(([, i]) => i.m === m).map(([, i]) => i.n);
+    const reached = unlike(1).length, missed = unlike(0), unknown = unlike(2);
+    const of = key.length === 1 ? "Satu-satunya indikator kinerja utama" : reached === key.length ? `Semua ${key.length} indikator kinerja utama` : `${reached} dari ${key.length} indikator kinerja utama`;
+    const named = (names, words) => (names.length ? ` ${words}: ${names.slice(0, 4).join("; ")}${names.length > 4 ? `; dan ${names.length - 4} lainnya` : ""}.` : "");
+    if (key.length === 1) return `${of} ${reached ? "mencapai target" : missed.length ? "belum mencapai target" : "belum dapat dinilai"}: ${key[0][1].n}.`;
+    return `${of} mencapai target.` + named(missed, "Belum mencapai") + named(unknown, "Belum dapat dinilai");
   }
-  const indicatorTable = (list, label) => table([["Indikator"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
-    list.map(([id, i]) => [toIndicator(id), short(i.t), short(i.r), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), { label });
+  // shares of a line, one after another
+  function bars(shares) {
+    const from = shares.map((_, at) => shares.slice(0, at).reduce((sum, share) => sum + share, 0));
+    return s("svg", { width: "100%", height: "100%", preserveAspectRatio: "none", viewBox: "0 0 100 10" },
+      shares.map((share, at) => s("rect", { class: "part" + at, x: 100 * from[at], width: 100 * share, height: 10, fill: "currentColor" })));
+  }
+  // with the year before beside it where one was reported
+  function indicatorTable(list, label, compared) {
+    const before = String(Number(D.tahun) - 1);
+    const earlier = (i) => i.l.find((row) => row[0] === before && row[3] !== "–");
+    const years = compared && list.some(([, i]) => earlier(i));
+    return table([["Indikator"], ...(years ? [[`Realisasi ${before}`, 1]] : []), ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
+      list.map(([id, i]) => [toIndicator(id), ...(years ? [(earlier(i) || [])[3] || "–"] : []), short(i.t), short(i.r), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
+  }
 
   function indicators() {
     const all = Object.entries(D.indikator);
@@ -242,18 +277,15 @@
     const seen = new Set();
     function branch(id, depth) {
       const n = D.simpul[id];
-      const row = h("span", { class: "row" }, h("span", { class: "name" }, h("span", { class: "kind" }, n.j), " ", toNode(id)),
-        !absent(n.s) && h("span", { class: "num soft" }, "serapan ", n.s), !absent(n.c) && h("span", { class: "num" }, n.c), !n.g[3] && grade(n.g));
-      if (seen.has(id)) return h("li", {}, h("span", { class: "leaf" }, row, h("small", { class: "soft" }, "(sudah di atas)")));
+      const row = treeRow([h("span", { class: "kind" }, n.j), " ", toNode(id), seen.has(id) && h("small", { class: "soft" }, " (sudah di atas)")], absent(n.s) ? null : n.s, absent(n.c) ? null : n.c, n.g[3] ? null : n.g);
+      if (seen.has(id) || (!n.a.length && !n.i.length)) return h("li", {}, h("div", { class: "leaf" }, row));
       seen.add(id);
-      if (!n.a.length && !n.i.length) return h("li", {}, h("span", { class: "leaf" }, row));
       const list = h("ul", {});
       const fill = () => {
         if (list.childElementCount) return;
         for (const i of n.i) {
           const shownAt = D.indikator[i];
-          if (!shownAt) continue;
-          list.append(h("li", {}, h("span", { class: "leaf" }, h("span", { class: "row" }, h("span", { class: "name" }, "◆ ", toIndicator(i)), h("span", { class: "num" }, short(shownAt.c)), grade(shownAt.g)))));
+          if (shownAt) list.append(h("li", {}, h("div", { class: "leaf measure" }, treeRow([h("span", { class: "kind" }, "indikator"), " ", toIndicator(i)], null, short(shownAt.c), shownAt.g))));
         }
         for (const child of n.a) list.append(branch(child, depth + 1));
       };
@@ -263,15 +295,32 @@
       return h("li", {}, details);
     }
     const tree = h("ul", { class: "tree" }, D.puncak.map((id) => branch(id, 0)));
+    tree.addEventListener("keydown", walk);
     const all = (open) => {
       for (let round = 0; round < 8; round++) for (const d of tree.querySelectorAll("details")) if (d.open !== open) { if (open) fillers.get(d)(); d.open = open; }
     };
-    return ["Jenjang kinerja", h("div", { class: "tools" }, h("button", { type: "button", click: () => all(true) }, "Buka semua"), h("button", { type: "button", click: () => all(false) }, "Tutup semua")), tree];
+    return ["Jenjang kinerja", h("div", { class: "tools" }, h("button", { type: "button", click: () => all(true) }, "Buka semua"), h("button", { type: "button", click: () => all(false) }, "Tutup semua")),
+      h("p", { class: "soft hint" }, "Panah kanan membuka, panah kiri menutup, panah atas dan bawah berpindah."), tree];
+  }
+  const treeRow = (name, absorbed, reached, category) => h("span", { class: "row" }, h("span", { class: "name" }, name),
+    h("span", { class: "num soft" }, absorbed && ["serapan ", absorbed]), h("span", { class: "num" }, reached), h("span", { class: "rank" }, category && grade(category)));
+  // arrows on what opens: right opens, left closes, up and down go to the next that is seen
+  function walk(event) {
+    const at = event.target.closest("summary");
+    if (!at || event.target !== at || event.altKey || event.ctrlKey || event.metaKey) return;
+    const details = at.parentElement;
+    if (event.key === "ArrowRight" || event.key === "ArrowLeft") details.open = event.key === "ArrowRight";
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const seen = [...event.currentTarget.querySelectorAll("summary")].filter((other) => other.offsetParent);
+      const next = seen[seen.indexOf(at) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (next) next.focus();
+    } else return;
+    event.preventDefault();
   }
   function crumbs(id) {
     const path = [];
     for (let at = id, guard = 0; at && guard < 12; guard++) { path.unshift(at); at = D.simpul[at].u[0]; }
-    return h("p", { class: "crumbs" }, path.map((p, k) => [k ? " › " : "", toNode(p, D.simpul[p].j + " " + p)]));
+    return h("nav", { class: "crumbs", "aria-label": "Letak dalam jenjang" }, path.map((p, k) => [k ? " › " : "", h("a", { href: "#/s/" + encodeURIComponent(p), title: D.simpul[p].n }, D.simpul[p].j + " " + p)]));
   }
   function findings(list) {
     return list.map(([severity, code, message, at, help, basis]) => h("div", { class: "finding " + severity },
@@ -285,17 +334,17 @@
       h("div", { class: "big" }, h("b", {}, short(i.c)), grade(i.g)),
       h("p", { class: "lead" }, sentenceOf(i)),
       i.q.capaian >= 0 && figure(D.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
-      about(id),
+      noticed(id),
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
           i.l.length || i.o.length ? table([["Tahun"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1]],
-            [...i.l.map((r) => [r[0], r[1], r[3], toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], r[1], "", ""])], { label: "Target dan realisasi per tahun" }) : h("p", {}, "Belum ada riwayat.")),
+            [...i.l.map((r) => [r[0], r[1], r[3], toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], r[1], "", ""])], "Target dan realisasi per tahun") : h("p", {}, "Belum ada riwayat.")),
         h("section", {}, h("h2", {}, "Tentang indikator ini"),
           h("dl", { class: "facts" }, facts.map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)]),
             h("dt", {}, "Target akhir Renstra"), h("dd", {}, shown(i.y)), h("dt", {}, "Kemajuan ke target akhir"), h("dd", {}, toQuestion(i.q.kemajuan, shown(i.k))),
             i.p.map(([name, value, against, at]) => [h("dt", {}, name), h("dd", {}, value, "; capaian terhadapnya ", toQuestion(at, against))]),
             h("dt", {}, "Ditulis di"), h("dd", {}, place(i.z))))),
-      around(i.s, id)];
+      around(i.s, id), published(id)];
   }
   // the node that a figure belongs to, what stands beside it and what supports it
   function around(id, self) {
@@ -307,19 +356,26 @@
       n.a.length ? [h("h3", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null);
   }
   // what reviewers and the audit have found about a figure
-  function about(id) {
-    const list = findingsOf(id), claims = claimsOf(id);
-    return [list.length ? h("section", {}, h("h2", {}, "Temuan pemeriksaan"), findings(list)) : null,
-      claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null];
+  function noticed(id) {
+    const list = findingsOf(id);
+    return list.length ? h("section", {}, h("h2", {}, "Temuan pemeriksaan"), findings(list)) : null;
   }
+  function published(id) {
+    const claims = claimsOf(id);
+    return claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null;
+  }
+  // what differs is told; what agrees is a table that opens
   function audited(claims) {
+    const agree = claims.filter((c) => c[5] === "cocok"), others = claims.filter((c) => c[5] !== "cocok");
     const worst = claims.filter((c) => c[5] === "beda").length;
     return [h("p", {}, worst ? `${worst} dari ${claims.length} angka tercetak berbeda dari hitungan.` : `${claims.length} angka tercetak diperiksa; tidak ada yang berbeda dari hitungan.`),
-      claims.map(([, where, printed, computed, verdict, kind, said, at, written]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : kind === "cocok" ? "cocok" : "peringatan") },
+      others.map(([, where, printed, computed, verdict, kind, said, at, written]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : "peringatan") },
         h("p", {}, h("strong", {}, verdict.charAt(0).toUpperCase() + verdict.slice(1)), ": ", where),
         h("p", {}, "Tercetak ", h("span", { class: "num" }, printed), ", dihitung ", toQuestion(at, h("span", { class: "num" }, computed)), "."),
         said.map((text) => h("p", {}, prose(text), /[.!?]$/.test(text) ? "" : ".")),
-        h("p", { class: "soft" }, place(written))))];
+        h("p", { class: "soft" }, place(written)))),
+      agree.length ? h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${agree.length} angka tercetak yang cocok`)], () => table([["Di laporan"], ["Tercetak", 1], ["Dihitung", 1], ["Ditulis di"]],
+        agree.map((c) => [c[1], c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")))) : null];
   }
   function sentenceOf(i) {
     if (absent(i.c)) return `Capaian tahun ${D.tahun} belum ada: ${i.c[1]}.`;
@@ -328,7 +384,7 @@
   }
   function nodeTable(ids, label) {
     return table([["Jenjang"], ["Nama"], ["Pagu", 1], ["Serapan", 1], ["Capaian", 1], ["Kategori"]],
-      ids.map((a) => [D.simpul[a].j, toNode(a), short(D.simpul[a].p), short(D.simpul[a].s), short(D.simpul[a].c), grade(D.simpul[a].g)]), { label });
+      ids.map((a) => [D.simpul[a].j, toNode(a), short(D.simpul[a].p), short(D.simpul[a].s), short(D.simpul[a].c), grade(D.simpul[a].g)]), label, true);
   }
   function node(id) {
     if (!Object.hasOwn(D.simpul, id)) return missing();
@@ -343,9 +399,10 @@
         if (!(n.q[key] >= 0)) return h("li", {}, h("div", { class: "plain" }, line));
         return h("li", {}, unfolding(line, () => figure(D.akar[n.q[key]], 1)));
       })),
-      about(id),
+      noticed(id),
       n.i.length ? [h("h2", {}, "Indikator"), indicatorTable(n.i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]), "Indikator")] : null,
-      n.a.length ? [h("h2", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null];
+      n.a.length ? [h("h2", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null,
+      published(id)];
   }
   const asked = new Map(D.tanya.map((text, at) => [text, at]));
   function question(text) {

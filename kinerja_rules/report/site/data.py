@@ -29,6 +29,10 @@ from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulVie
 Json = Any
 
 
+CERTAIN = 20
+"""Decimals of an approximate figure that its further roundings cannot have changed."""
+
+
 class Texts:
     """Texts that recur, each once."""
 
@@ -251,8 +255,14 @@ def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, 
 
 
 def _reached(capaian: Figure) -> int:
-    """1 where the target is reached, 0 where not, 2 where that is not known."""
-    return 2 if not isinstance(capaian, Number) else int(capaian.value >= 1)
+    """1 where the target is reached, 0 where not, 2 where that is not known.
+
+    An approximate figure is held against the target by the digits that are certain: a root of which 100 % is the true
+    value may come out below it in the last digit kept.
+    """
+    if not isinstance(capaian, Number):
+        return 2
+    return int((round(capaian.value, CERTAIN) if capaian.approximate else capaian.value) >= 1)
 
 
 def _year(row: HistoryRow, result: Result, ident: str, asked: Mapping[str, int]) -> Json:

@@ -1,0 +1,371 @@
+"""The report as a page, for every example: each figure opens and unfolds to its sources, on paper and on a phone too."""
+
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from kinerja_rules import api
+from kinerja_rules.model.kinerja import Model
+from tests.browser.measures import CONTRAST, HEADINGS, NAMELESS, UNFOLD, WALK
+from tests.browser.visit import Visit
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = {"dinaker_pasuruan_2022": 2022, "dinkes_contoh": 2024, "renstra_bersih": 2025}
+KEY = {"dinaker_pasuruan_2022": "TKK", "dinkes_contoh": "AKI", "renstra_bersih": "IKLH"}
+"""An indicator of each example that is looked at closely."""
+
+
+def page_of(folder: Path, name: str) -> Path:
+    """The page of an example, written once."""
+    file = folder / name / "laporan.html"
+    if not file.exists():
+        for form in ("html", "json"):
+            command = ["lapor", f"examples/{name}", "--tahun", str(EXAMPLES[name]), "--format", form]
+            subprocess.run(
+                [sys.executable, "-m", "kinerja_rules", *command, "-o", str(folder / name), "--diam"],
+                cwd=ROOT, check=True, timeout=300, stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+    return file
+
+
+def data_of(page: Path) -> Any:
+    """What the page was made from."""
+    found = re.search(r'id="data">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def routes_of(data: Any) -> list[str]:
+    """Every page that the report has."""
+    from urllib.parse import quote
+
+    def each(kind: str, ids: Any) -> list[str]:
+        return [f"#/{kind}/{quote(ident, safe='')}" for ident in ids]
+
+    tables = [grid["id"] for _, grids in data["bab"] for grid in grids]
+    return [
+        *("#/", "#/jenjang", "#/indikator", "#/temuan", *(["#/tabel"] if tables else [])),
+        *each("i", data["indikator"]), *each("s", data["simpul"]), *each("a", data["tanya"]), *each("tabel", tables),
+    ]  # fmt: skip
+
+
+@cache
+def model_of(name: str) -> Model:
+    """The plan of an example."""
+    model = api.check(ROOT / "examples" / name).model
+    assert model is not None
+    return model
+
+
+def every_page_opens(browser: Any, folder: Path, _: Path | None) -> None:
+    """every figure, node, indicator and table of the examples opens from a link of its own"""
+    for name in EXAMPLES:
+        page = page_of(folder, name)
+        routes = routes_of(data_of(page))
+        visit = Visit(browser, page)
+        for route, heading, length, _broad in visit.page.evaluate(WALK, routes):
+            assert heading not in ("", "Tidak ditemukan"), (name, route)
+            assert length > len(heading) + 5, (name, route, "says nothing")
+        absent = visit.page.evaluate(WALK, ["#/i/tidak_ada", "#/a/%E0%A4%A", "#/constructor", "#/tabel/__proto__"])
+        assert {heading for _, heading, _, _ in absent} == {"Tidak ditemukan"}
+        assert len(routes) == len(set(routes))
+        visit.close()
+        direct = Visit(browser, page, route=f"#/i/{KEY[name]}")
+        assert direct.page.locator("h1").inner_text() == model_of(name).indikator[KEY[name]].nama
+        direct.close()
+
+
+def figures_lead_to_their_sources(browser: Any, folder: Path, _: Path | None) -> None:
+    """a figure unfolds in place to every place, citation and policy that its trace names"""
+    for name, year in EXAMPLES.items():
+        checked = api.check(ROOT / "examples" / name)
+        visit = Visit(browser, page_of(folder, name))
+        for ident in list(data_of(visit.file)["indikator"])[:12]:
+            question = f"capaian({ident}; {year})"
+            visit.page.evaluate(WALK, [f"#/a/{question}"])
+            visit.page.evaluate(UNFOLD)
+            said = " ".join(visit.page.locator("main").inner_text().split())
+            derivation = api.trace(checked, question)
+            for step in derivation.steps:
+                if (
+                    step.kind == "fakta"
+                    and step.used
+                    and step.span is not None
+                    and step.span.source.path != "pertanyaan"
+                ):
+                    assert spoken(step.span.place) in said, (question, step.label, step.span.place)
+                for citation in step.citations if step.used and step.id == derivation.root.id else ():
+                    assert str(citation) in said, (question, str(citation))
+                for detail in step.details if step.used else ():
+                    if detail.kind in ("kebijakan", "jarak", "rumus"):
+                        assert " ".join(detail.text.split()) in said, (question, detail.text)
+        visit.close()
+
+
+def spoken(place: str) -> str:
+    """A place as the page tells it."""
+    cell = re.fullmatch(r"(.*):(?:(.+)!)?([A-Z]+\d+)", place)
+    if cell:
+        return f"{cell[1]} lembar {cell[2]} sel {cell[3]}" if cell[2] else f"{cell[1]} sel {cell[3]}"
+    file, line, column = place.rsplit(":", 2)
+    return f"{file} baris {line} kolom {column}"
+
+
+def works_by_click_and_keyboard(browser: Any, folder: Path, _: Path | None) -> None:
+    """a figure is reached and unfolded by mouse and by keyboard alone, found by search, and left by going back"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name))
+        page, wanted = visit.page, model_of(name).indikator[KEY[name]].nama
+        page.locator("#nav a", has_text="Indikator").click()
+        page.locator("main a", has_text=wanted).first.click()
+        assert page.locator("h1").inner_text() == wanted
+        inputs = page.locator("main details > summary")
+        before = page.locator("main details[open]").count()
+        inputs.first.click()
+        assert page.locator("main details[open]").count() == before + 1
+        page.go_back()
+        assert page.locator("h1").inner_text() == "Semua indikator"
+        page.keyboard.press("Tab")
+        for _press in range(120):
+            if page.evaluate("document.activeElement.textContent") == wanted:
+                break
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator("h1", has_text=wanted).wait_for()
+        assert page.evaluate("document.activeElement.tagName") == "H1", "the heading is read out after a move"
+        for _press in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+                break
+        page.keyboard.press("Enter")
+        page.locator("main details[open]:has(> summary:focus):has(> :nth-child(2))").wait_for()
+        page.keyboard.press("Space")
+        assert not page.evaluate("document.activeElement.parentElement.open")
+        page.locator("h1").focus()
+        page.keyboard.press("/")
+        page.keyboard.type(KEY[name].lower())
+        page.keyboard.press("Enter")
+        assert page.locator("h1").inner_text() == wanted
+        page.keyboard.press("Escape")
+        assert not page.locator("#hasil").is_visible()
+        visit.close()
+
+
+def says_how_it_came_about(browser: Any, folder: Path, _: Path | None) -> None:
+    """an indicator shows its figure and category large, the next category, its history with targets, and what is around it"""
+    for name, year in EXAMPLES.items():
+        data = data_of(page_of(folder, name))
+        visit = Visit(browser, page_of(folder, name), route=f"#/i/{KEY[name]}")
+        page, known = visit.page, data["indikator"][KEY[name]]
+        big = page.locator(".big")
+        assert big.locator("b").inner_text() == known["c"]
+        assert known["g"][0] in big.inner_text()
+        assert float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.big b')).fontSize)")) >= 35
+        text = page.locator("main").inner_text()
+        for words in (
+            "Bagaimana capaian ini dihitung",
+            "Kategori berikutnya",
+            "Target dan realisasi",
+            "Di sekitarnya",
+            "Dasar",
+            "Kebijakan",
+        ):
+            assert words in text, (name, words)
+        drawn = page.locator("figure svg").get_attribute("aria-label")
+        assert str(year) in drawn
+        assert known["r"] in drawn
+        for ahead, target, _mark in known["o"]:
+            assert f"{ahead} target {target}" in drawn
+        assert (page.locator("h2", has_text="Temuan pemeriksaan").count() == 1) == any(
+            f[6] == KEY[name] for f in data["temuan"]
+        )
+        assert (page.locator("h2", has_text="Di laporan yang terbit").count() == 1) == any(
+            c[0] == KEY[name] for c in data["audit"]
+        )
+        visit.close()
+
+
+def the_tree_opens(browser: Any, folder: Path, _: Path | None) -> None:
+    """the cascade opens and closes by keyboard, tells a screen reader so, and its categories are told by words and steps"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name), route="#/jenjang")
+        page = visit.page
+        first = page.locator(".tree summary").first
+        first.focus()
+        session = page.context.new_cdp_session(page)
+
+        def expanded(wanted: bool, session: Any = session) -> bool:
+            nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+            focused = [
+                n for n in nodes if any(p["name"] == "focused" and p["value"]["value"] for p in n.get("properties", ()))
+            ]
+            states = [p["value"]["value"] for n in focused for p in n["properties"] if p["name"] == "expanded"]
+            return states == [wanted]
+
+        assert expanded(True)
+        page.keyboard.press("ArrowLeft")
+        assert expanded(False)
+        page.keyboard.press("Enter")
+        assert expanded(True)
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement === document.querySelectorAll('.tree summary')[1]")
+        page.keyboard.press("ArrowUp")
+        page.get_by_role("button", name="Tutup semua").click()
+        assert page.locator(".tree details[open]").count() == 0
+        page.get_by_role("button", name="Buka semua").focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".tree details:not([open])").count() == 0
+        linked = set(page.evaluate("[...document.querySelectorAll('.tree a')].map((a) => decodeURIComponent(a.hash))"))
+        data = data_of(visit.file)
+        assert linked == {f"#/s/{i}" for i in data["simpul"]} | {f"#/i/{i}" for i in data["indikator"]}
+        for grade in page.locator(".tree .grade").all()[:20]:
+            assert grade.inner_text().strip("▰▱\n ") != "", "a category has a name beside its colour"
+        visit.close()
+
+
+def tables_show_the_figures_of_the_json(browser: Any, folder: Path, _: Path | None) -> None:
+    """tables drawn by the page show what the JSON of the report says, cell by cell"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name))
+        written = json.loads((folder / name / "laporan.json").read_text(encoding="utf-8"))
+        for grid in written["tabel"]:
+            visit.page.evaluate(WALK, [f"#/tabel/{grid['id']}"])
+            drawn = visit.page.evaluate(
+                "[...document.querySelectorAll('table.grid tbody tr')].map((tr) => [...tr.children].map((td) =>"
+                " [...td.childNodes].filter((n) => n.nodeName !== 'SUP').map((n) => n.textContent).join('')))"
+            )
+            wanted = [
+                [cell["tampil"] for cell in row if cell.get("baris_digabung", 1)]
+                for row in (*grid["baris"], *grid["jumlah"])
+            ]
+            assert drawn == wanted, (name, grid["id"])
+        indicators = {i["id"]: i for i in written["indikator"]}
+        for ident, known in data_of(visit.file)["indikator"].items():
+            for key, field in (("t", "target"), ("r", "realisasi"), ("c", "capaian")):
+                shown, told = known[key], indicators[ident][field]
+                if not isinstance(shown, list) and "tampil" in told:
+                    assert shown == told["tampil"], (name, ident, field)
+        visit.close()
+
+
+def fits_everywhere(browser: Any, folder: Path, pictures: Path | None) -> None:
+    """no page of the report scrolls sideways at 360, 820 or 1440 pixels"""
+    for name in EXAMPLES:
+        page = page_of(folder, name)
+        data = data_of(page)
+        for width, height in ((360, 740), (820, 1100), (1440, 900)):
+            visit = Visit(browser, page, width, height)
+            routes = [r for r in routes_of(data) if not r.startswith("#/a/")] + routes_of(data)[-400::20]
+            for route, _heading, _length, broad in visit.page.evaluate(WALK, routes):
+                assert broad <= width, (name, route, width, broad)
+            for route in ("#/jenjang", f"#/i/{KEY[name]}"):
+                visit.page.evaluate(WALK, [route])
+                visit.page.evaluate(UNFOLD)
+                assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, (
+                    name,
+                    route,
+                    width,
+                    "unfolded",
+                )
+            visit.close()
+        if pictures is not None:
+            _pictures(browser, page, data, pictures / name)
+
+
+def _pictures(browser: Any, page: Path, data: Any, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = [grid["id"] for _, grids in data["bab"] for grid in grids]
+    shown = {"ringkasan": "", "indikator": f"i/{KEY[folder.name]}", "jenjang": "jenjang", "temuan": "temuan"}
+    shown |= {f"tabel_{at}": f"tabel/{ident}" for at, ident in enumerate(tables)}
+    for device, width, height in (("layar", 1280, 900), ("ponsel", 360, 740)):
+        visit = Visit(browser, page, width, height)
+        for name, route in shown.items():
+            visit.page.evaluate(WALK, [f"#/{route}"])
+            visit.page.screenshot(path=str(folder / f"{device}_{name}.png"), full_page=True)
+        visit.close()
+
+
+def prints(browser: Any, folder: Path, pictures: Path | None) -> None:
+    """on paper the controls are gone, all that unfolds is unfolded, and it is folded again afterwards"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name), 1000, 900, route=f"#/i/{KEY[name]}")
+        page = visit.page
+        page.emulate_media(media="print")
+        for gone in ("#nav", "#cari"):
+            assert not page.locator(gone).is_visible()
+        before = page.locator("main details[open]").count()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("main details:not([open])").count() == 0
+        assert page.locator("main details").count() > 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1000
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("main details[open]").count() == before
+        target = (pictures or folder) / f"{name}.pdf"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page.pdf(path=str(target), prefer_css_page_size=True)
+        assert target.read_bytes().startswith(b"%PDF")
+        visit.close()
+
+
+def can_be_read(browser: Any, folder: Path, _: Path | None) -> None:
+    """every text has the contrast of WCAG AA whatever colours the reader prefers, and in print"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name))
+        tables = [grid["id"] for _, grids in data_of(visit.file)["bab"] for grid in grids][:3]
+        for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print")):
+            visit.page.emulate_media(color_scheme=scheme, media=media)
+            for route in (
+                "#/",
+                "#/jenjang",
+                "#/indikator",
+                "#/temuan",
+                f"#/i/{KEY[name]}",
+                *(f"#/tabel/{t}" for t in tables),
+            ):
+                visit.page.evaluate(WALK, [route])
+                visit.page.evaluate(UNFOLD)
+                found = visit.page.evaluate(CONTRAST)
+                assert found["seen"] > 5, (name, route, scheme)
+                assert found["poor"] == [], (name, route, scheme, media, found["poor"][:5])
+        visit.close()
+
+
+def is_named_and_ordered(browser: Any, folder: Path, _: Path | None) -> None:
+    """every control has a name, headings go down one level at a time, ids are there once, the language is Indonesian"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name))
+        page = visit.page
+        assert page.evaluate("document.documentElement.lang") == "id"
+        routes = [r for r in routes_of(data_of(visit.file)) if not r.startswith("#/a/")]
+        for route in routes[:40] + routes_of(data_of(visit.file))[-200::40]:
+            page.evaluate(WALK, [route])
+            page.evaluate(UNFOLD)
+            assert page.evaluate(NAMELESS) == [], (name, route)
+            levels = page.evaluate(HEADINGS)
+            assert levels[0] == 1, (name, route)
+            assert levels.count(1) == 1, (name, route)
+            assert all(b <= a + 1 for a, b in pairwise(levels)), (name, route, levels)
+            ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+            assert len(ids) == len(set(ids)), (name, route)
+            assert page.title().endswith(data_of(visit.file)["nama"])
+            assert page.locator("main").count() == page.locator("#nav").count() == 1
+        visit.close()
+
+
+CHECKS = (
+    every_page_opens,
+    figures_lead_to_their_sources,
+    works_by_click_and_keyboard,
+    says_how_it_came_about,
+    the_tree_opens,
+    tables_show_the_figures_of_the_json,
+    fits_everywhere,
+    prints,
+    can_be_read,
+    is_named_and_ordered,
+)
