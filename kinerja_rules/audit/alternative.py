@@ -42,3 +42,5 @@ class Alternative:
     candidates: Callable[["Case"], Iterator[Candidate]]
     of_other_units: bool = False
     """Whether it also serves a figure printed in a unit that is not the claim's: its candidates are in the printed one."""
+    last_resort: bool = False
+    """Whether it is tried only where no other kind explains the figure."""

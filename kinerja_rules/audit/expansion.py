@@ -339,18 +339,21 @@ class Expander:
 
 def name_of(node: Expr) -> tuple[object, ...] | None:
     """What a figure names; None where it has arguments that are no constants."""
-    match node:
-        case typed.Apply():
-            values: tuple[object, ...] = tuple(constant_of(a) for a in node.arguments)
-            return None if None in values else (node.function, *values)
-        case typed.MeasureCall():
-            values = tuple(constant_of(a) for a in node.arguments)
-            return None if None in values else (node.measure, *values)
-        case typed.FactRef():
-            period = constant_of(node.period)
-            return None if period is None else (node.kind, node.id, period)
-        case _:
+    if isinstance(node, typed.Apply):
+        name, arguments = node.function, node.arguments
+    elif isinstance(node, typed.MeasureCall):
+        name, arguments = node.measure, node.arguments
+    elif isinstance(node, typed.FactRef):
+        period = constant_of(node.period)
+        return None if period is None else (node.kind, node.id, period)
+    else:
+        return None
+    out: list[object] = [name]
+    for argument in arguments:
+        if not isinstance(argument, typed.Const):
             return None
+        out.append(argument.value)
+    return tuple(out)
 
 
 def _chooses(node: Expr) -> bool:

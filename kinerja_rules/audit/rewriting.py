@@ -16,6 +16,9 @@ from kinerja_rules.model.values import Acuan, Entity, Number, Value
 MAX_DECIMALS = 12
 """Most decimals of a number inside a question; one that needs more cannot be asked."""
 
+NAMELESS = "_"
+"""The variable of a set whose members need no name: `banyak(kegiatan)`."""
+
 _TIGHT = {"*": 3, "/": 3, "+": 2, "-": 2}
 
 
@@ -33,7 +36,9 @@ def mapped(node: Expr, change: Callable[[Expr], Expr]) -> Expr:
             return node if period is node.period else evolve(node, period=period)
         case typed.Operation():
             operands = tuple(change(o) for o in node.operands)
-            return node if _same(operands, node.operands) else evolve(node, operands=operands)
+            if _same(operands, node.operands):
+                return node
+            return typed.Operation(node.operator, operands, node.type, span=node.span)
         case typed.Choice():
             parts = (change(node.condition), change(node.then), change(node.otherwise))
             return evolve(node, condition=parts[0], then=parts[1], otherwise=parts[2])
@@ -64,6 +69,12 @@ def mapped(node: Expr, change: Callable[[Expr], Expr]) -> Expr:
                 for q in node.quantifiers
             )
             return evolve(node, body=change(node.body), quantifiers=quantifiers)
+
+
+def asked_of(node: typed.Apply, *arguments: Expr) -> typed.Apply:
+    """The same asked of other arguments."""
+    # made outright: the search asks this many times of every claim, and `evolve` first reads every field by name
+    return typed.Apply(node.function, arguments, node.type, node.weights, node.subject, span=node.span)
 
 
 def _same(new: tuple[Expr | None, ...], old: tuple[Expr | None, ...]) -> bool:
@@ -148,8 +159,23 @@ def written(node: Expr) -> str:
         case typed.RangeOf():
             return f"{written(node.lower)} s.d. {written(node.upper)}"
         case typed.Collect():
+            if _is_set(node):
+                return f"{node.function}({_quantified(node.quantifiers[0])})"
             bound = " ".join(f"untuk {_quantified(q)}" for q in node.quantifiers)
             return f"{node.function}({written(node.body)} {bound}{' lewati' if node.skip_missing else ''})"
+
+
+def _is_set(node: typed.Collect) -> bool:
+    """Whether what is collected is the members themselves: `banyak(kegiatan k di p)`."""
+    asked = builtins()[node.function].parameters
+    body = node.body
+    return (
+        bool(asked)
+        and asked[0].kind == "himpunan"
+        and len(node.quantifiers) == 1
+        and isinstance(body, typed.Var)
+        and body.name == node.quantifiers[0].name
+    )
 
 
 def key_of(node: Expr) -> str:
@@ -185,7 +211,7 @@ def _within(node: Expr, least: int) -> str:
 
 
 def _quantified(quantifier: typed.Quantifier) -> str:
-    text = f"{quantifier.kind} {quantifier.name}"
+    text = quantifier.kind if quantifier.name == NAMELESS else f"{quantifier.kind} {quantifier.name}"
     if isinstance(quantifier.domain, str):
         text += f" di {quantifier.domain}"
     elif quantifier.domain is not None:

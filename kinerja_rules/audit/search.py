@@ -17,6 +17,7 @@ from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
 from kinerja_rules.audit.causes import alternatives
 from kinerja_rules.audit.expansion import Expander
+from kinerja_rules.audit.left_out import left_out
 from kinerja_rules.audit.printed_tables import PrintedTables
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
@@ -102,6 +103,7 @@ def with_causes(case: Case) -> AuditedClaim:
     if not _searched(case):
         return case.opened.audited
     causes = find_causes(case)
+    notes = (*notes, *left_out(case))
     if not causes:
         notes = (*notes, UNEXPLAINED)
     elif len(causes) > 1 and causes[0].rank == causes[1].rank:
@@ -142,16 +144,20 @@ def find_causes(case: Case) -> tuple[Cause, ...]:
 
 def _numeric(case: Case, true: Fraction, printed: Fraction) -> tuple[Cause, ...]:
     wanted = case.grid.printed(printed)[0]
-    matched: list[tuple[Tried, bool]] = []
-    every = tried(case)
+    every: list[Tried] = []
     prints: list[tuple[int, int]] = []
-    for one in every:
-        value = one.candidate.value
-        pair = case.grid.printed(value.value) if isinstance(value, Number) else (wanted + 1, wanted + 1)
-        prints.append(pair)
-        if wanted in pair and isinstance(value, Number):
-            matched.append((one, wanted == pair[0]))
-    if not matched:
+    matched: list[tuple[Tried, bool]] = []
+    for last in (False, True):
+        for one in tried(case, [a for a in alternatives() if a.last_resort is last]):
+            value = one.candidate.value
+            pair = case.grid.printed(value.value) if isinstance(value, Number) else (wanted + 1, wanted + 1)
+            every.append(one)
+            prints.append(pair)
+            if wanted in pair and isinstance(value, Number):
+                matched.append((one, wanted == pair[0]))
+        if matched:
+            break
+    else:
         return ()
     chances = _chances(case, true, every, prints, {t.rank for t, _ in matched})
     return _ranked(case, matched, chances)

@@ -237,5 +237,27 @@ KINDS: tuple[Kind, ...] = (
     _case("realisasi_lain", "realisasi F 2022-TW4 (39 orang)", "capaian(F; 2022)", "39,00 %"),
     # 106 / 40 = 265 %
     _case("target_lain", "target sebagian tahun: target F 2022-TW4 (40 orang)", "capaian(F; 2022)", "265,00 %"),
+    # indicators: 3 of S1, 3 of S2, 1 of S3
+    _case("hitungan_lain", "terhitung indikatornya, bukan sasarannya", "banyak(sasaran)", "7"),
+    _case("hitungan_lain", "terhitung program, bukan kegiatan", "banyak(kegiatan)", "1"),
+    _case("hitungan_lain", "satu terlewat; yang terhitung 3: Kegiatan satu", "banyak(kegiatan k di P1)", "2"),
+    # of S1 A and C reach 100 %, B does not
+    _case("hitungan_lain", "tanpa syaratnya", "banyak(indikator i di S1 yang capaian(i; 2022) >= 100 %)", "3"),
+    _case("hitungan_lain", "yang sebaliknya", "banyak(indikator i di S1 yang capaian(i; 2022) >= 100 %)", "1"),
+    # 80 / 73,46 = 108,9028 %
+    _case(
+        "dua_kesalahan",
+        "memakai target A 2022 (akhir Renstra) (80,00 %), bukan target A 2022 (72,00 %), dan pembagiannya terbalik",
+        "capaian(A; 2022)",
+        "108,90 %",
+    ),
+    # 69,30 turned over: 72 / 69,3 = 103,8961 %
+    _case("dua_kesalahan", "memakai realisasi A 2021 (69,30 %)", "capaian(A; 2022)", "103,90 %"),
+    # 73,5 / 80 = 91,875 %
+    _case("dua_kesalahan", "sudah dibulatkan: realisasi A 2022 73,5 %", "capaian(A; 2022)", "91,88 %"),
+    # 73,46 - 80 = -6,54
+    _case("dua_kesalahan", "dihitung sebagai selisih", "capaian(A; 2022)", "-6,54 %"),
+    # 72 / 73,5 = 97,9592 %
+    _case("dua_kesalahan", "pembagiannya terbalik, dan dihitung dari angka", "capaian(A; 2022)", "97,96 %"),
     _case("nama_lain", "menurut renja_2022", "nama(A)", "Nama A menurut Renja"),
 )

@@ -92,6 +92,15 @@ def turned_over(report: Report) -> Mistake | None:
     return _print(report, _cell(report, place, ident, column), _quotient(over, under))
 
 
+def turned_over_of_another_target(report: Report) -> Mistake | None:
+    ident = _any(report, "naik")
+    if ident is None:
+        return None
+    other = report.rng.choice([f"target({ident}; {y})" for y in (2021, 2023, 2024)] + [f"target({ident}; 2022; akhir)"])
+    made = _quotient(_value(report, other), _value(report, f"realisasi({ident}; 2022)"))
+    return _print(report, _cell(report, "T1", ident, "capaian"), made)
+
+
 def other_direction(report: Report) -> Mistake | None:
     ident = _any(report, "naik", "turun", "turun_kebalikan")
     if ident is None:
@@ -346,6 +355,7 @@ def other_name(report: Report) -> Mistake | None:
 
 MISTAKES: Mapping[str, Maker] = {
     "rasio_terbalik": turned_over,
+    "dua_kesalahan": turned_over_of_another_target,
     "arah_lain": other_direction,
     "target_lain": other_target,
     "realisasi_lain": other_realisasi,

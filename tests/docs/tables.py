@@ -10,13 +10,16 @@ from typing import Any
 
 from fences import ROOT, run
 
+from kinerja_rules import api
 from kinerja_rules.audit.causes import alternatives
 from kinerja_rules.base.codes import CODES
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Builtin
+from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.units import DIFFERENCES, SUMS, Kind
 from kinerja_rules.project.loader import load
 from kinerja_rules.project.packages import shipped_packages, shipped_rules
+from kinerja_rules.report.audit_view import view_audit
 from kinerja_rules.report.explain_rule import cited, rule_code, rule_fields, severities, written
 from kinerja_rules.syntax.nodes import Declaration
 
@@ -129,18 +132,16 @@ def published_review_table() -> list[str]:
 def published_audit_table() -> list[str]:
     """What the audit finds in the published report: where it is printed, what, what follows, and the likely cause."""
     lines = ["| letak tercetak | angka | tercetak | dihitung | sebab |", "|---|---|---|---|---|"]
-    for claim in _answer(f"audit {PUBLISHED}")["klaim"]:
-        if claim["status"] == "cocok":
+    checked = api.check(ROOT / PUBLISHED)
+    assert checked.model is not None
+    for row in view_audit(checked.model, api.audit(checked.model), ()).rows:
+        if row.verdict is Verdict.COCOK:
             continue
-        place = ", ".join(part for part in (claim["tempat"], claim["baris"], claim["kolom"]) if part)
-        computed = claim["dihitung"]
-        shown = computed if isinstance(computed, str) else computed.get("tampil", "-")
-        cause = claim["sebab"][0]["penjelasan"] if claim["sebab"] else "; ".join(claim["catatan"])
-        if claim["sebab"] and claim["sebab"][0]["mungkin_kebetulan"]:
-            cause += " (mungkin kebetulan)"
-        if claim["status"] == "dipotong":
-            cause = "dipotong, tidak dibulatkan"
-        lines.append(_row(place, f"`{claim['ungkapan']}`", claim["tercetak"], shown, cause))
+        figure = f"`{row.ungkapan}`" if row.perihal is None else f"{row.perihal}: `{row.ungkapan}`"
+        said = [*row.catatan, *row.sebab[:1]]
+        if row.verdict is Verdict.DIPOTONG:
+            said = ["dipotong, tidak dibulatkan"]
+        lines.append(_row(row.place, figure, row.tercetak, row.dihitung, "; ".join(said)))
     return lines
 
 

@@ -6,10 +6,9 @@ Prior: as the target of another document; budgets change in the course of a year
 from collections.abc import Iterator
 from functools import partial
 
-from attrs import evolve
-
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.rewriting import asked_of
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.facts import RENSTRA
@@ -43,7 +42,7 @@ def _others(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int]]:
         return
     for years in (-1, 1, -2, 2):
         moved = case.expander.constant(period.shifted(years), figure)
-        yield evolve(figure, arguments=(figure.arguments[0], moved)), abs(years) - 1
+        yield asked_of(figure, figure.arguments[0], moved), abs(years) - 1
     if figure.function == "pagu":
         for document in case.model.dokumen:
             yield case.ask("pagu", subject, period, Entity("dokumen", document)), 0

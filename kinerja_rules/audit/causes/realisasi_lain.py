@@ -10,6 +10,7 @@ from attrs import evolve
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.rewriting import asked_of
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.periods import Period
@@ -17,15 +18,11 @@ from kinerja_rules.model.periods import Period
 
 def _candidates(case: Case) -> Iterator[Candidate]:
     for level, key, figure in case.figures:
-        at = _period(figure)
         now = case.number(figure)
-        if at is None or now is None:
+        if now is None:
             continue
         seen = {now.value}
-        for period, weight in _others(at, _in_parts(case, figure)):
-            if not _stated(case, figure, period):
-                continue
-            other = _moved(case, figure, period)
+        for other, weight in other_realisasi(case, figure):
             value = case.number(other)
             if value is None or value.value in seen:
                 continue
@@ -38,6 +35,16 @@ def _candidates(case: Case) -> Iterator[Candidate]:
                 return f"memakai {case.told(other)}, bukan {case.told(figure)}"
 
             yield Candidate(result, explain, partial(level.rewritten, {key: other}), weight)
+
+
+def other_realisasi(case: Case, figure: Expr) -> Iterator[tuple[Expr, int]]:
+    """The same realisasi or datum of other periods, the likely first, each with its weight; of other figures none."""
+    at = _period(figure)
+    if at is None:
+        return
+    for period, weight in _others(at, _in_parts(case, figure)):
+        if _stated(case, figure, period):
+            yield _moved(case, figure, period), weight
 
 
 def _period(figure: Expr) -> Period | None:
@@ -72,7 +79,7 @@ def _moved(case: Case, figure: Expr, period: Period) -> Expr:
     if isinstance(figure, typed.FactRef):
         return evolve(figure, period=case.expander.constant(period, figure))
     assert isinstance(figure, typed.Apply)
-    return evolve(figure, arguments=(figure.arguments[0], case.expander.constant(period, figure)))
+    return asked_of(figure, figure.arguments[0], case.expander.constant(period, figure))
 
 
 def _others(at: Period, in_parts: bool) -> Iterator[tuple[Period, int]]:

@@ -7,12 +7,10 @@ stated for most indicators, so it comes after a ratio turned over.
 from collections.abc import Iterator
 from functools import partial
 
-from attrs import evolve
-
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
 from kinerja_rules.audit.printed_tables import Level
-from kinerja_rules.audit.rewriting import constant_of
+from kinerja_rules.audit.rewriting import asked_of, constant_of
 from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
@@ -28,7 +26,7 @@ def _candidates(case: Case) -> Iterator[Candidate]:
             continue
         now = case.number(figure)
         seen = {now.value} if now is not None else set()
-        for other, weight, whose in _others(case, figure):
+        for other, weight, whose in other_targets(case, figure):
             value = case.number(other)
             if value is None:  # a range of two ends
                 made = level.with_part(figure, other)
@@ -68,8 +66,8 @@ def _by_document(case: Case, level: Level, key: str, figure: Expr) -> Iterator[C
             yield Candidate(made, explain, partial(level.rewritten, {key: other}), 1)
 
 
-def _others(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int, str]]:
-    """Other targets of the same indicator, the likely first."""
+def other_targets(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int, str]]:
+    """Other targets of the same indicator, the likely first, each with its weight and whose it is."""
     subject, period = figure.arguments[0], figure.arguments[1]
     if not (isinstance(subject, typed.Const) and isinstance(subject.value, Entity)):
         return
@@ -82,7 +80,7 @@ def _others(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int, str]]:
         else None
     )
     if named is not None:
-        yield evolve(figure, arguments=(subject, period)), 0, "target tahun itu"
+        yield asked_of(figure, subject, period), 0, "target tahun itu"
     if named != Acuan("akhir"):
         yield case.ask("target", subject.value, at, Acuan("akhir")), 0, "target akhir Renstra"
     facts = case.model.facts
@@ -92,25 +90,26 @@ def _others(case: Case, figure: typed.Apply) -> Iterator[tuple[Expr, int, str]]:
             yield case.ask("target", subject.value, at, Entity("dokumen", document)), 0, "target dokumen lain"
         elif fact is not None:
             yield _constant(case, figure, fact.value), 0, "target Renstra"
-        end = facts.target.get((ident, "akhir", document))
-        if end is not None and document != RENSTRA:
-            yield _constant(case, figure, end.value), 1, f"target akhir menurut {document}"
     for step in (1, 2, 3, 4, 5):
         for years in (-step, step):
             if (ident, str(at.year + years)) not in case.expander.target_years:
                 continue
             moved = case.expander.constant(at.shifted(years), period)
-            yield evolve(figure, arguments=(subject, moved)), min(step, 3), "target tahun lain"
+            yield asked_of(figure, subject, moved), min(step, 3), "target tahun lain"
     for parts in at.partitions()[:2] if ident in case.expander.targets_in_parts else ():
         for part in parts:
             if any((ident, str(part), d) in facts.target for d in facts.target_documents.get(ident, ())):
                 yield (
-                    evolve(figure, arguments=(subject, case.expander.constant(part, period))),
+                    asked_of(figure, subject, case.expander.constant(part, period)),
                     3,
                     "target sebagian tahun",
                 )
     if not at.is_year:
-        yield evolve(figure, arguments=(subject, case.expander.constant(at.whole_year, period))), 1, "target setahun"
+        yield asked_of(figure, subject, case.expander.constant(at.whole_year, period)), 1, "target setahun"
+    for document in facts.target_documents.get(ident, ()):  # after the years: a report states as its own what it prints
+        end = facts.target.get((ident, "akhir", document))
+        if end is not None and document != RENSTRA:
+            yield _constant(case, figure, end.value), 1, f"target akhir menurut {document}"
     for benchmark in case.model.pembanding:
         if (benchmark, ident, str(at)) in facts.pembanding:
             yield case.ask("target", subject.value, at, Entity("pembanding", benchmark)), 4, "angka pembanding"
