@@ -37,6 +37,7 @@ from kinerja_rules.project.sheets import (
     SheetProblem,
     UnitHint,
     read_cell_number,
+    unlike_code,
 )
 from kinerja_rules.project.sheets.grid import read_reference
 from kinerja_rules.project.sheets.problems import shown
@@ -81,15 +82,25 @@ def _subject(
     table = sheet.read.table
     labels = [c for column in table.labels if not (c := table.cell(row, column)).is_empty]
     for cell in labels:
-        written = nodes.TextLit(cell.text.strip(), span=sheet.span(cell))
+        written = nodes.TextLit(cell.words, span=sheet.span(cell))
         found = draft.resolve(draft.root, written, kinds, silent=True)
         if found is None and written.value in draft.scopes[draft.root].own:
             found = draft.resolve(draft.root, nodes.Word(written.value, span=written.span), kinds, silent=True)
         if found is not None:
             return found
     named = next((c for c in labels if any(ch.isalpha() for ch in c.text)), row.label)
+    if _say_unlike(draft, sheet, named, item):
+        return None
     draft.resolve(draft.root, nodes.TextLit(named.text.strip(), span=sheet.span(named)), kinds)
     return None
+
+
+def _say_unlike(draft: Draft, sheet: SheetTable, cell: Cell, item: nodes.Declaration) -> bool:
+    """Whether a row is named by what a spreadsheet made of a code, which is said: `2.10` kept as 2.1, `2.07.03` as a date."""
+    found = unlike_code(cell)
+    if found is not None:
+        _say(draft, found, sheet.span(cell), item)
+    return found is not None
 
 
 # ---- series ----------------------------------------------------------------------------------------------------------

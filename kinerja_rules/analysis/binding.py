@@ -177,7 +177,7 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
 
 def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
     """Say where a dot or a comma is probably another country's: `93.821` per cent, `9,150` people."""
-    text = number.span.text.split()[0].removesuffix("%") if number.span.text.split() else ""
+    text = _RUPIAH.sub("", number.span.text.strip(), count=1).partition(" ")[0].removesuffix("%")
     if number.unit is None and unit.kind is Kind.PERSEN and number.decimals == 0 and is_misread_decimal(text):
         better = text.replace(".", ",")
         draft.warn(
@@ -186,15 +186,19 @@ def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
             number.span,
             f"bila yang dimaksud pecahan desimal, tulis `{better}`",
         )
-    elif unit.kind is Kind.HITUNGAN and unit.scale == 1 and _THOUSANDS_BY_COMMA.match(text):
+    elif unit.kind in (Kind.HITUNGAN, Kind.UANG) and unit.scale == 1 and _THOUSANDS_BY_COMMA.match(text):
+        why = "tiga angka di belakang koma tidak lazim bagi rupiah"
+        if unit.kind is Kind.HITUNGAN:
+            why = f"padahal `{unit}` dihitung utuh"
         draft.warn(
             "KR102",
-            f"`{text}` dibaca pecahan, padahal `{unit}` dihitung utuh",
+            f"`{text}` dibaca pecahan, {why}",
             number.span,
             f"bila yang dimaksud ribuan, tulis `{text.replace(',', '.')}`",
         )
 
 
+_RUPIAH = re.compile(r"\ARp\.?\s*", re.IGNORECASE)
 _THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}\Z")
 
 

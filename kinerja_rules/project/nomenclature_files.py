@@ -5,10 +5,10 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SheetText, Span
-from kinerja_rules.project.sheet_files import problem_at_file, read_bytes, sheet_text
-from kinerja_rules.project.sheets import Cell, Grid, list_sheets, read_grid
+from kinerja_rules.project.sheet_files import cell_text, problem_at_file, problem_code, read_bytes, sheet_text
+from kinerja_rules.project.sheets import Cell, CellKind, Grid, list_sheets, read_grid, unlike_code
 from kinerja_rules.project.sheets.workbook import Visibility
 from kinerja_rules.syntax import nodes
 
@@ -70,10 +70,14 @@ def read_nomenclature(
     text, starts = sheet_text(grid, name.value)
     row, columns = heading
     rows: list[NomenclatureRow] = []
+    changed: list[Cell] = []
     for at in range(row + 1, grid.rows + 1):
         cells = {what: grid.cell(at, column) for what, column in columns.items()}
         kode = _text(cells["kode"]).replace(" ", "")
         if not kode:
+            continue
+        if _is_changed(cells["kode"]):
+            changed.append(cells["kode"])
             continue
         start = starts.get(cells["kode"].key, 0)
         rows.append(
@@ -82,10 +86,39 @@ def read_nomenclature(
                 _text(cells["nama"]),
                 _text(cells["indikator"]) or None if "indikator" in cells else None,
                 _text(cells["satuan"]) or None if "satuan" in cells else None,
-                Span(text, start, start + len(_text(cells["kode"]))),
+                Span(text, start, start + len(cell_text(cells["kode"]))),
             )
         )
-    return NomenclatureTable(tuple(rows), text), []
+    return NomenclatureTable(tuple(rows), text), _changed(changed, text, starts)
+
+
+def _is_changed(cell: Cell) -> bool:
+    """Whether a spreadsheet made something else of a code: a date, or a number that lost its last zero (`2.1` for `2.10`).
+
+    The second part of a code has two digits, so that a number with two decimals is what was typed.
+    """
+    if cell.kind is CellKind.BILANGAN:
+        part = cell.words.partition(".")[2]
+        return len(part) not in (0, 2) or not cell.words[0].isdigit()
+    return cell.kind is CellKind.TANGGAL
+
+
+def _changed(cells: list[Cell], text: SheetText, starts: Mapping[int, int]) -> list[Diagnostic]:
+    """One finding for all codes that are not as they were typed, at the first."""
+    problem = unlike_code(cells[0]) if cells else None
+    if problem is None:
+        return []
+    start = starts.get(cells[0].key, 0)
+    more = f", juga {len(cells) - 1} sel lain" if len(cells) > 1 else ""
+    return [
+        Diagnostic(
+            problem_code(problem),
+            f"{problem.message}{more}; barisnya tidak dibaca",
+            Span(text, start, start + len(cell_text(cells[0]))),
+            Severity.PERINGATAN,
+            help=problem.remedy,
+        )
+    ]
 
 
 def _only_sheet(data: bytes, name: str) -> str | None:
@@ -127,4 +160,4 @@ def _heading(grid: Grid, named: Mapping[str, str]) -> tuple[int, dict[str, int]]
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(cell.text.split())
+    return cell.words

@@ -50,8 +50,12 @@ _CELL_PROBLEMS = frozenset(
         ProblemKind.RUMUS_GALAT,
         ProblemKind.RUMUS_TANPA_NILAI,
         ProblemKind.MATA_UANG,
+        ProblemKind.KODE_BERUBAH,
     }
 )
+_COUNT_PROBLEMS = frozenset({ProblemKind.SEL_LEBIH, ProblemKind.SEL_KURANG})
+_WARNED = frozenset({ProblemKind.SEL_KURANG, ProblemKind.BILANGAN_TANPA_JUDUL})
+"""A value may have been lost or taken for another column's."""
 
 
 @frozen(eq=False)
@@ -189,6 +193,8 @@ def _refuse(code: str, message: str, name: nodes.TextLit, help_text: str) -> Dia
 # ---- problems --------------------------------------------------------------------------------------------------------
 def problem_code(problem: SheetProblem) -> str:
     """The code of a problem: of the file, of a cell, of the table, or worth knowing."""
+    if problem.kind in _COUNT_PROBLEMS:
+        return "KR107"
     if problem.kind in _FILE_PROBLEMS:
         return "KR510"
     if problem.kind in _CELL_PROBLEMS:
@@ -198,7 +204,8 @@ def problem_code(problem: SheetProblem) -> str:
 
 def problem_at_file(problem: SheetProblem, span: Span) -> Diagnostic:
     """A problem told where the file is named."""
-    severity = Severity.GALAT if problem.blocking else Severity.CATATAN
+    warned = problem.kind in _WARNED
+    severity = Severity.GALAT if problem.blocking else Severity.PERINGATAN if warned else Severity.CATATAN
     return Diagnostic(problem_code(problem), problem.message, span, severity, help=problem.remedy)
 
 

@@ -98,8 +98,6 @@ class _Running:
             return
         self.unchecked += 1
         reason = missing.reason
-        if missing.span is not None and reason == missing.kind.spoken:  # an empty cell: which one
-            reason = f"{reason} di {missing.span.place}"
         seen = self.lacks.get(reason)
         if seen is not None:
             self.lacks[reason] = Lack(reason, seen.count + 1, seen.span)

@@ -9,7 +9,7 @@ from workbooks import Book, Sheet, formula, number, one_sheet, raw, text
 
 from kinerja_rules import api
 from kinerja_rules.analysis.build import CheckResult
-from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Absence, Missing, Number, TargetValue, Value
@@ -123,7 +123,10 @@ def test_a_sheet_as_planners_keep_it(check: Checked) -> None:
     assert absent.reason == "tahun 2024 belum lengkap: triwulan IV belum ada"
     unreleased = realisasi(checked, "AKIP", "2024-TW1")
     assert isinstance(unreleased, Missing)
-    assert (unreleased.kind, unreleased.reason) == (Absence.BELUM_ADA_DATA, "belum rilis")
+    assert (unreleased.kind, unreleased.reason) == (
+        Absence.BELUM_ADA_DATA,
+        "realisasi `AKIP` triwulan I 2024 belum rilis",
+    )
     elsewhere = realisasi(checked, "AKIP", "2024-TW2")
     assert isinstance(elsewhere, Missing)
     assert elsewhere.kind is Absence.TIDAK_BERLAKU
@@ -389,3 +392,77 @@ def test_a_link_that_leads_out_of_the_package(
     (found,) = check('realisasi dari "data/a.xlsx"').diagnostics
     assert found.code == "KR206"
     assert str(outside) not in found.message + (found.help or "")
+
+
+def test_a_code_that_a_spreadsheet_made_something_else_of(check: Checked) -> None:
+    packed = one_sheet(
+        text("A1", "Kode"),
+        text("B1", "Pagu"),
+        number("A2", "2.1"),
+        number("B2", "1000000"),
+        number("A3", "37804", "dd/mm/yyyy"),
+        number("B3", "2000000"),
+        number("A4", "2.0699999999999998"),
+        number("B4", "3000000"),
+    )
+    checked = check('program P2 "Lain" kode 2.07\nanggaran 2024 dari "data/pagu.xlsx"', pagu=packed)
+    assert [(d.code, d.message) for d in checked.diagnostics if d.code == "KR512"] == [
+        (
+            "KR512",
+            "kode di sel Realisasi!A2 tersimpan sebagai bilangan 2.1, sehingga nol di depan atau di belakangnya hilang",
+        ),
+        ("KR512", "kode di sel Realisasi!A3 tersimpan sebagai tanggal (2003-07-02), bukan teks"),
+    ]
+    assert {d.code for d in checked.diagnostics} <= {"KR512", "KR404"}
+
+
+def test_a_nomenclature_whose_codes_lost_their_zeros(check: Checked) -> None:
+    packed = one_sheet(
+        text("A1", "Kode"),
+        text("B1", "Nama"),
+        number("A2", "2.07"),
+        text("B2", "Tenaga kerja"),
+        number("A3", "2.1"),
+        text("B3", "Pertanahan"),
+        text("A4", "2.07.03"),
+        text("B4", "Program pelatihan"),
+        number("A5", "37804", "dd/mm/yyyy"),
+        text("B5", "Program"),
+    )
+    checked = check('nomenklatur n "K1" dari "data/kode.xlsx"', kode=packed)
+    assert checked.model is not None
+    (table,) = checked.model.nomenklatur
+    assert sorted(table.entries) == ["2.07", "2.07.03"]
+    (found,) = [d for d in checked.diagnostics if d.code == "KR512"]
+    assert found.severity is Severity.PERINGATAN
+    assert found.message == (
+        "kode di sel Realisasi!A3 tersimpan sebagai bilangan 2.1, sehingga nol di depan atau di belakangnya hilang,"
+        " juga 1 sel lain; barisnya tidak dibaca"
+    )
+    assert _place(found) == "data/kode.xlsx:Realisasi!A3"
+
+
+def test_a_figure_beneath_no_heading_is_said(check: Checked) -> None:
+    packed = one_sheet(
+        text("A1", "Indikator"),
+        text("B1", "2024"),
+        text("A2", "Banyaknya kasus"),
+        number("B2", "10"),
+        number("C2", "12"),
+        text("A3", "Tingkat Kesempatan Kerja"),
+        number("B3", "93.8"),
+        text("D3", "angka sementara"),
+    )
+    checked = check('realisasi dari "data/a.xlsx"', a=packed)
+    assert [(d.severity.value, d.code, d.message) for d in checked.diagnostics] == [
+        (
+            "peringatan",
+            "KR513",
+            "sel Realisasi!C2 berisi `12`, tetapi kolomnya tidak berjudul, jadi tidak dibaca",
+        ),
+        (
+            "catatan",
+            "KR513",
+            "sel Realisasi!D3 berisi `angka sementara`, tetapi kolomnya tidak berjudul, jadi tidak dibaca",
+        ),
+    ]

@@ -69,7 +69,7 @@ def test_a_finding_has_its_values_place_remedy_and_basis(tmp_path: Path) -> None
 def test_what_is_lacking_is_counted_and_never_fires(tmp_path: Path) -> None:
     [run] = reviewed(tmp_path, MONOTONE).runs
     assert (run.instances, run.fired, run.unchecked) == (4, 1, 1)
-    assert [lack.reason for lack in run.lacking] == ["belum ada data di paket.kinerja:10:24"]
+    assert [lack.reason for lack in run.lacking] == ["target `A` tahun 2023 dinyatakan belum ada"]
 
 
 def test_division_by_zero_is_a_lack(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from kinerja_rules.project.sheets.numbers import (
     ReadNumber,
     UnitHint,
     read_cell_number,
+    unlike_code,
 )
 from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem
 from kinerja_rules.project.sheets.read import ReadTable, list_sheets, read_grid, read_table
@@ -44,4 +45,5 @@ __all__ = [
     "read_cell_number",
     "read_grid",
     "read_table",
+    "unlike_code",
 ]

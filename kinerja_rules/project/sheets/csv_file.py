@@ -197,7 +197,8 @@ def grid_of_records(records: list[list[str]], delimiter: str, file: str) -> Grid
             last_row, last_column = row, max(last_column, column)
     if last_row * last_column > MAX_CELLS:
         raise _too_many(file)
-    return Grid(origin, MappingProxyType(cells), last_row, last_column)
+    widths = tuple(len(record) for record in records)
+    return Grid(origin, MappingProxyType(cells), last_row, last_column, widths=widths)
 
 
 def _writes_decimal_comma(records: list[list[str]]) -> bool:

@@ -148,6 +148,8 @@ class Grid:
     hidden_rows: frozenset[int] = field(default=frozenset(), repr=False)
     hidden_columns: frozenset[int] = field(default=frozenset(), repr=False)
     notes: tuple[SheetProblem, ...] = ()
+    widths: tuple[int, ...] = field(default=(), repr=False)
+    """Cells that each record of a CSV file has, empty ones too."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based place; an empty one where nothing is stored."""

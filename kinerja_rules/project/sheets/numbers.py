@@ -158,6 +158,23 @@ def _problem(kind: ProblemKind, cell: Cell, message: str, remedy: str, blocking:
     return SheetProblem(kind, message, cell.origin.file, cell.reference, remedy, blocking)
 
 
+def unlike_code(cell: Cell) -> SheetProblem | None:
+    """What is wrong with a code that is kept as a number, whose zeros are gone, or as a date."""
+    if cell.kind is CellKind.TANGGAL:
+        meant = calendar_text(cell.text, cell.origin.from_1904)
+        what = f"tersimpan sebagai tanggal ({shown(meant)}), bukan teks"
+    elif cell.kind is CellKind.BILANGAN:
+        what = f"tersimpan sebagai bilangan {cell.words}, sehingga nol di depan atau di belakangnya hilang"
+    else:
+        return None
+    return _problem(
+        ProblemKind.KODE_BERUBAH,
+        cell,
+        f"kode di sel {cell.reference} {what}",
+        "ubah format kolom itu menjadi Teks, lalu ketik ulang kodenya",
+    )
+
+
 # ---- numbers stored as numbers ----------------------------------------------------------------------------------
 def _read_number(cell: Cell, hint: UnitHint) -> ReadNumber | SheetProblem:
     stored = read_stored(cell.text)

@@ -31,6 +31,10 @@ class ProblemKind(Enum):
     PERIODE_TIDAK_LENGKAP = "periode_tidak_lengkap"
     TABEL_GANDA = "tabel_ganda"
     BARIS_TANPA_LABEL = "baris_tanpa_label"
+    SEL_LEBIH = "sel_lebih"
+    SEL_KURANG = "sel_kurang"
+    KOLOM_TANPA_JUDUL = "kolom_tanpa_judul"
+    BILANGAN_TANPA_JUDUL = "bilangan_tanpa_judul"
     # a cell
     BUKAN_BILANGAN = "bukan_bilangan"
     PENULISAN_BILANGAN = "penulisan_bilangan"
@@ -42,6 +46,7 @@ class ProblemKind(Enum):
     RUMUS_GALAT = "rumus_galat"
     RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
     MATA_UANG = "mata_uang"
+    KODE_BERUBAH = "kode_berubah"
     # worth knowing, never blocking
     TERSEMBUNYI = "tersembunyi"
     ISI_TERTUTUP = "isi_tertutup_gabungan"
@@ -95,3 +100,19 @@ def spoken_list(items: tuple[str, ...], most: int = 8) -> str:
     """
     head = ", ".join(f"`{shown(item)}`" for item in items[:most])
     return f"{head}, dan {len(items) - most} lagi" if len(items) > most else head
+
+
+def spoken_ranges(numbered: list[tuple[int, str]], most: int = 6) -> str:
+    """Consecutive rows or columns as `3, 7-9`.
+
+    >>> spoken_ranges([(3, "C"), (7, "G"), (8, "H")])
+    'C, G-H'
+    """
+    runs: list[list[tuple[int, str]]] = []
+    for entry in numbered:
+        if runs and runs[-1][-1][0] == entry[0] - 1:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    names = [run[0][1] if len(run) == 1 else f"{run[0][1]}-{run[-1][1]}" for run in runs]
+    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")

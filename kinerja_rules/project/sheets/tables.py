@@ -25,6 +25,7 @@ from kinerja_rules.project.sheets.headings import (
     read_part,
 )
 from kinerja_rules.project.sheets.limits import MAX_HEADING, MAX_HEADING_ROWS, MAX_NUMERAL, MAX_PROBLEMS
+from kinerja_rules.project.sheets.misplaced import misplaced
 from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, shown, spoken_list
 
 _NUMBERING = re.compile(r"\(?(\d{1,2})[a-z]?\)?(?: ?= ?.{1,20})?\Z")
@@ -497,6 +498,7 @@ class _Finder:
         blocking = [p for p in problems if p.blocking]
         if blocking:
             return tuple(blocking[:MAX_PROBLEMS])
+        problems += self._misplaced(block, rows)
         return RecognisedTable(
             grid,
             label,
@@ -510,6 +512,12 @@ class _Finder:
             block.other,
             (*grid.notes, *block.notes, *problems[:MAX_PROBLEMS]),
         )
+
+    def _misplaced(self, block: _Block, rows: list[RecognisedRow]) -> list[SheetProblem]:
+        headed = frozenset(c.index for c in (*block.labels, *block.taken, *block.texts, *block.other))
+        last = max(c.index for c in block.taken)
+        named = [(row.number, row.label) for row in rows]
+        return misplaced(self.grid, headed, last, range(block.top, block.bottom + 1), named, _holds_number)
 
     def _is_numbering(self, row: int) -> bool:
         """Whether a row only counts the columns: (1), (2), (3) ..."""

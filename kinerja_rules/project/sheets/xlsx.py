@@ -20,7 +20,7 @@ from kinerja_rules.project.sheets.grid import (
     read_reference,
 )
 from kinerja_rules.project.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_EXPANDED, MAX_MERGES, MAX_ROWS
-from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, shown
+from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, shown, spoken_ranges
 from kinerja_rules.project.sheets.workbook import (
     Shared,
     TextReader,
@@ -251,8 +251,8 @@ class _SheetReader(TextReader):
     def _hidden_notes(self, rows: frozenset[int], columns: frozenset[int]) -> list[SheetProblem]:
         notes = []
         for what, names in (
-            ("baris", ranges([(r, str(r)) for r in sorted(rows)])),
-            ("kolom", ranges([(c, column_letters(c)) for c in sorted(columns)])),
+            ("baris", spoken_ranges([(r, str(r)) for r in sorted(rows)])),
+            ("kolom", spoken_ranges([(c, column_letters(c)) for c in sorted(columns)])),
         ):
             if names:
                 notes.append(
@@ -266,19 +266,3 @@ class _SheetReader(TextReader):
                     )
                 )
         return notes
-
-
-def ranges(numbered: list[tuple[int, str]], most: int = 6) -> str:
-    """Consecutive rows or columns as `3, 7-9`.
-
-    >>> ranges([(3, "C"), (7, "G"), (8, "H")])
-    'C, G-H'
-    """
-    runs: list[list[tuple[int, str]]] = []
-    for entry in numbered:
-        if runs and runs[-1][-1][0] == entry[0] - 1:
-            runs[-1].append(entry)
-        else:
-            runs.append([entry])
-    names = [run[0][1] if len(run) == 1 else f"{run[0][1]}-{run[-1][1]}" for run in runs]
-    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
