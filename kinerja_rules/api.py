@@ -11,17 +11,16 @@ from attrs import evolve
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
-from kinerja_rules.analysis.type_expressions import Typer
+from kinerja_rules.analysis.questions import Questions, read_question
 from kinerja_rules.audit.run import audit_model, worst_first
 from kinerja_rules.base.collector import paused_collector
-from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
-from kinerja_rules.base.source import SourceFile
+from kinerja_rules.base.diagnostics import Diagnostic, ordered
 from kinerja_rules.engine.evaluate import evaluate_model
+from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
 from kinerja_rules.engine.trace import trace_expression
 from kinerja_rules.model.derivation import Derivation
-from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import Audit
@@ -35,7 +34,6 @@ from kinerja_rules.review.outcome import ReviewOutcome
 from kinerja_rules.review.recorded import record
 from kinerja_rules.review.run import run as run_rules
 from kinerja_rules.review.worksheet import DecisionSheet
-from kinerja_rules.syntax.parser import parse_expression
 
 if TYPE_CHECKING:
     from kinerja_rules.audit.paste import Copied, Refusal, Wanted
@@ -187,25 +185,8 @@ def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic,
     """How the figure of an expression came about, or what is wrong with the question."""
     if checked.model is None:
         return checked.diagnostics
-    typed = _typed(checked.typer(), question)
+    typed = read_question(checked.typer(), question)
     return typed if isinstance(typed, tuple) else trace_expression(checked.model, typed, question)
-
-
-def _typed(typer: Typer, question: str) -> Expr | tuple[Diagnostic, ...]:
-    """A question as an expression, or what is wrong with it; nothing of it stays behind in the plan's own findings."""
-    expression, found = parse_expression(SourceFile("pertanyaan", question))
-    if expression is None or blocks(found):
-        return ordered(found)
-    before = len(typer.draft.diagnostics)
-    typed = typer.infer(expression)
-    said = typer.draft.diagnostics[before:]
-    del typer.draft.diagnostics[before:]
-    if typed is None:
-        return ordered(said)
-    if typed.type.kind in ("entitas", "periode", "acuan"):
-        hint = f"tulis misalnya `capaian({question.strip()}; 2022)`" if typed.type.kind == "entitas" else None
-        return (Diagnostic("KR309", "ini bukan angka; sebut apa yang ditanyakan", typed.span, help=hint),)
-    return typed
 
 
 def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str | None = None) -> "WholeReport":
@@ -215,14 +196,15 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
     """
     from kinerja_rules.report import whole  # the makers of tables and pages are loaded only where a report is written
     from kinerja_rules.report.book import report_book
-    from kinerja_rules.report.grids import chapters, report_title
+    from kinerja_rules.report.grids import chapters, make_grids, report_title
     from kinerja_rules.report.view import view
 
     period = Period(when) if isinstance(when, int) else when
     findings = review(checked)
+    interpreter = Interpreter(model)
     with paused_collector():
-        result = evaluate_model(model, period, dokumen)
-    grids = tables(model, period) if dokumen is None else ()
+        result = evaluate_model(model, period, dokumen, interpreter)
+        grids = make_grids(model, period, interpreter) if dokumen is None else ()
     shown = view(result)
     book = report_book(shown, chapters(model, grids), report_title(model, period))
     return whole.WholeReport(
@@ -231,20 +213,22 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
         ordered([*findings, *result.diagnostics]),
         grids,
         book,
-        lambda: _explained(checked, result, grids),
+        lambda: _explained(checked, result, grids, interpreter),
     )
 
 
-def _explained(checked: CheckResult, result: Result, grids: "Sequence[Grid]") -> "Explained":
+def _explained(checked: CheckResult, result: Result, grids: "Sequence[Grid]", interpreter: Interpreter) -> "Explained":
     """The derivations of all figures that a page shows, each step once, and the audited claims about them."""
     from kinerja_rules.engine.trace_many import trace_many
     from kinerja_rules.report.site import page_questions
     from kinerja_rules.report.whole import Explained
 
-    asked, typer = page_questions(result, grids), checked.typer()
+    asked, questions = page_questions(result, grids), Questions(checked.typer(), result.model)
     with paused_collector():
-        typed = ((question, _typed(typer, question)) for question in asked.all())
-        derivations = trace_many(result.model, ((q, node) for q, node in typed if not isinstance(node, tuple)))
+        typed = ((question, questions.typed(question)) for question in asked.all())
+        derivations = trace_many(
+            result.model, ((q, node) for q, node in typed if not isinstance(node, tuple)), interpreter
+        )
     claims = audit(result.model).claims if result.model.terbitan else ()
     return Explained(asked, derivations, claims)
 

@@ -173,7 +173,16 @@ def write_numeral(value: Fraction, decimals: int, grouped: bool = True) -> str:
     >>> write_numeral(Fraction("1429098490"), 0), write_numeral(Fraction("-0.005"), 2), write_numeral(Fraction("93.821"), 2)
     ('1.429.098.490', '-0,01', '93,82')
     """
-    whole = _rounded(value.numerator * 10**decimals, value.denominator)
+    return quotient_numeral(value.numerator, value.denominator, decimals, grouped)
+
+
+def quotient_numeral(numerator: int, denominator: int, decimals: int, grouped: bool = True) -> str:
+    """As `write_numeral`, of a quotient that need not be in lowest terms; the denominator is positive.
+
+    >>> quotient_numeral(938210, 10000, 2)
+    '93,82'
+    """
+    whole = _rounded(numerator * 10**decimals, denominator)
     digits = digits_of(abs(whole)).rjust(decimals + 1, "0")
     head, tail = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
     if grouped and len(head) > 3:
@@ -189,7 +198,13 @@ def decimals_needed(value: Fraction, most: int) -> int:
     >>> decimals_needed(Fraction("93.821"), 4), decimals_needed(Fraction(1, 3), 2)
     (3, 2)
     """
+    return quotient_decimals(value.numerator, value.denominator, most)
+
+
+def quotient_decimals(numerator: int, denominator: int, most: int) -> int:
+    """As `decimals_needed`, of a quotient that need not be in lowest terms."""
     for decimals in range(most):
-        if (value * 10**decimals).denominator == 1:
+        if numerator % denominator == 0:
             return decimals
+        numerator *= 10
     return most

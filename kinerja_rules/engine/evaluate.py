@@ -19,12 +19,13 @@ class ScalarEngine:
         return evaluate_model(model, period, dokumen)
 
 
-def evaluate_model(model: Model, period: Period, dokumen: str | None = None) -> Result:
+def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by: Interpreter | None = None) -> Result:
     """Figures of every placed indicator and every node; the same period of earlier years as history.
 
     With a document its targets and budgets hold instead of those that policies find, in measures too; not in history.
+    `by` is an interpreter of the model, which then knows these figures.
     """
-    interpreter = Interpreter(model)
+    interpreter = by if by is not None else Interpreter(model)
     asked = interpreter if dokumen is None else Interpreter(model).by_document(dokumen)
     with room_to_recurse():
         for year in range(model.facts.earliest, period.year + 1):

@@ -46,6 +46,7 @@ class Series(Expressions):
         """The document whose targets and budgets hold wherever no other is named; None: those that policies find."""
         self._figures: dict[Key, Value] = {}
         self._open: dict[Key, None] = {}
+        self._orders: dict[tuple[str, str], list[str | Missing]] = {}
         self._circles: dict[Key, Key] = {}
         """Figures that need themselves, each with the first opened figure of its circle."""
 
@@ -246,6 +247,11 @@ class Series(Expressions):
 
     def target_order(self, ident: str, column: str) -> "list[str | Missing]":
         """Documents that state a target, by the policy's kinds, the latest of a kind first; a baseline is the Renstra's."""
+        if (ident, column) not in self._orders:
+            self._orders[(ident, column)] = self._target_order(ident, column)
+        return self._orders[(ident, column)]
+
+    def _target_order(self, ident: str, column: str) -> "list[str | Missing]":
         found = self._documents_by_policy(ident, lambda d: (ident, column, d) in self.model.facts.target, column)
         fact = None if self.dokumen is None else self.model.facts.target.get((ident, column, self.dokumen))
         if self.dokumen is None or fact is None or isinstance(fact.value, Missing):

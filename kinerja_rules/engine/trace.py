@@ -1,7 +1,6 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
 from collections.abc import Callable
-from functools import cached_property
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -44,25 +43,22 @@ def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
         tracer.finish(node)
         subject = subject_of(node)
         if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
-            tracer.classify(subject, node)
+            tracer.classify(len(tracer.steps) - 1, subject, node)
     return Derivation(question, tuple(tracer.steps), ancestry(model, subject))
 
 
 class Tracer(Steps):
     """An interpreter that keeps each step; a frame collects the inputs of the step being made."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, quiet: Interpreter | None = None) -> None:
         super().__init__(model)
+        self._quiet = quiet if quiet is not None else Interpreter(model)
+        """Leaves no steps, and keeps what it has computed."""
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
         self._node_of_step: dict[int, Expr] = {}
 
     # ---- steps ----------------------------------------------------------------------------------------------------
-    @cached_property
-    def _quiet(self) -> Interpreter:
-        """An interpreter that leaves no steps, and keeps what it has computed."""
-        return Interpreter(self.model, self.suppositions)
-
     def quietly(self, node: Expr, env: Env) -> Value:
         """Evaluate without leaving steps."""
         return self._quiet.eval(node, env)
@@ -381,14 +377,19 @@ class Tracer(Steps):
         return super().combine(node, members, subject)
 
     # ---- the figure asked for -----------------------------------------------------------------------------------------
-    def finish(self, node: Expr) -> None:
-        """Make sure that the last step is the one asked for."""
+    def step_asked(self, node: Expr) -> int:
+        """The step of an expression that was evaluated on its own."""
         asked = self._step_of_node.get(id(node))
         if asked is None:
-            self._step(node, super().eval(node, Env()), [])
-        elif self.steps[asked].kind in ("operasi", "panggilan", "cabang", "pembulatan") and not self.steps[asked].parts:
+            return self._step(node, super().eval(node, Env()), [])
+        if self.steps[asked].kind in ("operasi", "panggilan", "cabang", "pembulatan") and not self.steps[asked].parts:
             self._amend(asked, parts=self._pieces(node))
-        if asked is not None and asked != len(self.steps) - 1:
+        return asked
+
+    def finish(self, node: Expr) -> None:
+        """Make sure that the last step is the one asked for."""
+        asked = self.step_asked(node)
+        if asked != len(self.steps) - 1:
             step = self.steps[asked]
             self._add(
                 kind="rujukan",
@@ -409,10 +410,10 @@ class Tracer(Steps):
             details.append(Detail("kebijakan", f"celah {skala.gap} (ditetapkan skala {skala.id})", skala.gap_span))
         self._amend(at, scale=scale_rows(skala, hit), rule=skala.span, citations=skala.dasar, details=tuple(details))
 
-    def classify(self, subject: Entity, node: typed.Apply) -> None:
+    def classify(self, at: int, subject: Entity, node: typed.Apply) -> None:
         """The category of the achievement asked for, the rows around it, and what the next one needs."""
-        found = classified(self._quiet, self.steps[-1], subject, node)
+        root = self.steps[at]
+        found = classified(self._quiet, root, subject, node)
         if found is not None:
-            root = self.steps[-1]
             citations = tuple(dict.fromkeys((*root.citations, *found.citations)))
-            self._amend(root.id, scale=found.rows, details=(*root.details, *found.details), citations=citations)
+            self._amend(at, scale=found.rows, details=(*root.details, *found.details), citations=citations)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.trace import Tracer
 from kinerja_rules.engine.trace_labels import subject_of
 from kinerja_rules.model import expression as typed
@@ -22,18 +23,22 @@ class Derivations:
     roots: Mapping[str, int]
 
 
-def trace_many(model: Model, questions: Iterable[tuple[str, Expr]]) -> Derivations:
-    """The derivations of expressions asked of a model, by their questions."""
-    tracer = Tracer(model)
+def trace_many(model: Model, questions: Iterable[tuple[str, Expr]], quiet: Interpreter | None = None) -> Derivations:
+    """The derivations of expressions asked of a model, by their questions.
+
+    A figure that was asked for before, or is an input of another, is that one's step. `quiet` is an interpreter that
+    has computed figures of the model already.
+    """
+    tracer = Tracer(model, quiet)
     roots: dict[str, int] = {}
     kept: list[Expr] = []  # the tracer knows expressions by identity, so none may be forgotten while it works
     with room_to_recurse():
         for question, node in questions:
             kept.append(node)
             tracer.eval(node, Env())
-            tracer.finish(node)
+            root = tracer.step_asked(node)
             subject = subject_of(node)
             if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
-                tracer.classify(subject, node)
-            roots[question] = len(tracer.steps) - 1
+                tracer.classify(root, subject, node)
+            roots[question] = root
     return Derivations(tuple(tracer.steps), roots)

@@ -301,28 +301,30 @@ class Model:
             if name in indikator.policies:
                 return indikator.policies[name]
             at = indikator.simpul
-        while at is not None:
-            simpul = self.simpul[at]
-            if name in simpul.policies:
-                return simpul.policies[name]
-            if len(simpul.induk) > 1:  # whichever sets it: parents that differ are a tie, which the checker refuses
-                reached = (self._inherited(name, parent) for parent in simpul.induk)
-                found = next((setting for setting in reached if setting is not None), None)
-                if found is not None:
-                    return found
-                break
-            at = simpul.induk[0] if simpul.induk else None
+        found = self._inherited(name, at) if at is not None else None
+        if found is not None:
+            return found
         if dokumen is not None and dokumen in self.dokumen and name in self.dokumen[dokumen].policies:
             return self.dokumen[dokumen].policies[name]
         return self.policies.get(name)
 
     def _inherited(self, name: str, simpul: str) -> PolicySetting | None:
-        """The setting of a node or of those above it."""
-        at = self.simpul[simpul]
-        if name in at.policies:
-            return at.policies[name]
-        reached = (self._inherited(name, parent) for parent in at.induk)
-        return next((setting for setting in reached if setting is not None), None)
+        """The setting of a node or of those above it; kept, since every figure asks for several.
+
+        Of several parents whichever sets it: where they differ it is a tie, which the checker refuses.
+        """
+        key = (name, simpul)
+        if key not in self._settings:
+            at = self.simpul[simpul]
+            found = at.policies.get(name)
+            for parent in at.induk if found is None else ():
+                found = found or self._inherited(name, parent)
+            self._settings[key] = found
+        return self._settings[key]
+
+    @cached_property
+    def _settings(self) -> dict[tuple[str, str], PolicySetting | None]:
+        return {}
 
     def placed(self) -> tuple[Indikator, ...]:
         """Indicators placed in the plan's cascade, in order of the cascade."""

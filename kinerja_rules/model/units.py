@@ -381,13 +381,14 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     >>> show(Fraction(13403, 13400), PERSEN), show(Fraction(1429098490), RUPIAH), show(Fraction(9, 4), INDEKS)
     ('100,02 %', 'Rp 1.429.098.490', '2,25')
     """
-    if unit == ONE_TO and value > 0:
-        second = 1 / value
-        places = numerals.decimals_needed(second, 2) if decimals is None else decimals
-        return f"1 : {numerals.write_numeral(second, places)}"
-    magnitude = value / unit.scale
-    places = numerals.decimals_needed(magnitude, 2) if decimals is None else decimals
-    text = numerals.write_numeral(magnitude, places)
+    scale = unit.scale
+    if unit.kind is Kind.RASIO and unit == ONE_TO and value > 0:
+        over, under = value.denominator, value.numerator
+        places = numerals.quotient_decimals(over, under, 2) if decimals is None else decimals
+        return f"1 : {numerals.quotient_numeral(over, under, places)}"
+    over, under = value.numerator * scale.denominator, value.denominator * scale.numerator
+    places = numerals.quotient_decimals(over, under, 2) if decimals is None else decimals
+    text = numerals.quotient_numeral(over, under, places)
     if approximate:
         text = f"≈ {text}"
     if unit.kind is Kind.UANG and unit.label.startswith("Rp"):

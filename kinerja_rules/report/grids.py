@@ -51,9 +51,9 @@ class Line:
     cells: list[GridCell] = field(factory=list)
 
 
-def make_grids(model: Model, period: Period) -> tuple[Grid, ...]:
-    """All tables of a plan for a period, in order."""
-    interpreter = Interpreter(model)
+def make_grids(model: Model, period: Period, by: Interpreter | None = None) -> tuple[Grid, ...]:
+    """All tables of a plan for a period, in order; `by` is an interpreter that may know its figures already."""
+    interpreter = by if by is not None else Interpreter(model)
     with room_to_recurse():
         return tuple(grid for table in model.tabel for grid in _instances(interpreter, table, period))
 
