@@ -10,16 +10,13 @@ from typing import TypeGuard
 
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
-from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.base.source import QUESTION, SourceFile, Span
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
 from kinerja_rules.syntax.parser import parse_expression
-
-QUESTION = "pertanyaan"
-"""The path of a question's source: it stands in no file."""
 
 _ABOUT_ONE = re.compile(r"([a-z_]+\()([A-Za-z]\w*)((?:; [\w.-]+)+\))")
 _OF_A_FORMULA = frozenset({"hitungan", "pembilang", "penyebut"})

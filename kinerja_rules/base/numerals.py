@@ -141,21 +141,30 @@ def decimal_text(value: Fraction, significant: int = 28) -> str:
     >>> decimal_text(Fraction(13403, 134)), decimal_text(Fraction(1, 8)), decimal_text(Fraction(0))
     ('100.0223880597014925373134328', '0.125', '0')
     """
-    if value == 0:
+    over, under = abs(value.numerator), value.denominator
+    if over == 0:
         return "0"
-    magnitude = abs(value)
-    exponent = len(digits_of(magnitude.numerator)) - len(digits_of(magnitude.denominator))
-    if magnitude < Fraction(10) ** exponent:
+    exponent = len(digits_of(over)) - len(digits_of(under))
+    if (over < under * 10**exponent) if exponent >= 0 else (over * 10**-exponent < under):
         exponent -= 1
     places = significant - 1 - exponent
-    rounded = round_half_up(magnitude, places)
-    if rounded >= Fraction(10) ** (exponent + 1):
+    rounded = _rounded_at(over, under, places)
+    if rounded >= 10**significant:
         places -= 1
-        rounded = round_half_up(magnitude, places)
-    text = plain(rounded, max(places, 0))
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+        rounded = _rounded_at(over, under, places)
+    if places > 0:
+        digits = digits_of(rounded).rjust(places + 1, "0")
+        text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+    else:
+        text = digits_of(rounded * 10**-places)
     return "-" + text if value < 0 else text
+
+
+def _rounded_at(numerator: int, denominator: int, places: int) -> int:
+    """The nearest whole number of a quotient times ten to the power of `places`."""
+    if places < 0:
+        return _rounded(numerator, denominator * 10**-places)
+    return _rounded(numerator * 10**places, denominator)
 
 
 def plain(value: Fraction, decimals: int) -> str:

@@ -5,6 +5,9 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
+QUESTION = "pertanyaan"
+"""The path of a question's source: it stands in no file."""
+
 
 @define(eq=False, slots=False)
 class SourceFile:

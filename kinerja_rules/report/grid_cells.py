@@ -15,7 +15,8 @@ from kinerja_rules.model.report_table import TableColumn, Template
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.grid import GridCell
-from kinerja_rules.report.question_text import question_text
+from kinerja_rules.report.grid_formulas import FormulaMaker
+from kinerja_rules.report.question_text import QuestionTexts
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import DASH, PERCENT_DECIMALS, show_figure, show_target
 
@@ -52,6 +53,12 @@ class CellMaker:
 
     interpreter: Interpreter
     notes: Footnotes = field(factory=Footnotes)
+    questions: QuestionTexts = field(init=False)
+    formulas: FormulaMaker = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.questions = QuestionTexts(self.interpreter.model)
+        self.formulas = FormulaMaker(self.interpreter, self.questions)
 
     # ---- texts ---------------------------------------------------------------------------------------------------
     def text(self, template: Template, env: Env) -> str:
@@ -74,7 +81,7 @@ class CellMaker:
         if not asked or value is NO_MEMBER:
             return made
         notes = dict.fromkeys([*made.notes, *(self.notes.at(text) for text in self._policies(node, value, env))])
-        question = question_text(self.interpreter.model, node, env.values)
+        question = self.questions.text(node, env.values)
         return evolve(made, question=question, notes=tuple(notes))
 
     def shown(self, value: Value, node: Expr, env: Env, column: TableColumn | None) -> GridCell:

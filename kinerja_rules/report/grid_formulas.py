@@ -1,7 +1,7 @@
 """How a cell follows from its neighbours, for a spreadsheet: proposed from the cell's meaning, kept only where it
 gives exactly the cell's value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.report_table import TableColumn
 from kinerja_rules.model.values import Entity, Number, Value
 from kinerja_rules.report.grid import GridCell
-from kinerja_rules.report.question_text import question_text
+from kinerja_rules.report.question_text import QuestionTexts
 
 _EXACT = 12
 _SUM, _PRODUCT, _WHOLE = 1, 2, 3
@@ -52,30 +52,53 @@ class Asked:
         return self.text if self.level >= least else f"({self.text})"
 
 
-def with_formulas(interpreter: Interpreter, lines: Sequence[HasCells], spreads: Sequence[HasColumn]) -> None:
+class FormulaMaker:
+    """Adds formulas to the cells of one table; what its expressions open into is found once."""
+
+    def __init__(self, interpreter: Interpreter, questions: QuestionTexts) -> None:
+        self.interpreter = interpreter
+        self.questions = questions
+        self._opened: dict[tuple[object, ...], Expr] = {}
+
+    def add(self, cells: Sequence[GridCell], meant: Sequence[tuple[Expr | None, Env]]) -> list[GridCell]:
+        """The cells of one row with formulas; `meant` are their expressions."""
+        known: dict[str | None, int] = {
+            c.question: at
+            for at, c in reversed(list(enumerate(cells)))
+            if c.question is not None and c.value is not None
+        }
+        out: list[GridCell] = []
+        for at, (cell, (node, env)) in enumerate(zip(cells, meant, strict=True)):
+            if cell.value is None or node is None or cell.formula is not None:
+                out.append(cell)
+                continue
+            found = _Proposer(self, cells, known, at).follow(node, cell.question, env.values)
+            fits = found is not None and found.value == cell.value * cell.scale and "[" in found.text
+            out.append(evolve(cell, formula=_stored(found, cell)) if found is not None and fits else cell)
+        return out
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Expr]) -> Expr:
+        """An expression made for a key, the same one each time: what is asked of it is kept by its identity."""
+        if key not in self._opened:
+            self._opened[key] = make()
+        return self._opened[key]
+
+    def opened(self, formula: Formula) -> Expr:
+        """The value of a formula with its intermediate values in their places."""
+        return self.once(("formula", id(formula)), lambda: _without_lets(formula))
+
+
+def with_formulas(maker: FormulaMaker, lines: Sequence[HasCells], spreads: Sequence[HasColumn]) -> None:
     """Add to each cell of some rows how it follows from others of its row, where it does."""
     for line in lines:
-        pairs = [(s.column.value, s.env(line.env)) for s in spreads]
-        line.cells = add_formulas(interpreter, line.cells, pairs)
+        line.cells = maker.add(line.cells, [(s.column.value, s.env(line.env)) for s in spreads])
 
 
-def add_formulas(
-    interpreter: Interpreter, cells: Sequence[GridCell], meant: Sequence[tuple[Expr | None, Env]]
-) -> list[GridCell]:
-    """The cells of one row with formulas; `meant` are their expressions."""
-    known = {
-        c.question: at for at, c in reversed(list(enumerate(cells))) if c.question is not None and c.value is not None
-    }
-    out: list[GridCell] = []
-    for at, (cell, (node, env)) in enumerate(zip(cells, meant, strict=True)):
-        if cell.value is None or node is None or cell.formula is not None:
-            out.append(cell)
-            continue
-        others = {question: other for question, other in known.items() if other != at}
-        found = _Proposer(interpreter, cells, others).propose(node, env.values, {})
-        fits = found is not None and found.value == cell.value * cell.scale and "[" in found.text
-        out.append(evolve(cell, formula=_stored(found, cell)) if found is not None and fits else cell)
-    return out
+def _without_lets(formula: Formula) -> Expr:
+    value = formula.value
+    for name, body in reversed(formula.lets):
+        value = typed.inlined(value, {name: body})
+    return value
 
 
 def _stored(found: Asked, cell: GridCell) -> str:
@@ -86,30 +109,36 @@ def _stored(found: Asked, cell: GridCell) -> str:
 
 
 class _Proposer:
-    """Looks for the cells of a row that make up another: `lets` are the intermediate values of a formula being opened."""
+    """Looks for the cells of a row that make up another, the one at `own`."""
 
-    def __init__(self, interpreter: Interpreter, cells: Sequence[GridCell], others: Mapping[str, int]) -> None:
-        self.interpreter = interpreter
+    def __init__(
+        self, maker: FormulaMaker, cells: Sequence[GridCell], known: Mapping[str | None, int], own: int
+    ) -> None:
+        self.maker = maker
+        self.interpreter = maker.interpreter
         self.cells = cells
-        self.others = others
+        self.known = known
+        self.own = own
 
-    def propose(self, node: Expr, known: Mapping[str, Value], lets: Mapping[str, Expr]) -> Asked | None:
+    def follow(self, node: Expr, question: str | None, known: Mapping[str, Value]) -> Asked | None:
+        """A formula for the expression of the cell itself, whose question is known."""
+        at = self.known.get(question)
+        return self._reference(at) if at is not None and at != self.own else self._made(node, known)
+
+    def propose(self, node: Expr, known: Mapping[str, Value]) -> Asked | None:
         """A formula for an expression."""
-        if isinstance(node, typed.Var) and node.name in lets:
-            inner = {name: value for name, value in lets.items() if name != node.name}
-            return self.propose(lets[node.name], known, inner)
-        if not lets:
-            at = self.others.get(question_text(self.interpreter.model, node, known) or "")
-            if at is not None:
-                return self._reference(at)
+        at = self.known.get(self.maker.questions.text(node, known) or "")
+        return self._reference(at) if at is not None and at != self.own else self._made(node, known)
+
+    def _made(self, node: Expr, known: Mapping[str, Value]) -> Asked | None:
         match node:
             case typed.Const() if isinstance(node.value, Number):
                 text = _numeral(node.value.value)
                 return None if text is None else Asked(_WHOLE if node.value.value >= 0 else 0, text, node.value.value)
             case typed.Conversion():
-                return self.propose(node.operand, known, lets)
+                return self.propose(node.operand, known)
             case typed.Operation(operator="+" | "-" | "*" | "/"):
-                return self._operation(node, known, lets)
+                return self._operation(node, known)
             case typed.MeasureCall():
                 return self._measure(node, known)
             case typed.Apply(function="capaian"):
@@ -127,8 +156,8 @@ class _Proposer:
         factor = _numeral(cell.scale)
         return None if factor is None else Asked(_PRODUCT, f"[{at}]*{factor}", base)
 
-    def _operation(self, node: typed.Operation, known: Mapping[str, Value], lets: Mapping[str, Expr]) -> Asked | None:
-        left, right = (self.propose(operand, known, lets) for operand in node.operands)
+    def _operation(self, node: typed.Operation, known: Mapping[str, Value]) -> Asked | None:
+        left, right = (self.propose(operand, known) for operand in node.operands)
         if left is None or right is None:
             return None
         match node.operator:
@@ -153,13 +182,7 @@ class _Proposer:
             bound[name] = self.interpreter.eval(argument, Env(dict(known)))
             if kind.kind == "periode":
                 bound["tahun"] = bound[name]
-        return self._opened(ukuran.formula, bound)
-
-    def _opened(self, formula: Formula, bound: Mapping[str, Value]) -> Asked | None:
-        value = formula.value
-        for name, body in reversed(formula.lets):
-            value = typed.inlined(value, {name: body})
-        return self.propose(value, bound, {})
+        return self.propose(self.maker.opened(ukuran.formula), bound)
 
     def _achievement(self, node: typed.Apply, known: Mapping[str, Value]) -> Asked | None:
         """An indicator's achievement by the formula of its direction, from the target and the realisasi beside it."""
@@ -171,22 +194,27 @@ class _Proposer:
             members = self.interpreter.model.simpul[whose.id].indikator
             one = typed.Type("entitas", entity="indikator")
             only = [typed.Const(Entity("indikator", ident), one, span=node.span) for ident in members]
-            return self.propose(evolve(node, arguments=(*only, period, *rest)), known, {}) if len(only) == 1 else None
+            if len(only) != 1:
+                return None
+            of_member = self.maker.once((id(node), whose.id), lambda: evolve(node, arguments=(*only, period, *rest)))
+            return self.propose(of_member, known)
         against = [self.interpreter.eval(r, Env(dict(known))) for r in rest]
         beside = any(isinstance(a, Entity) and a.kind == "pembanding" for a in against)
-        target = typed.Apply(
-            "pembanding" if beside else "target", (subject, period, *rest), subject.type, span=node.span
-        )
-        realisasi = typed.Apply("realisasi", (subject, period), subject.type, span=node.span)
         model, indikator = self.interpreter.model, self.interpreter.model.indikator[whose.id]
         if indikator.arah is None:
             return None
+        target = self._asked(node, "pembanding" if beside else "target", (subject, period, *rest))
         stated = self.interpreter.eval(target, Env(dict(known)))
         direction = self.interpreter.direction_of(indikator, stated, None)
-        value = model.arah[direction].formula.value
-        for name, body in reversed(model.arah[direction].formula.lets):
-            value = typed.inlined(value, {name: body})
-        return self.propose(typed.inlined(value, {"target": target, "realisasi": realisasi}), known, {})
+        realisasi = self._asked(node, "realisasi", (subject, period))
+        ends = {"target": target, "realisasi": realisasi}
+        value = self.maker.opened(model.arah[direction].formula)
+        return self.propose(self.maker.once((id(node), beside, direction), lambda: typed.inlined(value, ends)), known)
+
+    def _asked(self, node: typed.Apply, function: str, arguments: tuple[Expr, ...]) -> Expr:
+        """What another function gives of the same arguments as an achievement."""
+        kind = arguments[0].type
+        return self.maker.once((id(node), function), lambda: typed.Apply(function, arguments, kind, span=node.span))
 
 
 def _numeral(value: Fraction) -> str | None:

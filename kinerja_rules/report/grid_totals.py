@@ -14,7 +14,7 @@ from kinerja_rules.model.report_table import ReportTable, TableTotal, adds_up
 from kinerja_rules.model.units import UnitError
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.grid_cells import CellMaker
-from kinerja_rules.report.grid_formulas import HasCells, HasColumn, add_formulas
+from kinerja_rules.report.grid_formulas import HasCells, HasColumn
 
 MAX_TERMS = 40
 """Cells that a formula adds one by one; of more it adds a range or nothing."""
@@ -48,7 +48,7 @@ def total_row(
         cells.append(made)
     said = maker.text(total.label, outer)
     cells[label or 0] = evolve(cells[label or 0], text=said) if label is not None else GridCell(said, emphasis=True)
-    return tuple(add_formulas(maker.interpreter, cells, meant))
+    return tuple(maker.formulas.add(cells, meant))
 
 
 def _meaning(table: ReportTable, total: TableTotal, spread: HasColumn) -> Expr | None:

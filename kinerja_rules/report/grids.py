@@ -122,7 +122,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         lines = _sorted(interpreter, lines, table.order, table.descending)
     for at, line in enumerate(lines, 1):
         line.cells = [_cell(maker, spread, line.env, at) for spread in spreads]
-    with_formulas(interpreter, lines, spreads)
+    with_formulas(maker.formulas, lines, spreads)
     _merge(lines, spreads)
     rows: list[tuple[GridCell, ...]] = []
     before: str | None = None

@@ -15,6 +15,9 @@ _EXACT = 12
 _LEVEL = {"atau": 1, "dan": 2, "bukan": 3, "+": 6, "-": 6, "*": 7, "/": 7, "neg": 8}
 _COMPARISON, _CONVERTED, _WHOLE = 4, 5, 9
 
+_MARK, _NAMED = "\x00", "\x01"
+"""Around a variable in a question that is yet to be filled in, and before one whose name is asked for."""
+
 Known = Mapping[str, Value]
 
 
@@ -34,9 +37,53 @@ def question_text(model: Model, node: Expr, known: Known) -> str | None:
         return None
 
 
-class _Asker:
+class QuestionTexts:
+    """Questions of the cells of one table: an expression is put in words once, and its variables in their places then.
+
+    What binds how is settled by the expression alone: whatever a variable stands for is put in as a whole.
+    """
+
     def __init__(self, model: Model) -> None:
+        self._model = model
+        self._read: dict[tuple[int, tuple[str, ...]], tuple[Expr, tuple[str, ...] | None]] = {}
+
+    def text(self, node: Expr, known: Known) -> str | None:
+        """As `question_text`; expressions are known by identity, and are kept."""
+        key = (id(node), tuple(known))
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = (node, self._pieces(node, known))
+        pieces = found[1]
+        if pieces is None:
+            return None
+        asker = _Asker(self._model)
+        out: list[str] = []
+        try:
+            for at, piece in enumerate(pieces):
+                if at % 2 == 0:
+                    out.append(piece)
+                elif piece.startswith(_NAMED):
+                    out.append(asker.named(piece[1:], known))
+                else:
+                    out.append(asker.value(known[piece]))
+        except UnaskableError:
+            return None
+        return "".join(out)
+
+    def _pieces(self, node: Expr, known: Known) -> tuple[str, ...] | None:
+        """Texts and names of variables in turn; None where it cannot be put in words whatever they are."""
+        try:
+            return tuple(_Asker(self._model, open=True).text(node, known, 0).split(_MARK))
+        except UnaskableError:
+            return None
+
+
+class _Asker:
+    """Puts expressions in words; with `open` a variable is a marked place that is filled in later."""
+
+    def __init__(self, model: Model, open: bool = False) -> None:
         self.model = model
+        self.open = open
 
     def text(self, node: Expr, known: Known, least: int) -> str:
         """The text where nothing that binds less than `least` may stand without brackets."""
@@ -48,7 +95,7 @@ class _Asker:
             case typed.Const():
                 return self._constant(node)
             case typed.Var():
-                return _WHOLE, self._value(known[node.name]) if node.name in known else node.name
+                return _WHOLE, self._variable(node.name, known)
             case typed.FactRef():
                 return _WHOLE, f"{node.id}({self.text(node.period, known, 0)})"
             case typed.Operation():
@@ -73,7 +120,7 @@ class _Asker:
 
     def _constant(self, node: typed.Const) -> tuple[int, str]:
         if not isinstance(node.value, Number):
-            return _WHOLE, self._value(node.value)
+            return _WHOLE, self.value(node.value)
         unit = node.type.unit or units.ANGKA
         magnitude = node.value.value / unit.scale
         decimals = decimals_needed(magnitude, _EXACT)
@@ -85,7 +132,20 @@ class _Asker:
             return level, f"Rp {numeral}{unit.label[2:]}"
         return level, f"{numeral} {unit.label}" if unit.label and unit.kind is not units.Kind.ANGKA else numeral
 
-    def _value(self, value: Value) -> str:
+    def _variable(self, name: str, known: Known) -> str:
+        if name not in known:
+            return name
+        return f"{_MARK}{name}{_MARK}" if self.open else self.value(known[name])
+
+    def named(self, name: str, known: Known) -> str:
+        """`nama(x)` of a variable: of a category its name itself, which no question can name otherwise."""
+        value = known[name]
+        if isinstance(value, Entity) and value.kind == "kategori":
+            return _quoted(value.id.partition(":")[2])
+        return f"nama({self.value(value)})"
+
+    def value(self, value: Value) -> str:
+        """What a variable stands for, or a constant that is no number."""
         match value:
             case Entity(kind="kategori"):
                 raise UnaskableError
@@ -100,7 +160,7 @@ class _Asker:
             case str():
                 return _quoted(value)
             case tuple() if len(value) == 1:
-                return self._value(value[0])
+                return self.value(value[0])
             case _:
                 raise UnaskableError
 
@@ -124,10 +184,9 @@ class _Asker:
 
     def _apply(self, node: typed.Apply, known: Known) -> str:
         first = node.arguments[0] if node.arguments else None
-        if node.function == "nama" and isinstance(first, typed.Var):
-            value = known.get(first.name)
-            if isinstance(value, Entity) and value.kind == "kategori":
-                return _quoted(value.id.partition(":")[2])
+        named = node.function == "nama" and len(node.arguments) == 1
+        if named and isinstance(first, typed.Var) and first.name in known:
+            return f"{_MARK}{_NAMED}{first.name}{_MARK}" if self.open else self.named(first.name, known)
         weights = node.weights or (None,) * len(node.arguments)
         out: list[str] = []
         for argument, weight in zip(node.arguments, weights, strict=True):
@@ -168,7 +227,7 @@ def measure_name(model: Model, ident: str) -> str:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    if "\n" in text:
+    if "\n" in text or _MARK in text:
         raise UnaskableError
     return f'"{escaped}"'
 

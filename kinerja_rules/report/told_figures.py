@@ -65,6 +65,7 @@ class FigureReader:
     def __init__(self, steps: Sequence[Step], told: Container[int] = ()) -> None:
         self.steps = steps
         self.told = told
+        self._shown: dict[int, str] = {}
 
     def figure(self, step: Step) -> ToldFigure:
         """A step with the unnamed steps beneath it merged in."""
@@ -89,13 +90,19 @@ class FigureReader:
             roundings = [core, *roundings]
         return ToldFigure(step, core, conditions, tuple(found), tuple(roundings))
 
+    def value(self, step: Step) -> str:
+        """The value of a step; kept, since each figure that uses it shows it too."""
+        if step.id not in self._shown:
+            self._shown[step.id] = show_step(step)
+        return self._shown[step.id]
+
     def shown(self, step: Step) -> str:
         """The value of a step in few words; an end of a range is in the unit of the range."""
         if isinstance(step.value, Missing):
             return step.value.kind.spoken
         if step.unit is None and step.operation in _EDGES and step.inputs:
-            step = evolve(step, unit=self.steps[step.inputs[0]].unit)
-        return show_step(step)
+            return show_step(evolve(step, unit=self.steps[step.inputs[0]].unit))
+        return self.value(step)
 
     def pieces(self, core: Step) -> list[tuple[str, str | None]]:
         """A formula's text in pieces, each with the value that stands under it."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kinerja_rules.base.source import Span
+from kinerja_rules.base.source import QUESTION, Span
 from kinerja_rules.model.derivation import Ancestor, Derivation, Detail, ScaleRow, Step
 from kinerja_rules.model.kinerja import Indikator, Model, Simpul
 from kinerja_rules.model.values import Missing
@@ -13,7 +13,6 @@ from kinerja_rules.report.text import clean, hanging, left, right, width
 from kinerja_rules.report.told_figures import NAMED, FigureReader, ToldFigure, of_scale, position
 from kinerja_rules.report.values_text import exactly, show_step
 
-QUESTION = "pertanyaan"
 """The path of the source that holds the question itself."""
 
 MAX_DEPTH = 12

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.base.source import Span
+from kinerja_rules.base.source import QUESTION, Span
 from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.derivation import Step
 from kinerja_rules.model.kinerja import Model
@@ -23,7 +23,7 @@ from kinerja_rules.report.site.chart import Outlook, mark
 from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
-from kinerja_rules.report.values_text import exactly, show_step
+from kinerja_rules.report.values_text import exactly
 from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, percent, show_figure
 
 Json = Any
@@ -38,14 +38,26 @@ class Texts:
 
     def __init__(self) -> None:
         self.known: dict[str, int] = {}
+        self._met: dict[str, int] = {}
+        """Numbers by the texts as they came, not yet cleaned."""
+        self._places: dict[tuple[int, int], int] = {}
 
     def at(self, text: str) -> int:
         """The number of a text."""
-        return self.known.setdefault(clean(text), len(self.known))
+        found = self._met.get(text)
+        if found is None:
+            found = self._met[text] = self.known.setdefault(clean(text), len(self.known))
+        return found
 
     def place(self, span: Span | None) -> int:
         """The number of a place; -1 where there is none."""
-        return -1 if span is None or span.source.path == "pertanyaan" else self.at(span.place)
+        if span is None or span.source.path == QUESTION:
+            return -1
+        key = (id(span.source), span.start)  # the plan holds its sources
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = self.at(span.place)
+        return found
 
 
 def page_data(
@@ -121,7 +133,7 @@ class _Figures:
 
     def _tell(self, figure: ToldFigure) -> Json:
         step, core, texts = figure.step, figure.core, self.texts
-        shown = show_step(step)
+        shown = self.reader.value(step)
         exact = exactly(step.value, step.unit, shown)
         told: dict[str, Json] = {"n": texts.at(self._name(step)), "v": texts.at(shown)}
         if isinstance(step.value, Missing):
@@ -149,10 +161,10 @@ class _Figures:
         if cited:
             told["d"] = [texts.at(text) for text in cited]
         if figure.conditions:
-            told["s"] = [[texts.at(clean(s.label)), texts.at(show_step(s))] for s in figure.conditions]
+            told["s"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in figure.conditions]
         roundings = [s for s in figure.roundings if s is not core]
         if roundings:
-            told["b"] = [[texts.at(clean(s.label)), texts.at(show_step(s))] for s in roundings]
+            told["b"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in roundings]
         if figure.inputs:
             told["m"] = [self.number(s) for _, s in figure.inputs]
         if step.scale:
