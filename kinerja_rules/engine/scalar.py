@@ -9,11 +9,12 @@ from fractions import Fraction
 from kinerja_rules.engine.about import document_of
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.money import WHOLE, Money
-from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next
+from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next, scale_rows
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.engine.stated import Stated
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import units
+from kinerja_rules.model.derivation import ScaleRow
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala, replacement_policy
 from kinerja_rules.model.periods import Period
@@ -30,6 +31,7 @@ class Interpreter(Stated):
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
         super().__init__(model, suppositions)
         self.money = Money(model)
+        self._scale_rows: dict[tuple[str, str], tuple[ScaleRow, ...]] = {}
 
     # ---- achievements ------------------------------------------------------------------------------------------
     def capaian(self, subject: Entity, period: Period, acuan: Value | None = None) -> Value:
@@ -221,6 +223,13 @@ class Interpreter(Stated):
         """The scale that holds for a subject."""
         setting = self.model.policy("skala", subject.id, document)
         return self.model.skala[setting.values[0]] if setting is not None else None
+
+    def scale_rows(self, skala: Skala, hit: str) -> tuple[ScaleRow, ...]:
+        """The rows of a scale from the highest to the lowest, the one that hit marked; kept, since all figures show them."""
+        key = (skala.id, hit)
+        if key not in self._scale_rows:
+            self._scale_rows[key] = scale_rows(skala, hit)
+        return self._scale_rows[key]
 
     def jarak_kategori(self, subject: Entity, period: Period) -> Value:
         """Points up to the next better category, from the value that the category is taken of."""

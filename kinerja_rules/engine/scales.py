@@ -50,17 +50,21 @@ def find_category(skala: Skala, value: Fraction) -> str | Missing:
 
 def _row_at(skala: Skala, value: Fraction) -> int | None:
     for at, kategori in enumerate(skala.kategori):
-        if kategori.lower is None and kategori.upper is None:
+        lower, upper = kategori.lower, kategori.upper
+        if lower is None and upper is None:
             continue
-        above = (
-            kategori.lower is None or value > kategori.lower or (value == kategori.lower and kategori.lower_included)
-        )
-        below = (
-            kategori.upper is None or value < kategori.upper or (value == kategori.upper and kategori.upper_included)
-        )
-        if above and below:
+        above = 1 if lower is None else _side(value, lower)
+        if above < 0 or (above == 0 and not kategori.lower_included):
+            continue
+        below = -1 if upper is None else _side(value, upper)
+        if below < 0 or (below == 0 and kategori.upper_included):
             return at
     return None
+
+
+def _side(value: Fraction, bound: Fraction) -> int:
+    """Below zero under a bound, zero on it, above zero over it; in whole numbers, since every figure is looked up."""
+    return value.numerator * bound.denominator - bound.numerator * value.denominator
 
 
 def _below_gap(skala: Skala, value: Fraction) -> Kategori:

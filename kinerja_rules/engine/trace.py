@@ -7,7 +7,6 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter, Key
-from kinerja_rules.engine.scales import scale_rows
 from kinerja_rules.engine.trace_category import classified
 from kinerja_rules.engine.trace_labels import (
     FIGURES,
@@ -113,7 +112,7 @@ class Tracer(Steps):
             decimals=decimals,
             rule=scale.span if scale is not None else None,
             citations=scale.dasar if scale is not None else (),
-            scale=scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
+            scale=self.scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
         )
 
     def _not_taken(self, node: typed.Choice, inputs: list[int]) -> None:
@@ -408,7 +407,9 @@ class Tracer(Steps):
         details = [*step.details, Detail("skala", f"skala {skala.id}: {skala.nama}", skala.span)]
         if skala.gap is not None:
             details.append(Detail("kebijakan", f"celah {skala.gap} (ditetapkan skala {skala.id})", skala.gap_span))
-        self._amend(at, scale=scale_rows(skala, hit), rule=skala.span, citations=skala.dasar, details=tuple(details))
+        self._amend(
+            at, scale=self.scale_rows(skala, hit), rule=skala.span, citations=skala.dasar, details=tuple(details)
+        )
 
     def classify(self, at: int, subject: Entity, node: typed.Apply) -> None:
         """The category of the achievement asked for, the rows around it, and what the next one needs."""

@@ -6,7 +6,7 @@ from kinerja_rules.base.citation import Citation
 from kinerja_rules.engine.distance import needed_realisasi
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.scalar import Interpreter
-from kinerja_rules.engine.scales import points_to_next, scale_rows
+from kinerja_rules.engine.scales import points_to_next
 from kinerja_rules.engine.trace_labels import enough_decimals
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
@@ -52,7 +52,7 @@ def classified(quiet: Interpreter, root: Step, subject: Entity, node: typed.Appl
     if isinstance(graded, Number):
         needed = _Needed(quiet, subject, period, acuan, document)
         details.append(Detail("jarak", _distance(needed, graded, skala)))
-    rows = scale_rows(skala, category if isinstance(category, str) else "")
+    rows = quiet.scale_rows(skala, category if isinstance(category, str) else "")
     return Classified(rows, tuple(details), skala.dasar)
 
 

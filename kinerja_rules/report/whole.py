@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.published import AuditedClaim
@@ -46,11 +47,12 @@ def render(report: WholeReport, form: str, template: bytes | None = None) -> byt
         TemplateError: the template cannot be used.
         LackingExtraError: the form needs a library that is not installed.
     """
-    if form == "docx":
-        from kinerja_rules.report.word import render_docx
+    with paused_collector():
+        if form == "docx":
+            from kinerja_rules.report.word import render_docx
 
-        return render_docx(report.book, template)
-    return _RENDERED[form](report)
+            return render_docx(report.book, template)
+        return _RENDERED[form](report)
 
 
 def _xlsx(report: WholeReport) -> bytes:
