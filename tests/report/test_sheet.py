@@ -100,8 +100,15 @@ def test_a_spreadsheet_shows_the_digits_of_the_report(over: int, under: int, dec
 
 
 @pytest.mark.parametrize(
-    ("unit", "decimals", "wanted"),
-    [("%", 0, "0%"), ("Rp juta", 2, '"Rp juta "#,##0.00'), ('perusahaan "kecil"', 0, '#,##0" perusahaan ”kecil”"')],
+    ("text", "decimals", "wanted"),
+    [
+        ("12 %", 0, '#,##0" "%'),
+        ("67", 0, "#,##0"),
+        ("Rp juta 1,50", 2, '"Rp juta "#,##0.00;"Rp juta "-#,##0.00'),
+        ("-5,66 poin", 2, '#,##0.00" poin"'),
+        ('3 perusahaan "kecil"', 0, '#,##0" perusahaan "\\""kecil"\\"'),
+        ("60 per 100.000 kelahiran hidup", 0, '#,##0" per 100.000 kelahiran hidup"'),
+    ],
 )
-def test_a_format_shows_the_unit(unit: str, decimals: int, wanted: str) -> None:
-    assert number_format(unit, decimals) == wanted
+def test_a_format_shows_what_the_report_shows(text: str, decimals: int, wanted: str) -> None:
+    assert number_format(text, decimals, percent=text.endswith("%")) == wanted

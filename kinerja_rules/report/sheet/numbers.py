@@ -1,7 +1,10 @@
 """Numbers as a spreadsheet keeps them: a text of at most 15 digits, and a format that shows the report's own digits."""
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+
+_NUMBER = re.compile(r"-?\d[\d.]*(?:,\d+)?")
 
 DIGITS = 15
 """Significant digits of a number in a spreadsheet; one that needs more before the comma is no number there."""
@@ -22,17 +25,24 @@ def stored(value: Fraction, percent: bool) -> Decimal | None:
     return found if found else Decimal(0)
 
 
-def number_format(unit: str | None, decimals: int) -> str:
-    """The format that shows a number as the report does; the reader's own settings choose comma and dot.
+def number_format(text: str, decimals: int, percent: bool = False) -> str:
+    """The format that shows a number as the report's text does; the reader's own settings choose comma and dot.
 
-    >>> number_format("%", 2), number_format("Rp", 0), number_format("orang", 0), number_format(None, 1)
-    ('0.00%', '"Rp "#,##0', '#,##0" orang"', '#,##0.0')
+    Of a percentage the bare sign is left outside the literal text: it is what makes a spreadsheet show hundredths.
+
+    >>> number_format("100,02 %", 2, percent=True), number_format("Rp 5", 0), number_format("≈ 12 orang", 0)
+    ('#,##0.00" "%', '"Rp "#,##0;"Rp "-#,##0', '"≈ "#,##0" orang";"≈ "-#,##0" orang"')
     """
-    places = "." + "0" * decimals if decimals else ""
-    if unit == "%":
-        return f"0{places}%" if decimals else "0%"
-    digits = f"#,##0{places}"
-    if unit is None or unit == "":
-        return digits
-    quoted = unit.replace('"', "”")
-    return f'"{quoted} "{digits}' if unit.startswith("Rp") else f'{digits}" {quoted}"'
+    found = _NUMBER.search(text)
+    before, after = (text[: found.start()], text[found.end() :]) if found else ("", "")
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    after = f"{_literal(after[: -len('%')])}%" if percent and after.endswith("%") else _literal(after)
+    if not before:
+        return digits + after
+    # a minus sign stands beside the digits, where a format of one part would put it before everything
+    return f"{_literal(before)}{digits}{after};{_literal(before)}-{digits}{after}"
+
+
+def _literal(text: str) -> str:
+    """A text as it stands, in a format."""
+    return '\\"'.join(f'"{piece}"' if piece else "" for piece in text.split('"'))

@@ -168,7 +168,7 @@ class _Writer:
             side = "right" if cell.numeric or cell.absent else "left"
             sheet.write_string(row, at, shown, self.format(text_wrap=True, align=side, **look))
             return
-        style = self.format(num_format=number_format(cell.unit, cell.decimals), align="right", **look)
+        style = self.format(num_format=number_format(shown, cell.decimals, cell.unit == "%"), align="right", **look)
         if cell.formula is None:
             sheet.write_number(row, at, number, style)
         else:
