@@ -405,7 +405,7 @@ class Indikator:
 
 @frozen
 class Node:
-    """`inside` is the node it is written in, `supports` those it names."""
+    """`inside` is the node it is written in, `supports` those it names; `alokasi` the parts of its money that each has."""
 
     id: str
     level: str
@@ -414,6 +414,7 @@ class Node:
     supports: tuple[str, ...]
     kode: str | None
     policies: Policies = field(factory=dict)
+    alokasi: tuple[tuple[str, Fraction], ...] = ()
 
     @property
     def parents(self) -> tuple[str, ...]:

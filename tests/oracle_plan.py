@@ -239,15 +239,31 @@ class Statements:
 
     # ---- money ----------------------------------------------------------------------------------------------------------
     def money(self, what: str, node: str, year: int, document: str | None = None) -> Value:
-        """The statements beneath a node that make up its money, none within another, each once."""
+        """The statements beneath a node that make up its money, none within another, each once, or the part it has of each."""
         spoken = "pagu" if what == "pagu" else "realisasi"
-        holders = self.holders(spoken, node, year, document)
-        if holders is None:
+        making = self.holders(spoken, node, year, document)
+        if making is None:
             return no_data("pagu dokumen" if document and what == "pagu" else what, node, str(year))
+        parts = {h: self._part(h, node, making) for h in making}
+        holders = {h: part for h, part in parts.items() if part is not None}
         tied = [h for h in self.walk() if h in holders and self._budgets_differ(h, year, document)]
         if tied and what == "pagu":
             return undefined("pagu setara berbeda", tied[0], str(year))
-        return Exact(sum((self._money_cell(spoken, h, year, document) or Fraction(0) for h in holders), Fraction(0)))
+        cells = {h: self._money_cell(spoken, h, year, document) or Fraction(0) for h in holders}
+        return Exact(sum((cells[h] * part for h, part in holders.items()), Fraction(0)))
+
+    def _part(self, node: str, top: str, making: set[str]) -> Fraction | None:
+        """How much of a node's money is that of a node above it; None where a figure between the two holds it already."""
+        if node == top:
+            return Fraction(1)
+        above = [p for p in self.plan.nodes[node].parents if p == top or p in self.below(top)]
+        through = {p: part for p in above if p not in making and (part := self._part(p, top, making)) is not None}
+        divided = dict(self.plan.nodes[node].alokasi)
+        if not through or (not divided and len(through) < len(above)):
+            return None
+        if divided:
+            return sum((divided[p] * part for p, part in through.items()), Fraction(0))
+        return max(through.values())
 
     def _budgets_differ(self, node: str, year: int, document: str | None) -> bool:
         """Whether documents of the latest date that state a node's budget state different ones, and nothing else decides."""
@@ -265,8 +281,7 @@ class Statements:
     def holders(self, what: str, node: str, year: int, document: str | None) -> set[str] | None:
         children = [self.holders(what, c, year, document) for c in self.plan.children(node)]
         if children and all(c is not None for c in children):
-            union = set().union(*(c for c in children if c is not None))
-            return {h for h in union if not any(h in self.below(other) for other in union)}
+            return set().union(*(c for c in children if c is not None))
         return None if self._money_cell(what, node, year, document) is None else {node}
 
     def _money_cell(self, what: str, node: str, year: int, document: str | None) -> Fraction | None:

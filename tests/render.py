@@ -213,6 +213,9 @@ class Renderer:
             head += f" mendukung {', '.join(node.supports)}"
         deeper = indent + "  "
         body = self._policies(node.policies, self.plan.root, deeper)
+        if node.alokasi:
+            parts = [f"{parent} {numeral(part * 100, 1)} %" for parent, part in node.alokasi]
+            body.append(f"{deeper}alokasi {', '.join(parts)}")
         for ident in self.plan.of_node(node.id):
             body += self.indikator(self.plan.indikator[ident], deeper)
         for child in self.plan.nodes.values():

@@ -242,7 +242,8 @@ class _Maker(TableMaker):
                         supports = self.draw(st.lists(st.sampled_from(near), min_size=1, max_size=2, unique=True))
                         supports = [s for s in supports if s != inside]
                 nama = f"{level.capitalize()} ke {at}"
-                drawn.append(d.Node(ident, level, nama, inside, tuple(supports), None, self.node_policies()))
+                node = d.Node(ident, level, nama, inside, tuple(supports), None, self.node_policies())
+                drawn.append(evolve(node, alokasi=self.shares(node.parents)))
         drawn = self.with_codes(settled(drawn))
         tops = [n for n in drawn if n.inside is None]
         waiting = [tops[i] for i in self.draw(st.permutations(range(len(tops))))][::-1]
@@ -250,6 +251,19 @@ class _Maker(TableMaker):
             node = waiting.pop()
             self.nodes[node.id] = node
             waiting.extend([n for n in drawn if n.inside == node.id][::-1])
+
+    def shares(self, parents: tuple[str, ...]) -> tuple[tuple[str, Fraction], ...]:
+        """How the money of a node of several parents is divided among them, perhaps; in any order, some perhaps with nothing."""
+        if len(parents) < 2 or self.chance(40):
+            return ()
+        left = 1000
+        parts: list[Fraction] = []
+        for _ in parents[1:]:
+            part = self.draw(st.integers(0, left))
+            parts.append(Fraction(part, 1000))
+            left -= part
+        order = self.draw(st.permutations(parents))
+        return tuple(zip(order, (*parts, Fraction(left, 1000)), strict=True))
 
     def with_codes(self, drawn: list[d.Node]) -> list[d.Node]:
         """Codes for programs, and for what stands beneath one of them alone."""

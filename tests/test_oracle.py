@@ -147,6 +147,20 @@ def compare_nodes(ledger: Ledger, result: api.Result, oracle: Oracle, year: int)
         ledger.check(f"efisiensi {node} {year}", found.efisiensi, measured)
 
 
+def compare_document(ledger: Ledger, model: api.Model, oracle: Oracle, year: int, document: str) -> None:
+    """The year by the targets and budgets of one document, as `hitung --dokumen` shows it."""
+    result = api.evaluate(model, year, document)
+    for ident, found in result.indikator.items():
+        thing = d.Thing("dokumen", document)
+        ledger.check(f"target {ident} {year} {document}", found.target, oracle.target(ident, year, thing))
+        if oracle.formula(ident) is None:  # one that asks for targets and budgets is by the document too
+            ledger.check(f"capaian {ident} {year} {document}", found.capaian, oracle.capaian(ident, year, thing))
+    for node, money in result.simpul.items():
+        pagu, spent = oracle.money("pagu", node, year, document), oracle.money("realisasi_anggaran", node, year)
+        ledger.check(f"pagu {node} {year} {document}", money.pagu, pagu)
+        ledger.check(f"realisasi anggaran {node} {year} {document}", money.realisasi_anggaran, spent)
+
+
 @settings(max_examples=160)
 @given(plans())
 def test_every_figure_is_what_a_second_evaluator_says(plan: d.Plan) -> None:
@@ -160,6 +174,8 @@ def test_every_figure_is_what_a_second_evaluator_says(plan: d.Plan) -> None:
             result = api.evaluate(checked.model, year)
             compare_indicators(ledger, result, oracle, year)
             compare_nodes(ledger, result, oracle, year)
+        for document in plan.dokumen:
+            compare_document(ledger, checked.model, oracle, plan.awal, document)
         writer = Renderer(plan)
         for question in plan.questions:
             text = writer.formula(question, plan.root)
