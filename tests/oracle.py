@@ -368,9 +368,12 @@ class Oracle(Statements):
         for value in (left, right):
             if isinstance(value, Nothing):
                 return value
-        for value in (left, right):
-            if isinstance(value, Wanted) and value.lower != value.upper:
-                return undefined("rentang")
+        spans = [value for value in (left, right) if isinstance(value, Wanted) and value.lower != value.upper]
+        if spans and operator in ("=", "<>"):
+            alike = len(spans) == 2 and len({(s.lower, s.upper) for s in spans}) == 1
+            return alike if operator == "=" else not alike
+        if spans:
+            return undefined("rentang")
         a, b = self.one(left), self.one(right)
         if isinstance(left, Wanted) and isinstance(right, Wanted) and left.grade is not None:
             return ordered(operator, Fraction(left.rank), Fraction(right.rank))

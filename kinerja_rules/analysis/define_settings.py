@@ -77,6 +77,7 @@ def _set(draft: Draft, rule: Periksa, item: nodes.Declaration) -> Periksa:
     """A rule with the thresholds and the severity that an `atur` sets."""
     parameters = {p.name: p for p in rule.parameters}
     severity: Severity | None = None
+    severity_at: Span | None = None
     single = single_fields(draft, item)
     for keyword, placed in single.items():
         if placed in item.head:
@@ -84,7 +85,7 @@ def _set(draft: Draft, rule: Periksa, item: nodes.Declaration) -> Periksa:
         if keyword == "alasan":
             continue
         if keyword == "tingkat":
-            severity = _severity(draft, placed)
+            severity, severity_at = _severity(draft, placed), placed.span
         elif keyword in parameters:
             made = _parameter(draft, parameters[keyword], placed)
             if made is not None:
@@ -99,7 +100,13 @@ def _set(draft: Draft, rule: Periksa, item: nodes.Declaration) -> Periksa:
                 f"mungkin maksud Anda `{near}`?" if near else f"ambangnya: {known}",
             )
     reason = text_of(single.get("alasan"))
-    return evolve(rule, parameters=tuple(parameters.values()), severity=severity, reason=reason)
+    return evolve(
+        rule,
+        parameters=tuple(parameters.values()),
+        severity=severity,
+        reason=reason,
+        severity_setting=severity_at if severity is not None else None,
+    )
 
 
 def _severity(draft: Draft, placed: nodes.Field) -> Severity | None:

@@ -386,13 +386,21 @@ def format_files(path: Path, cek: bool, warna: str, diam: bool) -> int:
 
 @kinerja.command(
     short_help="penjelasan kode temuan, fungsi, atau aturan",
-    arguments=[("[KODE]", "kode temuan, nama fungsi, atau nama arah, skala, atau ukuran; kosongkan untuk daftarnya")],
-    example="kinerja jelaskan KR503\nkinerja jelaskan bulatkan\nkinerja jelaskan turun_kebalikan",
+    arguments=[
+        ("[KODE]", "kode temuan, nama fungsi, atau nama arah, skala, atau ukuran; kosongkan untuk daftarnya"),
+        ("[PATH]", "rencana yang aturannya dijelaskan sebagaimana ia mengaturnya"),
+    ],
+    example="kinerja jelaskan KR503\nkinerja jelaskan bulatkan\nkinerja jelaskan turun_kebalikan\n"
+    "kinerja jelaskan C11 rencana_saya",
 )
 @click.argument("code", required=False, metavar="KODE")
+@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="PATH")
 @_shared
-def jelaskan(code: str | None, warna: str, diam: bool) -> int:
-    """Menjelaskan sebuah kode temuan, sebuah fungsi, atau sebuah deklarasi dari aturan bawaan."""
+def jelaskan(code: str | None, path: Path | None, warna: str, diam: bool) -> int:
+    """Menjelaskan sebuah kode temuan, sebuah fungsi, atau sebuah deklarasi dari aturan bawaan.
+
+    Bila rencananya disebut, aturan rencana itu ikut dijelaskan, beserta ambang yang diaturnya (`atur`) dan tempatnya.
+    """
     from kinerja_rules.cli.explaining import declared
     from kinerja_rules.report.explain import explain, nearest, overview
 
@@ -401,9 +409,10 @@ def jelaskan(code: str | None, warna: str, diam: bool) -> int:
     if code is None:
         output.say(overview(declared(), screen))
         return OK
-    lines = explain(code, (), screen) or explain(code, declared(), screen)
+    plan = None if path is None else _check(path).sources
+    lines = explain(code, (), screen) or explain(code, declared(plan), screen)
     if lines is None:
-        near = nearest(code, declared())
+        near = nearest(code, declared(plan))
         hint = (
             f"mungkin maksud Anda {' atau '.join(f'`{n}`' for n in near)}?" if near else "daftarnya: kinerja jelaskan"
         )

@@ -506,6 +506,8 @@ def _range_of_periods(first: Period, last: Period, by_grain: bool) -> "tuple[Val
 
 def _compare(operator: str, left: Value, right: Value) -> Value:
     if isinstance(left, (Number, TargetValue, Grade)) and isinstance(right, (Number, TargetValue, Grade)):
+        if operator in ("=", "<>") and (_is_range(left) or _is_range(right)):
+            return _ordered(operator, _ends(left), _ends(right))
         a, b = magnitude(left), magnitude(right)
         if isinstance(a, (int, Fraction)) and isinstance(b, (int, Fraction)):
             if isinstance(left, Number) != isinstance(right, Number):
@@ -516,6 +518,17 @@ def _compare(operator: str, left: Value, right: Value) -> Value:
             return _ordered(operator, a, b)
         return undefined("rentang tidak dapat dibandingkan dengan satu nilai")
     return _ordered(operator, left, right)
+
+
+def _is_range(value: Value) -> bool:
+    return isinstance(value, TargetValue) and value.is_range
+
+
+def _ends(value: Number | TargetValue | Grade) -> tuple[object, object]:
+    """What makes ranges equal: both ends; a single value is a range that no other one equals."""
+    if isinstance(value, TargetValue) and value.is_range:
+        return value.lower.value, value.upper.value
+    return magnitude(value), magnitude(value)
 
 
 def _ordered(operator: str, a: object, b: object) -> bool:

@@ -249,10 +249,22 @@ class Interpreter(Stated):
         """The distance from a value to the next better category."""
         return Number(following.distance, value.approximate)
 
+    def best_rank(self, scale: str) -> int:
+        """The rank of the best grade of a scale."""
+        return len(self.model.skala[scale].kategori)
+
     # ---- money --------------------------------------------------------------------------------------------------------
     def pagu(self, simpul: str, period: Period, acuan: Value | None = None) -> Value:
         """The budget of a node."""
         return self._sum_money("pagu", simpul, period, document_of(acuan) or self.dokumen)
+
+    def budget_source(self, simpul: str, period: Period, acuan: Value | None) -> Value:
+        """The sources that the statements of a budget name, each once."""
+        holders = self.money.holders("pagu", simpul, period, document_of(acuan) or self.dokumen)
+        if isinstance(holders, Missing):
+            return holders
+        named = dict.fromkeys(fact.sumber for _, fact, _ in holders if fact.sumber)
+        return "; ".join(named) if named else no_data(f"tabel pagu `{simpul}` tahun {period} tidak menyebut sumber")
 
     def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
         """The money spent at a node."""

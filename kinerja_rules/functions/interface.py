@@ -49,6 +49,12 @@ class Context(Protocol):
     def pagu(self, simpul: str, period: Period, acuan: Value | None) -> Value:
         """The budget, rolled up from leaves."""
 
+    def budget_source(self, simpul: str, period: Period, acuan: Value | None) -> Value:
+        """The sources that the statements of a budget name."""
+
+    def best_rank(self, scale: str) -> int:
+        """The rank of the best grade of a scale."""
+
     def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
         """The money spent, rolled up from leaves."""
 

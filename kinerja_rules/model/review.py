@@ -61,7 +61,7 @@ class RelatedPlace:
 class Periksa:
     """A review rule. `kode` is what findings bear; `place` is the expression whose place a planner would mend.
 
-    `severity` is the one an agency set for all that the rule says, `reason` why it did.
+    `severity` is the one an agency set for all that the rule says, `reason` why it did; `severity_setting` is where.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Periksa:
     examples: tuple[RuleExample, ...]
     severity: Severity | None = None
     reason: str | None = None
+    severity_setting: Span | None = field(eq=False, repr=False, default=None)
     span: Span = _span()
 
 

@@ -46,6 +46,8 @@ class Explained:
     kode: str | None = None
     rule: Declaration | None = None
     """The rule as written, of a `periksa`: it has a page of its own."""
+    settings: tuple[Declaration, ...] = ()
+    """What a plan sets of a rule: its `atur`."""
 
 
 def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[str] | None:
@@ -122,7 +124,7 @@ def _parameter(parameter: Parameter) -> str:
 def explain_declaration(found: Explained, screen: Screen) -> list[str]:
     """A declaration as its rule file states it, with its citation and remarks inside."""
     if found.rule is not None:
-        return explain_rule(found.rule, found.paket, f"{found.folder}/{found.span.place}", screen)
+        return explain_rule(found.rule, found.paket, f"{found.folder}/{found.span.place}", screen, found.settings)
     lines = [screen.paint(f"{found.keyword} {found.paket}.{found.id}", "tebal")]
     if found.nama:
         lines += wrap(clean(found.nama), screen.columns)

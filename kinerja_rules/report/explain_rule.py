@@ -49,8 +49,10 @@ def severities(item: nodes.Declaration) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.keyword for f in rule_fields(item, *_SAYS)))
 
 
-def explain_rule(item: nodes.Declaration, paket: str, place: str, screen: Screen) -> list[str]:
-    """A rule in full."""
+def explain_rule(
+    item: nodes.Declaration, paket: str, place: str, screen: Screen, settings: Sequence[nodes.Declaration] = ()
+) -> list[str]:
+    """A rule in full; `settings` is what a plan sets of it."""
     ident = item.id.text if item.id is not None else ""
     nama = item.nama.value if item.nama is not None else ident
     lines = [
@@ -73,6 +75,7 @@ def explain_rule(item: nodes.Declaration, paket: str, place: str, screen: Screen
     if remedy:
         lines += hanging(clean(remedy), "  saran: ", screen.columns, 6)
     lines += _thresholds(item, ident, screen)
+    lines += _settings(settings, screen)
     basis = cited(item)
     if basis:
         lines.append("")
@@ -97,6 +100,17 @@ def _thresholds(item: nodes.Declaration, ident: str, screen: Screen) -> list[str
         f'diubah di paket rencana dengan: atur {ident} {{ {name} ...  alasan "..." }}', "  ", screen.columns, 4
     )
     return lines
+
+
+def _settings(settings: Sequence[nodes.Declaration], screen: Screen) -> list[str]:
+    """Thresholds and severity as a plan sets them, each with its place."""
+    lines: list[str] = []
+    for item in settings:
+        for placed in item.body or ():
+            if isinstance(placed, nodes.Field):
+                text = f"{placed.keyword} {written(placed)} ({placed.span.place})"
+                lines += hanging(clean(text), "  ", screen.columns, 4)
+    return ["", screen.paint("Diatur rencana ini", "tebal"), *lines] if lines else []
 
 
 def _example(example: nodes.Declaration) -> Sequence[str]:

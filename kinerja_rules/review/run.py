@@ -140,7 +140,7 @@ class _Running:
             span = self.places.of(related.of, self.env, self.lets)
             if span is not None:
                 out.append(Label(span, related.text))
-        return tuple(out)
+        return (*out, *_settings(self.rule))
 
     def _stopped(self) -> Diagnostic:
         return Diagnostic(
@@ -166,6 +166,14 @@ class _Running:
             tuple(self.lacks.values()),
             self.complete,
         )
+
+
+def _settings(rule: Periksa) -> tuple[Label, ...]:
+    """Where an agency set the thresholds and the severity by which a rule speaks."""
+    out = [Label(p.setting, f"ambang `{p.name}` diatur di sini") for p in rule.parameters if p.setting is not None]
+    if rule.severity_setting is not None:
+        out.append(Label(rule.severity_setting, "tingkatnya diatur di sini"))
+    return tuple(out)
 
 
 def _about(model: Model, entity: Entity) -> Entity:

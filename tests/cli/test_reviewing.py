@@ -282,3 +282,24 @@ def test_rules_that_ship_are_explained_by_their_codes(kinerja: Kinerja) -> None:
     assert ran.out.startswith("C03: Target bergerak melawan arahnya\nperiksa reviu_target.target_mundur\n")
     assert "Dasar: PermenPANRB 88/2021" in ran.out
     assert "  C03  Target bergerak melawan arahnya" in kinerja("jelaskan").out
+
+
+def test_a_rule_is_explained_as_a_plan_sets_it(kinerja: Kinerja, tmp_path: Path) -> None:
+    plan = tmp_path / "rencana"
+    plan.mkdir()
+    (plan / "paket.kinerja").write_text(
+        'paket rencana "Dinas" { versi "1"  pakai sakip_umum  pakai reviu_target sebagai rt }\n'
+        'atur rt.target_melompat { lompatan 10 %  tingkat catatan  alasan "disepakati" }\n'
+        "atur C13 { batas 150 % }\n"
+        'periksa milik "Milik sendiri" kode M1 { untuk indikator i  bila bukan ada(i.sumber)  catatan "x" }\n',
+        encoding="utf-8",
+    )
+    told = kinerja("jelaskan", "C11", "rencana").out
+    assert "Diatur rencana ini\n  lompatan 10 % (paket.kinerja:2:27)\n  tingkat catatan (paket.kinerja:2:42)" in told
+    assert "batas 150 % (paket.kinerja:3:12)" in kinerja("jelaskan", "target_terlampaui_jauh", "rencana").out
+    assert "Diatur rencana ini" not in kinerja("jelaskan", "C03", "rencana").out
+    assert kinerja("jelaskan", "m1", "rencana").out.startswith(
+        "M1: Milik sendiri\nperiksa rencana.milik\nrencana/paket"
+    )
+    assert "Diatur rencana ini" not in kinerja("jelaskan", "C11").out
+    assert kinerja("jelaskan", "C11", "tidak_ada").status == 2

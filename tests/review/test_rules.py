@@ -294,3 +294,20 @@ def test_findings_in_a_sheet_have_their_cell(tmp_path: Path) -> None:
     [found] = findings_of(reviewed(tmp_path, MONOTONE, plan=plan), "X1")
     assert found.primary is not None
     assert found.primary.place == "t.csv:C2"
+
+
+def test_a_finding_shows_where_its_threshold_was_set(tmp_path: Path) -> None:
+    body = """untuk indikator i, tahun t yang ada(target(i; t; renstra))
+  parameter paling_banyak 50
+  parameter kata "persentase"
+  bila diawali(i.nama; kata) dan target(i; t; renstra) dalam % > 85 %
+  peringatan "x"
+  tempat target(i; t; renstra)
+  terkait i "indikatornya\""""
+    [plain] = reviewed(tmp_path, rule(body)).findings
+    assert [label.text for label in plain.secondary] == ["indikatornya"]
+    [found] = reviewed(tmp_path, rule(body), "atur X1 { paling_banyak 40  tingkat catatan }").findings
+    assert [(label.span.text, label.text) for label in found.secondary[1:]] == [
+        ("paling_banyak 40", "ambang `paling_banyak` diatur di sini"),
+        ("tingkat catatan", "tingkatnya diatur di sini"),
+    ]
