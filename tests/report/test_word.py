@@ -11,6 +11,7 @@ from kinerja_rules.report.book import Book, Chapter
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word import TemplateError, render_docx
+from kinerja_rules.report.word.tables import stands_wide
 from tests.report.books import BOOK, HOSTILE, HOSTILE_BOOK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,11 +65,43 @@ def test_source_and_footnotes_stand_beneath_the_table() -> None:
     assert "a Realisasi belum ada datanya." in texts
 
 
+WIDE = Grid(
+    "w", "1.1", "lebar", tuple(GridColumn("Realisasi", numeric=True) for _ in range(12)),
+    (tuple(GridCell("Rp 1.429.098.490", numeric=True) for _ in range(12)),),
+)  # fmt: skip
+NARROW = Grid("n", "1.2", "sempit", (GridColumn("a"),), ())
+
+
 def test_a_wide_table_stands_on_a_page_turned_on_its_side_and_the_next_one_does_not() -> None:
-    wide = Grid("w", "1.1", "lebar", tuple(GridColumn(str(n)) for n in range(12)), ())
-    narrow = Grid("n", "1.2", "sempit", (GridColumn("a"),), ())
-    sections = opened(Book("t", "a", (), (Chapter("Bab I", (wide, narrow)),))).sections
+    sections = opened(Book("t", "a", (), (Chapter("Bab I", (WIDE, NARROW)),))).sections
     assert [s.orientation for s in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert sections[1].page_width > sections[1].page_height
+
+
+def test_a_chapter_heading_stands_on_the_page_of_its_first_table_and_nothing_follows_the_last() -> None:
+    body = opened(Book("t", "a", (), (Chapter("Bab I", (NARROW,)), Chapter("Bab II", (WIDE,))))).element.body
+    headings = [p for p in body.iter(f"{W}p") if "Bab I" in "".join(p.itertext())]
+    breaks = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is not None]
+    order = list(body)
+    assert [p.find(f"{W}pPr/{W}pageBreakBefore") is not None for p in headings] == [True, False]
+    assert order.index(breaks[-1]) == order.index(headings[1]) - 1
+    assert len(breaks) == 1
+
+
+def test_long_prose_makes_a_table_stand_wide_and_long_units_do_not_take_the_room() -> None:
+    prose = GridCell("kata " * 80)
+    tall = Grid("p", "1.1", "x", tuple(GridColumn("Analisis") for _ in range(5)), (((prose,) * 5),))
+    assert stands_wide(tall, 9_400)
+    assert not stands_wide(NARROW, 9_400)
+    unit = GridCell("62,50 per 100.000 kelahiran hidup", numeric=True)
+    rates = Grid(
+        "r",
+        "1.1",
+        "x",
+        (GridColumn("Indikator"), *(GridColumn("T", numeric=True),) * 5),
+        ((GridCell("a b"), *(unit,) * 5),),
+    )
+    assert not stands_wide(rates, 9_400)
 
 
 def test_a_table_is_as_wide_as_its_page() -> None:

@@ -5,8 +5,10 @@ are used, and nothing is fetched.
 """
 
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import groupby
 from typing import Any
 
 from attrs import frozen
@@ -14,10 +16,8 @@ from attrs import frozen
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.grid import Grid, GridCell
 from kinerja_rules.report.text import clean, width
-from kinerja_rules.report.word.tables import column_widths
+from kinerja_rules.report.word.tables import column_widths, stands_wide
 
-WIDE = 8
-"""A table of more columns stands on a page turned on its side."""
 _ROOM = {False: 9_400, True: 14_300}
 """Between the margins of a page upright and on its side, in the measure in which widths are shared out."""
 
@@ -66,17 +66,21 @@ def _book(book: Book) -> Any:
         "judul": clean(book.title),
         "instansi": clean(book.agency),
         "fakta": [[clean(label), clean(text)] for label, text in book.facts],
-        "bab": [{"judul": clean(c.heading), "tabel": [_grid(grid) for grid in c.grids]} for c in book.chapters],
+        "bab": [{"judul": clean(c.heading), "lembar": _sheets(c.grids)} for c in book.chapters],
     }
 
 
-def _grid(grid: Grid) -> Any:
-    wide = len(grid.columns) > WIDE
+def _sheets(grids: Sequence[Grid]) -> list[Any]:
+    """Tables that follow one another on pages that stand alike; a chapter without tables has one empty sheet."""
+    runs = [(wide, list(some)) for wide, some in groupby(grids, lambda grid: stands_wide(grid, _ROOM[False]))]
+    return [{"lebar": wide, "tabel": [_grid(grid, wide) for grid in some]} for wide, some in runs or [(False, [])]]
+
+
+def _grid(grid: Grid, wide: bool) -> Any:
     looks = [_Look(c.numeric, w) for c, w in zip(grid.columns, column_widths(grid, _ROOM[wide]), strict=True)]
     return {
         "nomor": clean(grid.number),
         "judul": clean(grid.caption),
-        "lebar": wide,
         "kolom": [look.share for look in looks],
         "kepala": _headings(grid),
         "baris": [_row(row, looks, total=False) for row in grid.rows]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kinerja_rules.report.book import Book, note_mark
+from kinerja_rules.report.book import Book, Chapter, note_mark
 from kinerja_rules.report.grid import Grid
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
-from kinerja_rules.report.word.tables import table_xml
+from kinerja_rules.report.word.tables import stands_wide, table_xml
 from kinerja_rules.report.word.template import CELL, HEADING_CELL, NOTE, open_template
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The time that every part of the file bears: results depend on nothing but the plan."""
-
-WIDE = 8
-"""A table of more columns stands on a page turned on its side."""
 
 
 def render_docx(book: Book, template: bytes | None = None) -> bytes:
@@ -34,11 +31,9 @@ def render_docx(book: Book, template: bytes | None = None) -> bytes:
     bookmarks = {grid.id: f"_Tabel_{at}" for at, grid in enumerate(book.grids(), 1)}
     writer.list_of_tables(book, bookmarks)
     for chapter in book.chapters:
-        writer.turn(wide=False)
-        writer.paragraph(run(clean(chapter.heading)), "Heading 1")
+        writer.chapter(chapter)
         for grid in chapter.grids:
             writer.grid(grid, bookmarks[grid.id])
-    writer.turn(wide=False)
     return _packed(document, book)
 
 
@@ -52,6 +47,7 @@ class _Writer:
         self.parse = parse_xml
         self.captions = Captions()
         self.wide = False
+        self.upright = self.room
         styles = {style.name: style.style_id for style in document.styles}
         self.styles: dict[str, str] = {name: styles[name] for name in styles if name is not None}
 
@@ -72,10 +68,16 @@ class _Writer:
         named = f"<w:pStyle w:val={quoteattr(ident)}/>" if ident is not None else ""
         self.append(f"<w:p {NAMESPACE}><w:pPr>{named}{more}</w:pPr>{runs}</w:p>")
 
-    def turn(self, wide: bool) -> None:
-        """Begin a new section where the page must be turned."""
+    def chapter(self, chapter: Chapter) -> None:
+        """The heading of a chapter, on a new page that stands as the first of its tables needs it."""
+        first = chapter.grids[:1]
+        turned = self.turn(any(stands_wide(grid, self.upright) for grid in first))
+        self.paragraph(run(clean(chapter.heading)), "Heading 1", "" if turned else "<w:pageBreakBefore/>")
+
+    def turn(self, wide: bool) -> bool:
+        """Begin a new section where the page must be turned; whether it had to be."""
         if wide == self.wide:
-            return
+            return False
         from docx.enum.section import WD_ORIENT, WD_SECTION
 
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
@@ -83,6 +85,7 @@ class _Writer:
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = down, across
         self.wide = wide
+        return True
 
     def list_of_tables(self, book: Book, bookmarks: dict[str, str]) -> None:
         """Number, caption and page of every table; the pages are Word's to fill in."""
@@ -97,7 +100,7 @@ class _Writer:
 
     def grid(self, grid: Grid, bookmark: str) -> None:
         """A caption, the table, its notes and its source."""
-        self.turn(len(grid.columns) > WIDE)
+        self.turn(stands_wide(grid, self.upright))
         label = self.captions.label(clean(grid.number), bookmark)
         self.paragraph(f"{label}{run(f' {clean(grid.caption)}')}", "Caption", "<w:keepNext/>")
         self.append(table_xml(grid, self.room, self.styles[CELL], self.styles[HEADING_CELL]))

@@ -10,6 +10,8 @@ from zipfile import BadZipFile, ZipFile
 
 from attrs import frozen
 
+from kinerja_rules.report.word.fields import NAMESPACE, run
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -117,6 +119,17 @@ def _own_styles(document: "Document") -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
+    _page_numbers(section)
+
+
+def _page_numbers(section: Any) -> None:
+    """The number of the page in the middle of its foot."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot._p.append(parse_xml(f'<w:fldSimple {NAMESPACE} w:instr=" PAGE ">{run("1")}</w:fldSimple>'))
 
 
 def _cell_styles(document: "Document") -> None:
