@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from kinerja_rules.analysis.bind_sheets import cell_number_hint
-from kinerja_rules.analysis.define_published import ClaimReader, sheet_of
+from kinerja_rules.analysis.define_published import UNCLAIMED, ClaimReader, sheet_of
 from kinerja_rules.analysis.draft import text_of
 from kinerja_rules.analysis.printed_columns import Headings, PrintedColumn, PrintedRow
 from kinerja_rules.base.diagnostics import Label, Severity
@@ -49,10 +49,10 @@ def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
             continue
         for column, asked in columns:
             cell = sheet.read.table.cell(row, column)
-            if cell.is_empty:
+            if cell.text.strip() == UNCLAIMED:
                 continue
             span = sheet.span(cell)
-            figure = headings.question(asked, subject, span, is_nothing(cell.text))
+            figure = headings.question(asked, subject, span, cell.is_empty or is_nothing(cell.text))
             if figure is not None:
                 printed = _Print(reader, sheet, cell, placed)
                 reader.claim(place, figure, printed, subject.label, asked.heading, span)
@@ -113,6 +113,8 @@ class _Print:
 
     def __call__(self, claimed: Type) -> nodes.Cell | None:
         span, text = self.sheet.span(self.cell), self.cell.text.strip()
+        if self.cell.is_empty:  # printed empty, as a dash is
+            return nodes.Absent("-", span=span)
         if self.cell.kind is CellKind.TEKS:
             return nodes.Absent("-", span=span) if is_nothing(text) else nodes.TextLit(text, span=span)
         if claimed.kind == "teks":

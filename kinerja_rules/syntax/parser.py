@@ -7,7 +7,7 @@ declaration is read again: the next mistake then shows itself.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import define, evolve, frozen
@@ -18,6 +18,7 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes, prepared_grammar
 from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
+from kinerja_rules.syntax.by_member import read_by_member
 from kinerja_rules.syntax.fused import Fused, GivenUpError
 from kinerja_rules.syntax.syntax_errors import (
     Failure,
@@ -44,6 +45,7 @@ _MARKS = re.compile(
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
 )
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
+_DECLARATION = re.compile(rf"(?m)^[ \t]*(?!tabel\b)(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
 _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
 _TABLE_HEAD = re.compile(
@@ -132,14 +134,21 @@ def parse_within(
         return expression, tuple(machine.builder.diagnostics)
     except GivenUpError:
         read = SourceFile(source.path, text)
-        _, found = _parse_with_errors(machine, read, start, end, "ungkapan")
+        _, found = _parse_with_errors(machine, read, read, start, end, "ungkapan")
         return None, tuple(_moved(d, source) for d in found[:1])
 
 
 def _moved(diagnostic: Diagnostic, source: SourceFile) -> Diagnostic:
     """The same finding about the file as it is written."""
     primary = diagnostic.primary
-    return diagnostic if primary is None else evolve(diagnostic, primary=Span(source, primary.start, primary.end))
+    if primary is None:
+        return diagnostic
+    beside = tuple(evolve(label, span=_in(source, label.span)) for label in diagnostic.secondary)
+    return evolve(diagnostic, primary=_in(source, primary), secondary=beside)
+
+
+def _in(source: SourceFile, span: Span) -> Span:
+    return Span(source, min(span.start, len(source.text)), min(span.end, len(source.text)))
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -195,19 +204,38 @@ def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[A
         item = machine.fused.parse(source.text, start, end, rule)
         found = machine.builder.diagnostics
     except GivenUpError:
-        item, found = _parse_with_errors(machine, source, start, end, rule)
+        item, found = _parse_with_errors(machine, source, source, start, end, rule)
         whole = False
+        if item is None and rule == "start":
+            kept = read_by_member(source, start, end, _DECLARATION, partial(_read_as, machine, source))
+            item, found = kept if kept is not None else (item, found)
     if any(d.code == "KR111" for d in found):  # deeper than the passes that follow may go
         return None, found, False
     return item, found, whole
 
 
-def _parse_with_errors(
-    machine: Machinery, source: SourceFile, start: int, end: int, rule: str
+def _read_as(
+    machine: Machinery, source: SourceFile, read: SourceFile, start: int, end: int
 ) -> tuple[Any, list[Diagnostic]]:
-    """By Lark itself, which knows what it awaited where it stopped; then again without the line that holds the mistake."""
+    """A declaration of a file whose text was changed to be readable, with places in the file as it is."""
+    machine.builder.begin(source)
+    try:
+        item = machine.fused.parse(read.text, start, end, "start")
+    except GivenUpError:
+        item, found = _parse_with_errors(machine, source, read, start, end, "start")
+        return item, [_moved(d, source) for d in found]
+    return item, list(machine.builder.diagnostics)
+
+
+def _parse_with_errors(
+    machine: Machinery, source: SourceFile, read: SourceFile, start: int, end: int, rule: str
+) -> tuple[Any, list[Diagnostic]]:
+    """By Lark itself, which knows what it awaited where it stopped; then again without the line that holds the mistake.
+
+    `read` is what is parsed: the source itself, or its text made readable, character for character.
+    """
     diagnostics: list[Diagnostic] = []
-    text = source.text
+    text = read.text
     item: Any = None
     for _ in range(MAX_ERRORS):
         machine.builder.begin(source)
@@ -215,7 +243,7 @@ def _parse_with_errors(
             item = machine.lark.parse(TextSlice(text, start, end), start=rule)
         except UnexpectedInput as error:
             failure = _failure(error, start, end)
-            found = explain(source, start, end, failure, machine.vocabulary)
+            found = explain(read, start, end, failure, machine.vocabulary)
             if found.code == "KR100" and is_general(found) and _on_next_line(diagnostics, found):
                 break  # a consequence: what was blanked has opened or continued this line
             diagnostics.append(found)

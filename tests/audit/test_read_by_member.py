@@ -1,0 +1,107 @@
+"""A report with mistakes of writing: each is told at its place, the other claims are audited, the plan is computed."""
+
+from pathlib import Path
+
+import pytest
+
+from kinerja_rules import api
+from kinerja_rules.analysis.build import CheckResult
+from tests.audit.kinds import PLAN
+
+
+def checked(folder: Path, report: str) -> CheckResult:
+    (folder / "paket.kinerja").write_text(PLAN, encoding="utf-8")
+    (folder / "terbitan.kinerja").write_text(report, encoding="utf-8")
+    return api.check(folder)
+
+
+def told(found: CheckResult) -> list[tuple[str, str]]:
+    return [
+        (d.code, d.primary.text)
+        for d in found.diagnostics
+        if d.primary is not None and d.primary.source.path == "terbitan.kinerja"
+    ]
+
+
+def audited(found: CheckResult) -> list[str]:
+    assert found.model is not None
+    return [f"{c.claim.published} {c.claim.question} {c.verdict.value}" for c in api.audit(found.model).claims]
+
+
+def test_a_table_whose_brace_is_missing_keeps_its_rows_and_what_follows(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        """terbitan a "A" {
+  klaim "1" banyak(program) tercetak 1
+  tabel "T" 2022 {
+        capaian
+    A   102,03 %
+  klaim "2" banyak(kegiatan) tercetak 3
+}
+
+terbitan b "B" {
+  klaim "1" banyak(program) tercetak 2
+}
+""",
+    )
+    assert told(found) == [("KR103", "{")]
+    assert found.diagnostics[0].primary is not None
+    assert found.diagnostics[0].primary.line == 3
+    assert audited(found) == [
+        "a banyak(program) cocok",
+        "a capaian(A; 2022) cocok",
+        "a banyak(kegiatan) cocok",
+        "b banyak(program) beda",
+    ]
+
+
+def test_a_report_whose_brace_is_missing_at_the_end_leaves_the_plan(tmp_path: Path) -> None:
+    found = checked(tmp_path, 'terbitan a "A" {\n  klaim "1" banyak(program) tercetak 1\n  # selesai\n')
+    assert told(found) == [("KR103", "{")]
+    assert audited(found) == ["a banyak(program) cocok"]
+    assert found.model is not None
+    assert str(api.evaluate(found.model, 2022).indikator["A"].capaian.value) == "3673/3600"
+
+
+@pytest.mark.parametrize("hidden", ['program P9 "Lain" mendukung S1', "target {\n  2022\n  A 1 %\n  }"])
+def test_what_a_report_may_have_swallowed_of_the_plan_stands_in_the_way(tmp_path: Path, hidden: str) -> None:
+    found = checked(tmp_path, f'terbitan a "A" {{\n  klaim "1" banyak(program) tercetak 1\n  {hidden}\n')
+    assert found.model is None
+    assert ("KR103", "{") in told(found)
+
+
+def test_every_mistake_of_writing_is_told_and_leaves_the_other_claims(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        """terbitan a "A" {
+  klaim "1" banyak(program) tercetak
+  klaim "2" banyak(kegiatan) tercetak "3
+  klaim "3" banyak(kegiatan) 3
+  klaim 4 banyak(kegiatan) tercetak 3
+  klaim "5" banyak(kegiatan) tercetak 3  # yang ini benar
+  tabel "T" 2022 {
+        target    capaian
+    A   72,00 %
+    C   71,00 %   105,92 %
+  }
+  klaim "6" banyak(sasaran) tercetak (
+  klaim "7" banyak(sasaran) tercetak 3
+}
+""",
+    )
+    lines = sorted(d.primary.line for d in found.diagnostics if d.primary is not None)
+    assert lines == [2, 3, 4, 5, 9, 12]
+    assert told(found)[0] == ("KR100", "tercetak")
+    assert audited(found) == [
+        "a banyak(kegiatan) cocok",
+        "a target(C; 2022) cocok",
+        "a capaian(C; 2022) cocok",
+        "a banyak(sasaran) cocok",
+    ]
+
+
+def test_a_report_of_nothing_but_mistakes_says_them(tmp_path: Path) -> None:
+    found = checked(tmp_path, 'terbitan a "A" {\n  klaim\n  klaim\n}\n')
+    assert len(told(found)) >= 1
+    assert found.model is not None
+    assert audited(found) == []
