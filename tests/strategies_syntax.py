@@ -333,9 +333,11 @@ KLAIM = field("klaim", text(), EXPRESSION, field("tercetak", PRINTED))
 NO_COLUMN = frozenset({"kolom"})
 """The word that defines a column below the rows."""
 OWN_COLUMN = field("kolom", word(), field("=", EXPRESSION))
+PART = st.sampled_from(["2022-TW2", "2023-S1", "2024-09"]).map(lambda text: nodes.Word(text, span=NOWHERE))
 CLAIM_HEAD = st.lists(
     st.one_of(
-        field("", YEAR),
+        field("", YEAR | PART),
+        field("s.d.", YEAR | PART),
         field("", word(frozenset({"dari", "menurut"}))),
         field("menurut", word()),
     ),

@@ -12,7 +12,14 @@ from attrs import define, field
 from kinerja_rules.analysis.binding import unit_of_row
 from kinerja_rules.analysis.define_rules import TyperFor
 from kinerja_rules.analysis.draft import Draft
-from kinerja_rules.analysis.printed_columns import TABLE_TARGETS, Headings, PrintedColumn, PrintedRow, period_node
+from kinerja_rules.analysis.printed_columns import (
+    TABLE_TARGETS,
+    Headings,
+    PrintedColumn,
+    PrintedRow,
+    period_node,
+    upto,
+)
 from kinerja_rules.analysis.read_printed import read_printed
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Label
@@ -154,6 +161,8 @@ class ClaimReader:
         """The claims of a printed table, cell by cell."""
         place = table.nama.value if table.nama is not None else ""
         headings = self.headings(table.head, table.own)
+        if headings.lost:
+            return
         columns: list[PrintedColumn | None] = []
         for heading in table.columns:
             known = headings.column(heading)
@@ -185,8 +194,8 @@ class ClaimReader:
                 continue
             if placed.keyword == "menurut":
                 self._acuan(headings, word)
-            elif placed.keyword == "" and word.text.isdigit():
-                headings.year = period_node(word.text, word.span)
+            elif placed.keyword == "s.d." or Period.read(word.text) is not None:
+                self._dated_head(headings, placed.keyword, word)
             elif placed.keyword == "" and headings.is_figure(word.text):
                 headings.content = word
             elif placed.keyword == "":
@@ -207,6 +216,24 @@ class ClaimReader:
             defined.setdefault(name.text, figure)
         headings.own = defined
         return headings
+
+    def _dated_head(self, headings: Headings, keyword: str, word: nodes.Word) -> None:
+        """The year or part of one that a table is of, or the part up to whose end its figures run."""
+        period = Period.read(word.text)
+        if period is None:
+            self.draft.say(
+                "KR112",
+                f"`{word.text}` bukan periode",
+                word.span,
+                "tulis tahun, semester, triwulan, atau bulan: `2022`, `2022-S1`, `2022-TW3`, `2022-09`",
+            )
+            headings.lost = True
+            return
+        if keyword == "s.d.":
+            whole = upto(period)
+            headings.cumulative = whole is None
+            period = whole or period
+        headings.year = period_node(str(period), word.span)
 
     def _acuan(self, headings: Headings, word: nodes.Word) -> None:
         if word.text in TABLE_TARGETS:

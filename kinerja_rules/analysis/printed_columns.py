@@ -104,6 +104,10 @@ class Headings:
     """What the columns of years hold."""
     acuan: nodes.Name | None
     own: Mapping[str, nodes.Expr] = field(factory=dict)
+    cumulative: bool = False
+    """Whether `year` is the part up to whose end the figures run from the start of its year, which no period names."""
+    lost: bool = False
+    """Whether the table's period cannot be read, which has been said: then nothing can be said of its cells."""
 
     def column(self, heading: nodes.Word) -> PrintedColumn | None:
         """What a heading asks; None, said, where it is not known."""
@@ -216,11 +220,26 @@ class Headings:
         if period is None and column.figure not in _TIMELESS:
             self._misfit(span, f"kolom `{column.heading}` memerlukan tahun", column)
             return None
+        if self.cumulative and period is not None and period is self.year:
+            return self._accumulated(column, row, subject, period, span)
         if of == "data" and isinstance(subject, nodes.Name):
             return _call(subject, (period,), span)
         name = nodes.Name((function,), span=span) if function else self._measure(column, row, subject, span)
         acuan = column.acuan if column.figure in _WITH_ACUAN or column.acuan is not self.acuan else None
         return None if name is None else _call(name, (subject, period, acuan), span)
+
+    def _accumulated(
+        self, column: PrintedColumn, row: PrintedRow, subject: nodes.Expr, period: nodes.Expr, span: Span
+    ) -> nodes.Expr | None:
+        """A realisasi from the start of the year: a sum where its parts add up, the last part where that is what counts."""
+        indikator = self.model.indikator.get(row.id)
+        adds = indikator.akumulasi if indikator is not None else None
+        if column.figure == "realisasi" and adds in ("jumlah", "akhir"):
+            function = "kumulatif" if adds == "jumlah" else "realisasi"
+            return _call(nodes.Name((function,), span=span), (subject, period), span)
+        said = f"`{column.figure}` {row.label}" if column.figure != "realisasi" else f"realisasi `{row.label}`"
+        self._misfit(span, f"{said} tidak punya nilai sampai dengan bagian tahun", column)
+        return None
 
     def _expenditure(self, column: PrintedColumn, row: PrintedRow, span: Span) -> nodes.Expr | None:
         """What a heading of money asks of a kind of expenditure."""
@@ -272,7 +291,9 @@ class Headings:
 
     def _misfit(self, span: Span, message: str, column: PrintedColumn) -> None:
         remedy = f"pakai judul lain, atau jelaskan di bawah baris: `kolom {column.heading} = ...`"
-        if column.figure == "realisasi":
+        if self.cumulative and "sampai dengan" in message:
+            remedy = f"jelaskan di bawah baris apa yang dijumlahkan: `kolom {column.heading} = ...`"
+        elif column.figure == "realisasi":
             remedy = "untuk anggaran pakai judul `realisasi_anggaran`; untuk kinerja tulis barisnya dengan indikatornya"
         elif column.figure in ("target", "hitungan", "tercapai"):
             remedy = "tulis barisnya dengan indikatornya"
@@ -329,6 +350,17 @@ class Headings:
         if symbol is not None and symbol.id == ident:
             return nodes.Name((short,), span=span)
         return nodes.Name(tuple(ident.split(".")), span=span)
+
+
+def upto(period: Period) -> Period | None:
+    """The period from the start of the year to the end of another; None where that is no quarter, half-year or year.
+
+    >>> str(upto(Period(2022, "TW2"))), str(upto(Period(2022, "12"))), upto(Period(2022, "TW3"))
+    ('2022-S1', '2022', None)
+    """
+    last = period.months[-1]
+    named = (Period(period.year), *(Period(period.year, part) for part in ("S1", "TW1", "01")))
+    return next((p for p in named if p.months[-1] == last), None)
 
 
 def period_node(text: str, span: Span) -> nodes.Expr:

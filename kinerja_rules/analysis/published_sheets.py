@@ -36,6 +36,8 @@ def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
     if sheet is None or placed is None:
         return
     headings = reader.headings(item.head, ())
+    if headings.lost:
+        return
     named = _named(item)
     columns = [
         (column, found)

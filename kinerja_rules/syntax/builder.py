@@ -223,8 +223,8 @@ class Builder:
     def field(self, children: list[Any]) -> nodes.Field:
         """A keyword with its arguments."""
         keyword = re.sub(r"\s+", " ", str(children[0]))
-        if keyword == "=":
-            return nodes.Field("=", tuple(self._arguments(children[1:])), span=self._over(children))
+        if getattr(children[0], "type", "") == "SD":
+            keyword = "s.d."
         return nodes.Field(keyword, tuple(self._arguments(children[1:])), span=self._over(children))
 
     def field_anon(self, children: list[Any]) -> nodes.Field:

@@ -114,5 +114,3 @@ def _unclosed(source: SourceFile, at: int) -> Diagnostic:
         Span(source, at, at + 1),
         help="tambahkan `}` di akhir bagian ini",
     )
-
-
