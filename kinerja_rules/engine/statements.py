@@ -1,14 +1,13 @@
 """Statements held against what follows from others: stated realisasi against the formula, parents' money against the sum."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.base.numerals import truncate
 from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
-from kinerja_rules.engine.expressions import as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.engine.slips import find_slips, year_of
 from kinerja_rules.engine.untimely import find_untimely
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import RENSTRA, Fact
@@ -25,7 +24,7 @@ def check_statements(model: Model) -> tuple[Diagnostic, ...]:
         return (
             *_realisasi(interpreter),
             *_parts(interpreter),
-            *_slips(interpreter),
+            *find_slips(model),
             *find_untimely(model),
             *_undefined(interpreter),
             *_money(interpreter),
@@ -110,12 +109,6 @@ def _without(facts: Mapping[tuple[str, str], Fact], ident: str, column: str) -> 
     return lookup
 
 
-def _year(column: str) -> int | None:
-    """The year that a column speaks of."""
-    period = Period.read(column.removeprefix(CUMULATIVE))
-    return None if period is None else period.year
-
-
 def _contradiction(ident: str, column: str, fact: Fact, unit: Unit, against: str) -> Diagnostic:
     stated = units.show(fact.value.value, unit) if isinstance(fact.value, Number) else fact.span.text
     return Diagnostic(
@@ -125,78 +118,8 @@ def _contradiction(ident: str, column: str, fact: Fact, unit: Unit, against: str
         Severity.PERINGATAN,
         help="perbaiki salah satunya; kolom `s.d.` berisi angka sejak awal tahun",
         subject=ident,
-        year=_year(column),
+        year=year_of(column),
     )
-
-
-SLIPS = (1000, 100)
-"""Factors by which a number goes wrong when a separator or a per cent sign is lost."""
-_NEAR, _FAR = 2, 10
-_WITNESSES = 2
-
-
-def _slips(interpreter: Interpreter) -> list[Diagnostic]:
-    """Realisasi that fit their targets, or without targets their history, only when moved by a power of ten, as a typed 12.340 kept as 12,34."""
-    model, out = interpreter.model, []
-    reached: dict[tuple[str, int], list[Number]] = {}
-    for (ident, column), fact in model.facts.realisasi.items():
-        if isinstance(fact.value, Number):
-            reached.setdefault((ident, _months(model, ident, column)), []).append(fact.value)
-    targets: dict[tuple[str, int], list[Fraction]] = {}
-    for (ident, column, _), fact in model.facts.target.items():
-        wanted = as_number(fact.value)
-        if isinstance(wanted, Number) and wanted.value > 0:
-            targets.setdefault((ident, _months(model, ident, column)), []).append(wanted.value)
-    for (ident, column), fact in model.facts.realisasi.items():
-        if not isinstance(fact.value, Number) or fact.value.value <= 0:
-            continue
-        alike = (ident, _months(model, ident, column))
-        others = targets.get(alike) or [n.value for n in reached[alike] if n is not fact.value and n.value > 0]
-        if alike not in targets and len(others) < _WITNESSES:
-            continue
-        factor = _slip(fact.value.value, others)
-        if factor is None:
-            continue
-        unit = model.indikator[ident].satuan
-        stated = units.show(fact.value.value, unit, fact.value.decimals)
-        meant = units.show(fact.value.value * factor, unit)
-        out.append(
-            Diagnostic(
-                "KR507",
-                f"realisasi `{ident}` {column} dinyatakan {stated}, jauh dari target dan tahun lain; mungkin {meant}",
-                fact.span,
-                Severity.PERINGATAN,
-                help="periksa titik ribuan, koma desimal, dan tanda % pada sumbernya",
-                subject=ident,
-                year=_year(column),
-            )
-        )
-    return out
-
-
-def _months(model: Model, ident: str, column: str) -> int:
-    """How long a time a statement speaks of; 0 where that says nothing about its size, as for a mean.
-
-    A quarter of what adds up, or grows over the year, is no slip beside the year's target.
-    """
-    if model.indikator[ident].akumulasi in ("rata_rata", "tertinggi"):
-        return 0
-    period = Period.read(column.removeprefix(CUMULATIVE))
-    if period is None:
-        return 12
-    first, last = period.months
-    return last if column.startswith(CUMULATIVE) else last - first + 1
-
-
-def _slip(value: Fraction, others: list[Fraction]) -> Fraction | None:
-    """The factor that brings a value near all others, which it is far from; None where it is not so."""
-    if not others or any(value * _FAR > o and o * _FAR > value for o in others):
-        return None
-    for factor in (f for size in SLIPS for f in (Fraction(size), Fraction(1, size))):
-        moved = value * factor
-        if all(moved <= _NEAR * o and o <= _NEAR * moved for o in others):
-            return factor
-    return None
 
 
 def _undefined(interpreter: Interpreter) -> list[Diagnostic]:
