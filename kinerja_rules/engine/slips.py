@@ -41,11 +41,10 @@ def find_slips(model: Model) -> list[Diagnostic]:
             if wanted_here is not None and (factor := _slip(fact.value.value, wanted_here)) is not None:
                 out.append(_said(f"realisasi `{ident}`", column, fact, fact.value, factor, indikator.satuan, ident))
     with_targets = frozenset(targets)
-    for subject, column, fact, factor, unit in _beside_others(model, with_targets):
-        ident = column[0]
+    for subject, key, fact, factor, unit in _beside_others(model, with_targets):
         number = as_number(fact.value)
         if isinstance(number, Number):
-            out.append(_said(subject, column[1], fact, number, factor, unit, ident))
+            out.append(_said(subject, key[1], fact, number, factor, unit, key[0]))
     return out
 
 
