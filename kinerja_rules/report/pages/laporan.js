@@ -2,6 +2,15 @@
 (() => {
   const D = JSON.parse(document.getElementById("data").textContent);
   const T = D.teks;
+  // figures stand so many on a line, and a line is read when one of them is asked for: most never are
+  const ON_A_LINE = 64, read = new Map();
+  let lines = null;
+  function told(number) {
+    lines ??= document.getElementById("angka").textContent.split("\n");
+    const line = Math.floor(number / ON_A_LINE);
+    if (!read.has(line)) read.set(line, JSON.parse(lines[line + 1].replace(/,$/, "")));
+    return read.get(line)[number % ON_A_LINE];
+  }
   const main = document.getElementById("isi");
 
   // ---- elements: text is always text, never markup
@@ -86,7 +95,7 @@
 
   // ---- a figure, told in place
   function figure(number, depth, heading) {
-    const f = D.angka[number];
+    const f = told(number);
     const box = h("div", { class: "how" });
     if (heading) box.append(h("h2", {}, heading));
     const name = nameOf(f);
@@ -109,13 +118,13 @@
     const facts = h("dl", { class: "facts" });
     const tell = (name, ...what) => facts.append(h("dt", {}, name), h("dd", {}, ...what));
     const NAMES = { rumus: "Aturan", dokumen: "Dokumen", sumber: "Sumber", kebijakan: "Kebijakan", jarak: "Kategori berikutnya", penjelasan: "Catatan", cabang: "Cabang" };
-    for (const [kind, text, at] of f.c || []) tell(NAMES[kind] || kind, T[text], at >= 0 && " ", place(at));
+    for (const [kind, text, at] of (f.c || []).map((at) => D.catatan[at])) tell(NAMES[kind] || kind, T[text], at >= 0 && " ", place(at));
     for (const text of f.d || []) tell("Dasar", T[text]);
     for (const [text, answer] of f.s || []) tell("Syarat", `${T[text]}: ${T[answer]}`);
     for (const [text, value] of f.b || []) tell("Pembulatan", `${T[text]} = ${T[value]}`);
     if (facts.childElementCount) box.append(facts);
     if (f.m) box.append(...inputs(f.m, depth));
-    if (f.g) box.append(scale(f.g));
+    if (f.g) box.append(scale(D.skala[f.g[0]], f.g[1]));
     return box;
   }
   // long lists come in pieces; printing asks for all of them
@@ -137,7 +146,7 @@
     return [list, rest];
   }
   function input(number, depth) {
-    const f = D.angka[number];
+    const f = told(number);
     const line = [h("span", {}, nameOf(f)), h("span", { class: "num" }, T[f.v])];
     if (!(f.f || f.o !== undefined || f.c || f.d || f.m || f.t !== undefined)) return h("li", {}, h("div", { class: "plain" }, line));
     return h("li", {}, unfolding(line, () => figure(number, depth + 1)));
@@ -150,12 +159,12 @@
     fillers.set(details, fill);
     return details;
   }
-  function scale(g) {
+  function scale(g, why) {
     return h("div", {},
       h("h3", {}, g.n >= 0 ? T[g.n] : "Skala"),
       h("table", { class: "scale" }, h("tbody", {}, g.r.map(([name, bounds, hit]) => h("tr", { class: hit && "hit" },
         h("td", {}, hit ? h("span", { "aria-label": "kategori ini" }, "▶") : ""), h("td", {}, T[name]), h("td", { class: "n" }, T[bounds]))))),
-      g.w >= 0 && h("p", {}, T[g.w], "."),
+      why >= 0 && h("p", {}, T[why], "."),
       h("dl", { class: "facts" },
         g.p.map(([text, at]) => [h("dt", {}, "Kebijakan"), h("dd", {}, T[text], " ", place(at))]),
         g.d.map((text) => [h("dt", {}, "Dasar"), h("dd", {}, T[text])])));
@@ -404,11 +413,12 @@
       n.a.length ? [h("h2", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null,
       published(id)];
   }
-  const asked = new Map(D.tanya.map((text, at) => [text, at]));
+  let asked = null;
   function question(text) {
+    asked ??= new Map(D.tanya.map((text, at) => [text, at]));
     const at = asked.get(text);
     if (at === undefined) return missing();
-    const f = D.angka[D.akar[at]];
+    const f = told(D.akar[at]);
     const id = (/^[a-z_]+\(([^;()]+);/.exec(text) || [])[1];
     const isIndicator = id && Object.hasOwn(D.indikator, id), isNode = id && Object.hasOwn(D.simpul, id);
     const home = isIndicator ? D.indikator[id].s : isNode ? id : null;
@@ -484,10 +494,12 @@
 
   // ---- search
   const words = document.getElementById("kata"), results = document.getElementById("hasil");
-  const index = [...Object.entries(D.indikator).map(([id, i]) => ["i", id, i.n]), ...Object.entries(D.simpul).map(([id, n]) => ["s", id, n.n])]
+  let index = null;
+  const everything = () => [...Object.entries(D.indikator).map(([id, i]) => ["i", id, i.n]), ...Object.entries(D.simpul).map(([id, n]) => ["s", id, n.n])]
     .map(([kind, id, name]) => [kind, id, name, (id + " " + name).toLowerCase()]);
   function search() {
     const asked = words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    if (asked.length) index ??= everything();
     const found = asked.length ? index.filter((row) => asked.every((word) => row[3].includes(word))).slice(0, 30) : [];
     results.hidden = !asked.length;
     results.replaceChildren(...(found.length ? found.map(([kind, id, name]) => h("li", {}, h("a", { href: `#/${kind}/${encodeURIComponent(id)}`, click: close }, name, " ", h("small", {}, id))))

@@ -4,26 +4,22 @@ A figure that several others use is there once and is referred to by number, tex
 policies) likewise; the page draws what it is asked for.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.base.source import QUESTION, Span
 from kinerja_rules.engine.trace_many import Derivations
-from kinerja_rules.model.derivation import Step
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Figure, HistoryRow, Result
-from kinerja_rules.model.values import Missing, Number
+from kinerja_rules.model.values import Number
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.site.audited import audited_row
 from kinerja_rules.report.site.chart import Outlook, mark
+from kinerja_rules.report.site.figures import Figures, Texts
 from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
-from kinerja_rules.report.values_text import exactly
 from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, percent, show_figure
 
 Json = Any
@@ -31,33 +27,6 @@ Json = Any
 
 CERTAIN = 20
 """Decimals of an approximate figure that its further roundings cannot have changed."""
-
-
-class Texts:
-    """Texts that recur, each once."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, int] = {}
-        self._met: dict[str, int] = {}
-        """Numbers by the texts as they came, not yet cleaned."""
-        self._places: dict[tuple[int, int], int] = {}
-
-    def at(self, text: str) -> int:
-        """The number of a text."""
-        found = self._met.get(text)
-        if found is None:
-            found = self._met[text] = self.known.setdefault(clean(text), len(self.known))
-        return found
-
-    def place(self, span: Span | None) -> int:
-        """The number of a place; -1 where there is none."""
-        if span is None or span.source.path == QUESTION:
-            return -1
-        key = (id(span.source), span.start)  # the plan holds its sources
-        found = self._places.get(key)
-        if found is None:
-            found = self._places[key] = self.at(span.place)
-        return found
 
 
 def page_data(
@@ -68,15 +37,16 @@ def page_data(
     findings: Sequence[Diagnostic],
     book: Book,
     claims: Sequence[AuditedClaim] = (),
-) -> Json:
-    """Everything that the page shows."""
+) -> tuple[list[Json], Json]:
+    """All figures, by number, and everything else that the page shows."""
     texts = Texts()
-    figures = _Figures(derivations, texts, result.model)
+    figures = Figures(derivations, texts, result.model)
     numbers = [figures.number(derivations.steps[at]) for at in derivations.roots.values()]
     roots = {question: at for at, question in enumerate(derivations.roots)}
     model = result.model
     nodes, outlook = report.nodes(), Outlook(result)
-    return {
+    told = figures.told()
+    return told, {
         "tahun": report.tahun,
         "nama": report.nama,
         "paket": f"{report.paket} {report.versi}",
@@ -87,7 +57,8 @@ def page_data(
         "kosong": [[kind.spoken, number] for kind, number in report.absences],
         "tanya": [clean(question) for question in roots],
         "akar": numbers,
-        "angka": figures.told(),
+        "catatan": figures.notes,
+        "skala": figures.scales,
         "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
         "puncak": [node.id for node in report.roots],
         "indikator": {
@@ -104,91 +75,6 @@ def page_data(
         },
         "teks": list(texts.known),
     }
-
-
-class _Figures:
-    """Figures reached from those asked for, numbered as they are met."""
-
-    def __init__(self, derivations: Derivations, texts: Texts, model: Model) -> None:
-        self.reader = FigureReader(derivations.steps)
-        self.texts = texts
-        self.model = model
-        self._numbers: dict[int, int] = {}
-        self._waiting: list[Step] = []
-
-    def number(self, step: Step) -> int:
-        """The number of a figure, which will be told."""
-        if step.id not in self._numbers:
-            self._numbers[step.id] = len(self._numbers)
-            self._waiting.append(step)
-        return self._numbers[step.id]
-
-    def told(self) -> list[Json]:
-        """All figures, those met on the way too."""
-        out: dict[int, Json] = {}
-        while self._waiting:
-            step = self._waiting.pop()
-            out[self._numbers[step.id]] = self._tell(self.reader.figure(step))
-        return [out[at] for at in range(len(out))]
-
-    def _tell(self, figure: ToldFigure) -> Json:
-        step, core, texts = figure.step, figure.core, self.texts
-        shown = self.reader.value(step)
-        exact = exactly(step.value, step.unit, shown)
-        told: dict[str, Json] = {"n": texts.at(self._name(step)), "v": texts.at(shown)}
-        if isinstance(step.value, Missing):
-            told["k"] = 1
-        if exact is not None:
-            told["e"] = clean(exact)
-        if figure.has_formula:
-            told["f"] = [
-                texts.at(text) if value is None else [texts.at(text), texts.at(value)]
-                for text, value in self.reader.pieces(core) or [(core.label, None)]
-            ]
-        elif figure.combines:
-            told["o"] = texts.at(step.operation.replace("_", " "))
-        if figure.stated:
-            told["t"] = texts.place(core.span)
-        notes = [
-            [d.kind, texts.at(d.text), texts.place(d.place)]
-            for d in dict.fromkeys(figure.details)
-            if d.kind in ("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebijakan", "jarak")
-            and not (step.scale and d.kind == "kebijakan" and of_scale(d))
-        ]
-        if notes:
-            told["c"] = notes
-        cited = figure.citations()
-        if cited:
-            told["d"] = [texts.at(text) for text in cited]
-        if figure.conditions:
-            told["s"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in figure.conditions]
-        roundings = [s for s in figure.roundings if s is not core]
-        if roundings:
-            told["b"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in roundings]
-        if figure.inputs:
-            told["m"] = [self.number(s) for _, s in figure.inputs]
-        if step.scale:
-            told["g"] = self._scale(step)
-        return told
-
-    def _name(self, step: Step) -> str:
-        found = re.fullmatch(r"data\((.+); (.+)\)", step.label)
-        if found and found[1] in self.model.data:
-            return f"{self.model.data[found[1]].nama} ({found[2]})"
-        return step.label
-
-    def _scale(self, step: Step) -> Json:
-        texts = self.texts
-        named = next((d for d in step.details if d.kind == "skala"), None)
-        policies = [d for d in step.details if d.kind == "kebijakan" and of_scale(d)]
-        why = position(step.scale, self.reader.classified(step))
-        return {
-            "n": texts.at(named.text) if named is not None else -1,
-            "r": [[texts.at(row.kategori), texts.at(row.bounds), int(row.hit)] for row in step.scale],
-            "w": -1 if why is None else texts.at(why),
-            "p": [[texts.at(d.text), texts.place(d.place)] for d in policies],
-            "d": [texts.at(str(c)) for c in step.citations],
-        }
 
 
 # ---- the cascade -----------------------------------------------------------------------------------------------------

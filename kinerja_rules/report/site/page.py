@@ -13,6 +13,9 @@ from kinerja_rules.report.site.data import page_data
 from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.view import ReportView
 
+ON_A_LINE = 64
+"""Figures that stand on a line of their JSON; the script of the page counts on it."""
+
 
 def render_html(
     report: ReportView,
@@ -26,8 +29,7 @@ def render_html(
     """The report as one self-contained page."""
     from markupsafe import Markup
 
-    known = page_data(report, result, asked, derivations, findings, book, claims)
-    data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    told, known = page_data(report, result, asked, derivations, findings, book, claims)
     return render_page(
         "laporan.html",
         ("laporan.css",),
@@ -38,8 +40,19 @@ def render_html(
         sentence=_sentence(report),
         package=f"{report.paket} {report.versi}",
         digest=report.sidik,
-        data=Markup(_inside_script(data)),
+        data=Markup(_inside_script(_written(known))),
+        figures=Markup(_inside_script(_lines(told))),
     )
+
+
+def _written(known: object) -> str:
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(told: Sequence[object]) -> str:
+    """Figures as JSON, so many on a line: the page reads a line when a figure on it is asked for."""
+    lines = [_written(told[at : at + ON_A_LINE]) for at in range(0, len(told), ON_A_LINE)]
+    return "[\n" + ",\n".join(lines) + "\n]"
 
 
 def _inside_script(data: str) -> str:

@@ -1,0 +1,148 @@
+"""Figures as the page knows them: each told once, referring to others, texts, remarks and scales by number."""
+
+import re
+from typing import Any
+
+from kinerja_rules.base.source import QUESTION, Span
+from kinerja_rules.engine.trace_many import Derivations
+from kinerja_rules.model.derivation import Detail, Step
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.values import Missing
+from kinerja_rules.report.text import clean
+from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
+from kinerja_rules.report.values_text import exactly
+
+Json = Any
+"""What `json` writes; never a float."""
+
+
+class Texts:
+    """Texts that recur, each once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+        self._met: dict[str, int] = {}
+        """Numbers by the texts as they came, not yet cleaned."""
+        self._places: dict[tuple[int, int], int] = {}
+
+    def at(self, text: str) -> int:
+        """The number of a text."""
+        found = self._met.get(text)
+        if found is None:
+            found = self._met[text] = self.known.setdefault(clean(text), len(self.known))
+        return found
+
+    def place(self, span: Span | None) -> int:
+        """The number of a place; -1 where there is none."""
+        if span is None or span.source.path == QUESTION:
+            return -1
+        key = (id(span.source), span.start)  # the plan holds its sources
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = self.at(span.place)
+        return found
+
+
+class Figures:
+    """Figures reached from those asked for, numbered as they are met."""
+
+    def __init__(self, derivations: Derivations, texts: Texts, model: Model) -> None:
+        self.reader = FigureReader(derivations.steps)
+        self.texts = texts
+        self.model = model
+        self.notes: list[Json] = []
+        """Remarks that figures share: what kind, the text, the place."""
+        self.scales: list[Json] = []
+        """Scales as figures stand on them: the name, the rows with the one that hit, policies, citations."""
+        self._notes: dict[tuple[str, int, int], int] = {}
+        self._scales: dict[tuple[object, ...], int] = {}
+        self._numbers: dict[int, int] = {}
+        self._waiting: list[Step] = []
+
+    def number(self, step: Step) -> int:
+        """The number of a figure, which will be told."""
+        if step.id not in self._numbers:
+            self._numbers[step.id] = len(self._numbers)
+            self._waiting.append(step)
+        return self._numbers[step.id]
+
+    def told(self) -> list[Json]:
+        """All figures, those met on the way too."""
+        out: dict[int, Json] = {}
+        while self._waiting:
+            step = self._waiting.pop()
+            out[self._numbers[step.id]] = self._tell(self.reader.figure(step))
+        return [out[at] for at in range(len(out))]
+
+    def _tell(self, figure: ToldFigure) -> Json:
+        step, core, texts = figure.step, figure.core, self.texts
+        shown = self.reader.value(step)
+        exact = exactly(step.value, step.unit, shown)
+        told: dict[str, Json] = {"n": texts.at(self._name(step)), "v": texts.at(shown)}
+        if isinstance(step.value, Missing):
+            told["k"] = 1
+        if exact is not None:
+            told["e"] = clean(exact)
+        if figure.has_formula:
+            told["f"] = [
+                texts.at(text) if value is None else [texts.at(text), texts.at(value)]
+                for text, value in self.reader.pieces(core) or [(core.label, None)]
+            ]
+        elif figure.combines:
+            told["o"] = texts.at(step.operation.replace("_", " "))
+        if figure.stated:
+            told["t"] = texts.place(core.span)
+        notes = [
+            self._note(d)
+            for d in dict.fromkeys(figure.details)
+            if d.kind in ("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebijakan", "jarak")
+            and not (step.scale and d.kind == "kebijakan" and of_scale(d))
+        ]
+        if notes:
+            told["c"] = notes
+        cited = figure.citations()
+        if cited:
+            told["d"] = [texts.at(text) for text in cited]
+        if figure.conditions:
+            told["s"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in figure.conditions]
+        roundings = [s for s in figure.roundings if s is not core]
+        if roundings:
+            told["b"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in roundings]
+        if figure.inputs:
+            told["m"] = [self.number(s) for _, s in figure.inputs]
+        if step.scale:
+            told["g"] = self._scale(step)
+        return told
+
+    def _name(self, step: Step) -> str:
+        found = re.fullmatch(r"data\((.+); (.+)\)", step.label)
+        if found and found[1] in self.model.data:
+            return f"{self.model.data[found[1]].nama} ({found[2]})"
+        return step.label
+
+    def _note(self, detail: Detail) -> int:
+        """The number of a remark."""
+        note = (detail.kind, self.texts.at(detail.text), self.texts.place(detail.place))
+        if note not in self._notes:
+            self._notes[note] = len(self.notes)
+            self.notes.append(note)
+        return self._notes[note]
+
+    def _scale(self, step: Step) -> Json:
+        """The number of a scale, and why a row holds although the value is not between its bounds."""
+        texts = self.texts
+        named = next((d for d in step.details if d.kind == "skala"), None)
+        policies = [d for d in step.details if d.kind == "kebijakan" and of_scale(d)]
+        key = (id(step.scale), named and named.text, *(d.text for d in policies), *step.citations)
+        if key not in self._scales:
+            self._scales[key] = len(self.scales)
+            self.scales.append(
+                {
+                    "n": texts.at(named.text) if named is not None else -1,
+                    "r": [[texts.at(row.kategori), texts.at(row.bounds), int(row.hit)] for row in step.scale],
+                    "p": [[texts.at(d.text), texts.place(d.place)] for d in policies],
+                    "d": [texts.at(str(c)) for c in step.citations],
+                }
+            )
+        why = position(step.scale, self.reader.classified(step))
+        return [self._scales[key], -1 if why is None else texts.at(why)]
