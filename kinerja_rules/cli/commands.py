@@ -13,7 +13,15 @@ import click
 from kinerja_rules import __version__
 from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output
-from kinerja_rules.cli.reporting import REPORT_FORMATS, AskedReport, deliver_report, grid_lines, style_file
+from kinerja_rules.cli.progress import Progress
+from kinerja_rules.cli.reporting import (
+    REPORT_FORMATS,
+    AskedReport,
+    computed_report,
+    deliver_report,
+    grid_lines,
+    style_file,
+)
 from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, rule_packages, selection
 from kinerja_rules.cli.run import FOUND, OK
 from kinerja_rules.cli.transfer import add_verbs
@@ -258,7 +266,10 @@ def lapor(
     output = Output(warna, diam)
     asked = AskedReport(form, folder, style)
     styles = style_file(asked)
-    checked, model = _checked_model(path, output)
+    with Progress("memeriksa", 1, quiet=output.quiet) as progress:
+        progress.step(str(path))
+        checked = _check(path)
+    model = _told_model(checked, output)
     if model is None:
         return FOUND
     period = _asked_period(model, year, part)
@@ -274,7 +285,7 @@ def lapor(
     elif folder is None and form == "teks":
         findings = _tell_report(checked, model, period, document, path, output)
     else:
-        report = api.report(checked, model, period, document)
+        report = computed_report(checked, model, period, document, output)
         findings = report.findings
         deliver_report(report, asked, styles, output)
     return FOUND if blocks(findings) else OK
@@ -473,12 +484,17 @@ def _model(path: Path, output: Output) -> "tuple[Model | None, tuple[Diagnostic,
 
 def _checked_model(path: Path, output: Output) -> "tuple[CheckResult, Model | None]":
     """A checked package and its model; where a `galat` stands in its way the findings are told, and there is none."""
+    checked = _check(path)
+    return checked, _told_model(checked, output)
+
+
+def _told_model(checked: "CheckResult", output: Output) -> "Model | None":
+    """The model; where a `galat` stands in its way the findings are told."""
     from kinerja_rules.report.findings import render_findings
 
-    checked = _check(path)
     if checked.model is None:
         output.tell(render_findings(checked.diagnostics, output.screen(sys.stderr)), always=True)
-    return checked, checked.model
+    return checked.model
 
 
 def _asked_period(model: "Model", year: int | None, part: "Period | None") -> "Period":

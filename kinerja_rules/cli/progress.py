@@ -28,7 +28,8 @@ class Progress:
     def step(self, what: str) -> None:
         """Begin the next step."""
         self._at += 1
-        self._line(clean(f"{self.verb} {what} ({self._at} dari {self.steps}) ..."))
+        counted = f" ({self._at} dari {self.steps})" if self.steps > 1 else ""
+        self._line(clean(f"{self.verb} {what}{counted} ..."))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

@@ -13,6 +13,9 @@ from kinerja_rules.cli.progress import Progress
 from kinerja_rules.report.text import clean
 
 if TYPE_CHECKING:
+    from kinerja_rules.analysis.build import CheckResult
+    from kinerja_rules.model.kinerja import Model
+    from kinerja_rules.model.periods import Period
     from kinerja_rules.report.grid import Grid
     from kinerja_rules.report.screen import Screen
     from kinerja_rules.report.whole import WholeReport
@@ -69,6 +72,17 @@ def style_file(asked: AskedReport) -> bytes | None:
     except TemplateError as error:
         raise WrongUsageError(f"{name}: {error.message}", error.remedy) from error
     return data
+
+
+def computed_report(
+    checked: "CheckResult", model: "Model", period: "Period", document: str | None, output: Output
+) -> "WholeReport":
+    """The figures and tables of a period, from which all forms are made."""
+    from kinerja_rules import api
+
+    with Progress("menghitung", 1, quiet=output.quiet) as progress:
+        progress.step("angka dan tabel")
+        return api.report(checked, model, period, document)
 
 
 def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | None, output: Output) -> None:

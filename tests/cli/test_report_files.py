@@ -16,8 +16,12 @@ from cli_runner import Kinerja
 
 from kinerja_rules.cli import output
 from kinerja_rules.cli.progress import Progress
-from kinerja_rules.report import whole
+from kinerja_rules.engine import expressions
+from kinerja_rules.report import grids, grids_json, to_markdown, whole
 from kinerja_rules.report.paper import document as paper
+from kinerja_rules.report.sheet import workbook
+from kinerja_rules.report.site import figures
+from kinerja_rules.report.word import tables as word_tables
 
 ALWAYS = ["laporan.docx", "laporan.xlsx", "laporan.html", "laporan.md", "laporan.json"]
 TABLE = 'tabel satu "Capaian {tahun}" { nomor "3.1"  untuk indikator i  kolom "Indikator" i.nama  kolom "Capaian" capaian(i; tahun) }\n'
@@ -158,6 +162,38 @@ def test_an_interruption_leaves_no_half_file(kinerja: Kinerja, monkeypatch: pyte
     assert Path("hasil/laporan.html").read_text(encoding="utf-8") == "lama"
 
 
+@pytest.mark.parametrize(
+    ("form", "inside", "name"),
+    [
+        ("html", expressions.Expressions, "call"),
+        ("html", grids, "_cell"),
+        ("html", figures.Figures, "_tell"),
+        ("docx", word_tables, "_cell"),
+        ("xlsx", workbook, "clean"),
+        ("md", to_markdown, "escape"),
+        ("json", grids_json, "_cell"),
+    ],
+)
+def test_an_interruption_in_the_middle_of_a_form_stops_it(
+    kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch, form: str, inside: object, name: str
+) -> None:
+    """Ctrl-C while figures and tables are computed, and while each form is written: no writer goes on regardless."""
+    calls: list[str] = []
+    whole_work = getattr(inside, name)
+
+    def interrupted(*given: object, **named: object) -> object:
+        calls.append(name)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return whole_work(*given, **named)
+
+    monkeypatch.setattr(inside, name, interrupted)
+    ran = kinerja(*lapor("-o", "hasil", "--format", form))
+    assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
+    assert len(calls) == 2
+    assert not Path("hasil").exists()
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -177,6 +213,13 @@ def test_progress_is_shown_on_a_terminal_and_wiped(monkeypatch: pytest.MonkeyPat
     with Progress("menyusun", 1, quiet=True) as progress:
         progress.step("laporan.docx")
     assert quiet.getvalue() == ""
+
+
+def test_every_part_of_the_work_is_told(kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(Progress, "step", lambda self, what: steps.append(f"{self.verb} {what}"))
+    assert kinerja(*lapor("-o", "hasil", "--format", "md")).status == 0
+    assert steps == ["memeriksa rencana", "menghitung angka dan tabel", "menyusun laporan.md"]
 
 
 # ---- styles ------------------------------------------------------------------------------------------------------------
