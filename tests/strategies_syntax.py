@@ -404,7 +404,7 @@ SATUAN = declarations("satuan", word(), text(), one(st.one_of(field("", word()),
 JENIS_BELANJA = declarations("jenis_belanja", word(), text(), optional(field("bagian_dari", word())))
 DATA = declarations(
     "data",
-    word(frozenset({"sumber"})),  # `data sumber "..."` heads a table
+    word(frozenset({"sumber", "dari"})),  # `data sumber "..."` and `data dari "..."` head a table
     text(),
     body=st.one_of(field("satuan", UNIT), SUMBER, prose("definisi"), field("akumulasi", word()), KETERANGAN, DASAR),
 )

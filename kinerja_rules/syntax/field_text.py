@@ -28,7 +28,7 @@ def field_text(field: nodes.Field, narrative: bool = False) -> str:
 def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
     """What follows the keyword, with the places where it may be broken."""
     arguments = field.arguments
-    if is_prose(field, narrative):
+    if narrative or is_prose(field):
         return _joined([_argument(a) for a in arguments], " ")
     match field.keyword, arguments:
         case "", (nodes.Word(), nodes.Word()):

@@ -109,7 +109,8 @@ def _add_trailing(entries: Sequence[Entry], written: list[list[str]]) -> None:
 
 # ---- fields ---------------------------------------------------------------------------------------------------------
 def _is_narrative(entry: Entry) -> bool:
-    return isinstance(entry.node, nodes.Declaration) and entry.node.keyword == "narasi"
+    """Whether the words that head its fields are the writer's own: kinds of prose, or parameters of a rule."""
+    return isinstance(entry.node, nodes.Declaration) and entry.node.keyword in ("narasi", "atur")
 
 
 def _field_lines(fields: Sequence[nodes.Field], indent: str, narrative: bool) -> list[list[str]]:
@@ -126,7 +127,7 @@ def _field_lines(fields: Sequence[nodes.Field], indent: str, narrative: bool) ->
         elif is_prose(field, narrative):
             out.append(_prose_lines(field, start, indent))
         else:
-            out.append((start + lay_out(arguments_parts(field), len(start))).split("\n"))
+            out.append((start + lay_out(arguments_parts(field, narrative), len(start))).split("\n"))
     return out
 
 
