@@ -34,6 +34,17 @@ def test_package_checks_and_its_tests_hold(package: Path) -> None:
         assert outcomes, "a rule package carries its own tests"
 
 
+@pytest.mark.parametrize("package", ["urusan_kesehatan", "urusan_pendidikan", "urusan_tenaga_kerja", "makro_daerah"])
+def test_indicators_of_libraries_are_whole(package: str) -> None:
+    checked = api.check(ROOT / "rules" / package)
+    assert checked.model is not None
+    own = [i for i in checked.model.indikator.values() if i.paket == package]
+    assert len(own) > 10
+    for indikator in own:
+        said = (indikator.definisi, indikator.arah, indikator.akumulasi, indikator.sumber)
+        assert all(said), f"{indikator.id}: {said}"
+
+
 # ---- tables of official codes: nothing in them computes, so they are tried on a plan ----------------------------------
 LEVELS = {3: "program", 5: "kegiatan", 6: "subkegiatan"}
 """By how many parts a code has: urusan, bidang, program; the digit of the region and kegiatan; subkegiatan."""

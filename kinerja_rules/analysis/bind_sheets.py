@@ -24,7 +24,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import Fact
 from kinerja_rules.model.periods import CUMULATIVE
-from kinerja_rules.model.units import MULTIPLIERS, Kind, Unit
+from kinerja_rules.model.units import MULTIPLIERS, ONE_TO, Kind, Unit
 from kinerja_rules.model.values import Missing, Number
 from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.sheet_files import SheetTable, problem_code
@@ -196,6 +196,8 @@ def cell_number_hint(unit: Unit) -> UnitHint:
     """What the unit that is asked for says of a bare number in a cell."""
     if unit.kind in (Kind.PERSEN, Kind.POIN):
         return "persen"
+    if unit == ONE_TO:
+        return "hitungan"  # the second number of one to so many counts
     return {Kind.UANG: "uang", Kind.HITUNGAN: "hitungan"}.get(unit.kind, "lain")  # type: ignore[return-value]  # all are hints
 
 

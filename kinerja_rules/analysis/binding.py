@@ -21,7 +21,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model.facts import Declared, Fact, Facts, StatedName
 from kinerja_rules.model.kinerja import Narasi, Skala
 from kinerja_rules.model.periods import CUMULATIVE, Period
-from kinerja_rules.model.units import Kind, Unit
+from kinerja_rules.model.units import ONE_TO, Kind, Unit
 from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
 from kinerja_rules.syntax import nodes
 
@@ -185,6 +185,13 @@ def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
             f"`{text}` dibaca {write_numeral(number.value, 0)} persen",
             number.span,
             f"bila yang dimaksud pecahan desimal, tulis `{better}`",
+        )
+    elif unit == ONE_TO and number.unit is None and number.value > 1:
+        draft.warn(
+            "KR102",
+            f"`{text}` dibaca rasio {write_numeral(number.value, number.decimals)}, bukan satu banding sekian",
+            number.span,
+            f"bila yang dimaksud perbandingan, tulis `1:{write_numeral(number.value, number.decimals)}`",
         )
     elif unit.kind in (Kind.HITUNGAN, Kind.UANG) and unit.scale == 1 and _THOUSANDS_BY_COMMA.match(text):
         why = "tiga angka di belakang koma tidak lazim bagi rupiah"

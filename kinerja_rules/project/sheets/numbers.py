@@ -40,6 +40,7 @@ _WRITTEN = re.compile(
     r"(?P<unit>%|per [\d.]+ [^\W\d]\w*|[^\W\d]\w*(?:[ /-][^\W\d]\w*){0,5})?\Z",
     re.IGNORECASE,
 )
+_ONE_TO = re.compile(r"1 ?: ?(\d(?:[\d.,]*\d)?)\Z")
 _ENGLISH_GROUPS = re.compile(r"[-–−]?\d{1,3}(?:,\d{3})+\Z")
 _ONE_GROUP = re.compile(r"[-–−]?\d{1,3}\.\d{3}\Z")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
@@ -309,6 +310,9 @@ def _read_text(cell: Cell, hint: UnitHint) -> ReadNumber | AbsentNumber | SheetP
     plain = plain.replace(" / ", "/")
     if plain in ABSENT:
         return _absent(cell, plain)
+    ratio = _ONE_TO.match(text)
+    if ratio is not None:
+        return _one_to(cell, ratio[1])
     found = _WRITTEN.match(text)
     if found is None:
         return _no_numeral(cell)
@@ -341,6 +345,19 @@ def _read_text(cell: Cell, hint: UnitHint) -> ReadNumber | AbsentNumber | SheetP
         alternatives = (Alternative(value / 1000, "titik desimal terbaca sebagai titik ribuan"),)
         notes = (_maybe_decimal(cell, numeral_text, value),)
     return ReadNumber(value, decimals, "%" if bare else unit, cell, numeral.grouped, decimals, alternatives, notes)
+
+
+def _one_to(cell: Cell, second: str) -> ReadNumber | SheetProblem:
+    """`1 : 17,9`: one to so many, with the decimals of the second number."""
+    numeral = read_numeral(second)
+    if not isinstance(numeral, Numeral) or not numeral.value:
+        return _problem(
+            ProblemKind.PENULISAN_BILANGAN,
+            cell,
+            f"sel {cell.reference} berisi teks `{shown(cell.text)}`, bukan perbandingan",
+            "tulis misalnya `1:17,9`",
+        )
+    return ReadNumber(1 / numeral.value, numeral.decimals, "1:n", cell, numeral.grouped, numeral.decimals)
 
 
 def _no_numeral(cell: Cell) -> SheetProblem:
