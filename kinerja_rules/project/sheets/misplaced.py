@@ -50,12 +50,14 @@ def _unheaded(
 ) -> list[SheetProblem]:
     """Filled cells to the right of the rows' names in columns that no heading names: one finding for each column."""
     width = max((grid.widths[row - 1] for row in heading_rows), default=0) if grid.widths else grid.columns
+    spare = [column for column in range(1, grid.columns + 1) if column not in headed]
     found: dict[int, list[Cell]] = {}
-    for number, label in rows:
-        for cell in grid.filled(number):
+    for number, label in rows if spare else ():
+        for column in spare:
+            cell = grid.cell(number, column)
             own = cell.merged is None or cell.merged is not label.merged
-            if own and cell.column > label.column and cell.column not in headed and not cell.is_empty:
-                found.setdefault(cell.column, []).append(cell)
+            if own and column > label.column and not cell.is_empty:
+                found.setdefault(column, []).append(cell)
     return [_beneath_none(cells, cells[0].column > width, holds_number) for _, cells in sorted(found.items())]
 
 
