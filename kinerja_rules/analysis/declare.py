@@ -15,7 +15,10 @@ def declare(draft: Draft) -> None:
         draft.scopes[package.id] = Scope(package.id)
     for package in draft.sources.packages.values():
         scope = draft.scopes[package.id]
-        scope.incomplete = package.declaration is None or any(package.id in parsed.lost for parsed in package.files)
+        scope.incomplete = package.declaration is None or any(
+            package.id in parsed.lost or parsed.nameless or parsed.unread for parsed in package.files
+        )
+        scope.unread = any(parsed.unread for parsed in package.files)
         for use in package.uses:
             used = draft.scopes.get(use.paket)
             if used is None:
@@ -62,6 +65,7 @@ def _add(draft: Draft, scope: Scope, kind: str, item: nodes.Item, level: str | N
     symbol = Symbol(kind, ident, nama, scope.package, item, level, parent, kode)
     earlier = scope.add(name, symbol)
     if earlier is not None:
+        scope.incomplete = True  # one of the two is meant to bear another name, which is missed elsewhere
         draft.say(
             "KR202",
             f"`{name}` dideklarasikan dua kali",

@@ -130,6 +130,8 @@ class Draft:
         if text in self.lost or parts[-1] in self.lost:
             return
         scope = self.scopes[package]
+        if scope.unread:
+            return
         near = (scope.suggest_nama(text, kinds) if " " in text else None) or scope.suggest(parts, kinds)
         through_unknown = len(parts) == 2 and parts[0] not in scope.aliases
         if scope.incomplete and (near is None or through_unknown):

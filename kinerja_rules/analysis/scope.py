@@ -62,6 +62,8 @@ class Scope:
     incomplete: bool = False
     """A package it uses is not to be had, or its declaration not to be read, which has been said: a name that is not
     known here may be declared there."""
+    unread: bool = False
+    """A file of the package could not be read, which has been said: no name can be called unknown."""
 
     def add(self, name: str, symbol: Symbol) -> Symbol | None:
         """Declare; returns the earlier symbol of that name, if any."""

@@ -35,7 +35,8 @@ def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
     if unit is None and ref.text.strip('"') not in draft.lost:
         known = [*CORE, *draft.unit_declarations, *draft.unit_names]
         near = get_close_matches(ref.text.strip('"'), known, n=1, cutoff=0.7)
-        if (not near and draft.scopes[package].incomplete) or ref.text.strip('"') in draft.unit_declarations:
+        scope = draft.scopes[package]
+        if scope.unread or (not near and scope.incomplete) or ref.text.strip('"') in draft.unit_declarations:
             return None  # it follows from a package that could not be read, or its declaration has been complained of
         written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")
         ident = ref.text.strip('"').replace(" ", "_")

@@ -547,6 +547,9 @@ def _path_and_question(words: Sequence[str]) -> tuple[Path, str]:
             f"terlalu banyak argumen: `{' '.join(map(clean, words[2:]))}`",
             'tulis ungkapannya di antara tanda kutip: "capaian(TKK; 2022)"',
         )
+    if len(words) == 2 and "(" in words[0] and _looks_like_path(words[1]):
+        hint = f"tulis paketnya lebih dahulu: kinerja jejak {_quote(words[1])} {_quote(words[0])}"
+        raise WrongUsageError("paket dan ungkapannya tertukar", hint)
     question = words[-1].encode("utf-8", "replace").decode("utf-8")
     return (Path(words[0]) if len(words) == 2 else Path()), question
 

@@ -66,17 +66,18 @@ def absorb(asked: AskedEntries, output: Output) -> int:
     """
     from kinerja_rules.analysis.entries import compare, read_entries
 
+    if asked.workbook.is_dir() and asked.package.suffix.lower() == ".xlsx":
+        raise WrongUsageError("paket dan buku kerjanya tertukar", "tulis paketnya lebih dahulu, lalu buku kerjanya")
     data = _bytes(asked.workbook)
     model = _model(asked.package, output)
     if model is None:
         return FOUND
     read = read_entries(model, data, asked.workbook.name)
     if read.problems:
-        for problem in read.problems:
+        problems = list(dict.fromkeys(read.problems))
+        for problem in problems:
             output.tell([f"galat: {clean(problem.message)}", f"  saran: {clean(problem.remedy)}"], always=True)
-        output.tell(
-            [f"{len(read.problems)} hal di buku kerja ini harus diperbaiki; belum ada yang ditulis"], always=True
-        )
+        output.tell([f"{len(problems)} hal di buku kerja ini harus diperbaiki; belum ada yang ditulis"], always=True)
         return FOUND
     changes = compare(model, read.filled)
     target = asked.target or _folder(asked.package) / f"{_stem(asked.workbook)}.kinerja"

@@ -6,7 +6,8 @@ Errors are told apart by their class, never by their English text.
 import contextlib
 import inspect
 import re
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,6 +19,7 @@ from kinerja_rules.report.text import clean, hanging, wrap
 LATER = ("banding", "impor")
 """Verbs that are planned and not there yet."""
 
+_LIKE_OPTION = re.compile(r"[\u2012-\u2015\u2212/-]*([a-z]+)(?:[=:](.*))?\Z", re.IGNORECASE)
 _YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
 
 
@@ -145,7 +147,8 @@ class Verb(click.Command):
             rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             shown = " ".join(clean(a) for a in rest)
-            raise WrongUsageError(f"terlalu banyak argumen: `{shown}`", "beri tanda kutip bila mengandung spasi", True)
+            hint = _option_meant(rest, self, ctx) or "beri tanda kutip bila mengandung spasi"
+            raise WrongUsageError(f"terlalu banyak argumen: `{shown}`", hint, True)
         return rest
 
     def get_usage(self, ctx: click.Context) -> str:
@@ -189,7 +192,7 @@ class Verbs(click.Group):
         if verb in LATER:
             raise WrongUsageError(f"`kinerja {verb}` belum tersedia di versi ini", "daftar perintah: kinerja --help")
         if verb not in self.commands and not verb.startswith("-"):
-            hint = _nearest(verb, list(self.commands))
+            hint = _verb_later(args, self.commands) or _nearest(verb, list(self.commands))
             raise WrongUsageError(f"perintah `{clean(verb)}` tidak dikenal", hint or "daftar perintah: kinerja --help")
         return super().resolve_command(ctx, args)
 
@@ -207,6 +210,28 @@ class Verbs(click.Group):
         lines += ["", "Contoh:", "  kinerja baru rencana_saya", "  kinerja lapor rencana_saya --tahun 2025"]
         lines += ["", "Bantuan sebuah perintah: kinerja PERINTAH --help"]
         return "\n".join(lines)
+
+
+def _verb_later(args: Sequence[str], known: Mapping[str, click.Command]) -> str | None:
+    """The order meant, where a verb stands after its path."""
+    verb = next((a for a in args[1:] if a in known), None)
+    if verb is None:
+        return None
+    others = [a for a in args if a != verb]
+    return f"perintah ditulis lebih dahulu: kinerja {clean(shlex.join([verb, *others]))}"
+
+
+def _option_meant(rest: Sequence[str], command: click.Command, ctx: click.Context) -> str | None:
+    """The option that a word left over stands for: a bare year, `tahun=2022`, `/tahun`, a dash that Word made long."""
+    known = [name for p in command.get_params(ctx) if isinstance(p, click.Option) for name in p.opts]
+    if "--tahun" in known and _YEAR.match(rest[0]):
+        return f"tulis `--tahun {rest[0]}`"
+    found = _LIKE_OPTION.match(rest[0])
+    name = f"--{found[1].lower()}" if found else ""
+    if found is None or name not in known:
+        return None
+    value = found[2] or next(iter(rest[1:]), "")
+    return f"tulis `{clean(f'{name} {value}'.strip())}`, dengan dua tanda hubung"
 
 
 @contextlib.contextmanager

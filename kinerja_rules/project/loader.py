@@ -6,14 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.packages import LoadedPackage, Use, find_package, shipped_packages
 from kinerja_rules.syntax import nodes
-from kinerja_rules.syntax.parser import Parsed, parse_file
+from kinerja_rules.syntax.parser import Parsed, looks_declared, parse_file
 
 if TYPE_CHECKING:
     from kinerja_rules.project.nomenclature_files import NomenclatureTable
@@ -69,9 +69,29 @@ def _locate(path: Path) -> tuple[Path, Path | None]:
     raise UnreadablePathError(f"`{path}` tidak ditemukan")
 
 
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+"""Signs without width or meaning that come along when text is pasted; inside a word they would make it another one."""
+
+_LOOKED_AT = 65_536
+"""Bytes of a text file in which a declaration is looked for."""
+
 _KEPT = 200_000
 """Characters of a file whose parse is worth keeping: rule packages are read again and again in one process. A file that
 could not be read has no text, and is never shared: what is said of it is said of that very source."""
+
+
+def _strays(folder: Path) -> list[Path]:
+    """Files that an editor has named `.txt` although they hold declarations."""
+    return [path for path in sorted(folder.glob("*.txt")) if path.name.endswith(f"{SUFFIX}.txt") or _declares(path)]
+
+
+def _declares(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT).decode("utf-8-sig", "replace")
+    except OSError:
+        return False
+    return looks_declared(start)
 
 
 @lru_cache(maxsize=128)
@@ -96,17 +116,24 @@ class _Loading:
         digest = hashlib.sha256()
         for path in paths:
             label = f"{prefix}/{path.name}" if prefix else path.name
+            before = len(self.diagnostics)
             source = self._read(path, folder, label)
+            unread = any(d.severity is Severity.GALAT for d in self.diagnostics[before:])
             digest.update(f"{path.name}\0{source.text}\0".encode())
             result = _parsed(source.path, source.text) if 0 < len(source.text) <= _KEPT else parse_file(source)
+            result = evolve(result, unread=True) if unread else result
             parsed.append(result)
             self.diagnostics.extend(result.diagnostics)
-        for stray in sorted(folder.glob(f"*{SUFFIX}.txt")) if only is None else ():
+        for stray in _strays(folder) if only is None else ():
             source = SourceFile(f"{prefix}/{stray.name}" if prefix else stray.name, "")
             message = f"berkas `{source.path}` tidak dibaca karena berakhiran .txt"
-            self._say(
-                "KR110", message, Span(source, 0, 0), f"ganti namanya menjadi `{stray.stem}`", Severity.PERINGATAN
-            )
+            meant = f"{stray.name.removesuffix('.txt').removesuffix(SUFFIX)}{SUFFIX}"
+            kept = (folder / meant).exists()
+            help_text = "hapus bila tidak dipakai" if kept else f"ganti namanya menjadi `{meant}`"
+            severity = Severity.PERINGATAN if kept else Severity.GALAT
+            self._say("KR110", message, Span(source, 0, 0), help_text, severity)
+            if not kept:  # what it declares is not unknown elsewhere
+                parsed.append(evolve(parse_file(source), unread=True))
         declaration = self._declaration(parsed, folder, expected)
         ident = (
             declaration.id.text
@@ -205,7 +232,7 @@ class _Loading:
             self._say("KR110", f"berkas `{label}` {what}", start, "simpan sebagai teks dengan penyandian UTF-8")
             return source
         try:
-            return SourceFile(label, raw.decode("utf-8-sig"))
+            return SourceFile(label, raw.decode("utf-8-sig").translate(_INVISIBLE))
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             self._say(

@@ -27,6 +27,8 @@ _PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
 _DROPPED = frozenset({"LBRACE", "RBRACE", "LPAR", "RPAR", "EQ", "SEP", "SD", "MAKA", "DENGAN", "KALI", "TERCETAK"})
+_HYPHENED = re.compile(r"[^\W\d]\w*(?:-\w+)+")
+_LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 _FILL = "isi sel yang kosong dengan tanda `-`"
 _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-"}
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
@@ -285,10 +287,7 @@ class Builder:
         rows = [_with_rupiah_apart(row, columns) for row in rows]
         if str(children[0]) == "tabel":
             rows = [self._with_prints_apart(row, columns) for row in rows]
-        for row in rows:
-            unread = any(cell.span.start in self._junk for cell in row.cells)
-            if len(row.cells) != len(columns) and not unread:  # one stray sign makes one finding, not two
-                self._count_cells(row, columns, str(children[0]) == "tabel")
+        self._count(rows, columns, str(children[0]) == "tabel")
         return nodes.Table(
             str(children[0]),
             ident,
@@ -318,6 +317,27 @@ class Builder:
                 cells.append(cell)
         return evolve(row, cells=tuple(cells))
 
+    def _count(self, rows: list[nodes.Row], columns: list[nodes.Word], claims: bool) -> None:
+        """Say which rows have more or fewer cells than there are headings, or that a heading is missing."""
+        readable = [  # one stray sign makes one finding, not two
+            row for row in rows if not any(cell.span.start in self._junk for cell in row.cells)
+        ]
+        counts = {len(row.cells) for row in readable}
+        if len(readable) > 1 and len(counts) == 1 and counts != {len(columns)} and columns and not claims:
+            few = len(readable[0].cells) < len(columns)
+            if not few or not any(_far_apart(c) for r in readable for c in r.cells if isinstance(c, nodes.NumberLit)):
+                heads = ", ".join(c.text for c in columns)
+                self._report(
+                    "KR107",
+                    f"judul tabel ini {len(columns)} kolom ({heads}), padahal setiap barisnya berisi {counts.pop()} sel",
+                    Span(self.source, columns[0].span.start, columns[-1].span.end),
+                    help=f"{_FILL}, atau hapus judul yang berlebih" if few else "tambah judul kolom yang kurang",
+                )
+                return
+        for row in readable:
+            if len(row.cells) != len(columns):
+                self._count_cells(row, columns, claims)
+
     def _count_cells(self, row: nodes.Row, columns: list[nodes.Word], claims: bool) -> None:
         few = len(row.cells) < len(columns)
         for cell in row.cells if few else ():
@@ -336,6 +356,7 @@ class Builder:
             "KR107",
             f"baris `{label}` berisi {len(row.cells)} sel, padahal judulnya {len(columns)} kolom ({heads})",
             span,
+            notes=() if few else (f"selnya terbaca sebagai {', '.join(f'`{c.span.text}`' for c in row.cells)}",),
             help=("isi sel yang tercetak kosong dengan `-`, dan yang tidak diklaim dengan `_`" if claims else _FILL)
             if few
             else "hapus sel yang berlebih, atau tambah judul kolomnya",
@@ -382,6 +403,24 @@ class Builder:
         span = self._of(children[0])
         self._junk.add(span.start)
         word = self._whole_word(span)
+        line = self.source.text.rfind("\n", 0, word.start) + 1
+        if not self.source.text[line : word.start].strip() and _HYPHENED.fullmatch(word.text):
+            self._report(
+                "KR100",
+                f"pengenal `{word.text}` memuat tanda hubung",
+                word,
+                help=f"tulis `{word.text.replace('-', '_')}`",
+            )
+            return nodes.Absent("-", span=span)
+        digits = word.text.translate(_LETTERS_FOR_DIGITS)
+        if digits != word.text and re.fullmatch(r"\d[\d.,]*", digits):
+            self._report(
+                "KR106",
+                f"sel `{word.text}` memuat huruf di antara angka",
+                word,
+                help=f"mungkin maksud Anda `{digits}`?",
+            )
+            return nodes.Absent("-", span=span)
         self._report(
             "KR106",
             f"sel `{word.text}` tidak terbaca sebagai bilangan, kata, atau tanda kosong",

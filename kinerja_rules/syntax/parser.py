@@ -48,6 +48,10 @@ _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\
 _DECLARATION = re.compile(rf"(?m)^[ \t]*(?!tabel\b)(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
 _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
+_SEVERAL_WORDS = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*(?:(?:[ \t]+|-)\w+)+)[ \t]*[\"“]")
+"""An id written as several words, or with a hyphen."""
+_WITHOUT_ID = re.compile(r"(?m)^[ \t]*(?:misi|tujuan|sasaran|program|kegiatan|subkegiatan|indikator|data)[ \t]+[\"“\d]")
+"""A declaration whose id is missing, or is none."""
 _TABLE_HEAD = re.compile(
     r"\b(?:target|realisasi|data|anggaran|belanja|pembanding|tabel)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
 )
@@ -63,6 +67,10 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
     lost: frozenset[str] = frozenset()
     """Ids, names and codes written in declarations that could not be read whole: they are not unknown elsewhere."""
+    nameless: bool = False
+    """Something is declared here without an id: what is not known elsewhere may be this."""
+    unread: bool = False
+    """The file could not be read, so that nothing can be said of names that are not known."""
 
 
 @define(eq=False)
@@ -99,15 +107,17 @@ def parse_file(source: SourceFile) -> Parsed:
     items: list[nodes.Item] = []
     diagnostics: list[Diagnostic] = []
     lost: set[str] = set()
+    nameless = False
     for start, end in split(source.text):
         item, found, whole = _parse_chunk(source, start, end, "start")
         if item is not None:
             items.append(item)
         if not whole:
             lost.update(_declared_in(source.text, start, end))
+            nameless = nameless or _WITHOUT_ID.search(source.text, start, end) is not None
         diagnostics.extend(found)
     everything = Span(source, 0, len(source.text))
-    return Parsed(nodes.File(tuple(items), span=everything), tuple(diagnostics), frozenset(lost))
+    return Parsed(nodes.File(tuple(items), span=everything), tuple(diagnostics), frozenset(lost), nameless)
 
 
 def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
@@ -115,6 +125,14 @@ def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
     for pattern in (_AFTER_KEYWORD, _BEFORE_NAME):
         for found in pattern.finditer(text, start, end):
             yield from (part for part in found.groups() if part)
+    for found in _SEVERAL_WORDS.finditer(text, start, end):
+        yield re.sub(r"[\s-]+", "_", found[1])
+        yield found[1]
+
+
+def looks_declared(text: str) -> bool:
+    """Whether a text seems to be written in the language: a line at the margin starts a declaration."""
+    return _DECLARATION_LINE.search(text) is not None
 
 
 def parse_expression(source: SourceFile) -> tuple[nodes.Expr | None, tuple[Diagnostic, ...]]:

@@ -12,6 +12,7 @@ from kinerja_rules.base.source import SourceFile, Span
 _WORD = re.compile(r"[^\W\d]\w*")
 _CHUNK = re.compile(r"[^\s{}()\"“”;]+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”')
+_BRACES = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}]')
 _NAMED = {
     "NAME": "pengenal",
     "STRING": "teks dalam tanda kutip",
@@ -44,9 +45,18 @@ _INSTEAD = {
     "//": "komentar diawali `#`",
     "'": 'pakai tanda kutip ganda `"`',
     "‘": 'pakai tanda kutip ganda `"`',
+    "•": "hapus tanda butir ini",
+    "▪": "hapus tanda butir ini",
+    "\uf0b7": "hapus tanda butir ini",
+    "–": "tulis `s.d.` di antara dua tahun atau batas, `-` untuk pengurangan",
+    "—": "tulis `s.d.` di antara dua tahun atau batas, `-` untuk pengurangan",
+    "×": "tulis `*`",
+    "÷": "tulis `/`",
     ",-": "`,-` hanya ditulis setelah `Rp`, misalnya `Rp 5.000,-`",
 }
 """Signs known from elsewhere, with what is written here."""
+_NEVER = frozenset(_INSTEAD) - {"^", "&", "|", ",-"}
+"""Of these, the signs that are wrong wherever they stand."""
 
 
 @frozen
@@ -124,6 +134,17 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
             Span(source, position, quoted.end()),
             help="tulis pengenal singkat tanpa spasi di depannya, misalnya `TKK`",
         )
+    if text[position].isdigit() and failure.expected == {"NAME"}:
+        number = _shown(text, position, end)
+        return Diagnostic("KR100", f"pengenal `{number}` diawali angka", here, help="awali dengan huruf, misalnya `P1`")
+    if text[position] == "|" and failure.expected & {"KOLOM", "LABEL", "CNUM"}:
+        mark = Span(source, position, position + 1)
+        help_text = "pisahkan kolom dengan spasi, tanpa garis"
+        return Diagnostic("KR100", "`|` tidak diharapkan di sini", mark, help=help_text)
+    if not word and "KOLOM" in failure.expected and text[position] not in '{}"“':
+        help_text = "tulis tahun, bagian tahun (`2025-TW1`), `awal`, atau `akhir`, dipisahkan spasi"
+        message = f"`{_shown(text, position, end)}` bukan bagian judul kolom"
+        return Diagnostic("KR100", message, here, help=help_text)
     if text[position] == "," and "RPAR" in failure.expected:
         return Diagnostic(
             "KR108",
@@ -134,7 +155,7 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
         )
     at = position - 1 if text[max(position - 1, 0) : position + 1] == "==" else position
     sign = next((s for s in _INSTEAD if text.startswith(s, at)), "")
-    if sign and (sign in ("==", "//", "'", "‘") or failure.expected & {"PLUS", "EQ", "SLASH"}):
+    if sign and (sign in _NEVER or failure.expected & {"PLUS", "EQ", "SLASH"}):
         message = f"`{sign}` bukan tanda dalam bahasa ini"
         return Diagnostic("KR100", message, Span(source, at, at + len(sign)), help=_INSTEAD[sign])
     slip = _unfinished_above(source, start, position, failure, vocabulary) or _slip(
@@ -246,6 +267,12 @@ def _slip(source: SourceFile, position: int, end: int, word: str, failure: Failu
                 "KR100", "pengenal tidak memuat spasi atau tanda hubung", span, help=f"tulis `{joined}`", fix=fix
             )
     here = Span(source, position, position + max(len(word), 1))
+    if "STAR" in failure.expected and text[position] == ":":
+        return Diagnostic("KR100", "`:` bukan tanda bagi", here, help="tulis `/`")
+    if "STAR" in failure.expected and re.match(r"\s*rumus\b", before):
+        several = _words_as_id(source, position, end, word, line_start, before)
+        if several is not None:
+            return several
     if word in ("x", "X") and "STAR" in failure.expected:
         return Diagnostic(
             "KR100", f"`{word}` bukan tanda kali", here, help="tulis `*`; `* 100 %` tidak diperlukan untuk persen"
@@ -266,6 +293,25 @@ def _slip(source: SourceFile, position: int, end: int, word: str, failure: Failu
     return None
 
 
+_WORDS_BEFORE = re.compile(r"[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)*(?=[ \t]*\Z)")
+_WORDS = re.compile(r"[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)*")
+
+
+def _words_as_id(
+    source: SourceFile, position: int, end: int, word: str, line_start: int, before: str
+) -> Diagnostic | None:
+    """A name of several words in a formula, where an id is one word."""
+    first = _IDENT_BEFORE.search(before)
+    rest = _WORDS.match(source.text, position, end)
+    if first is None or rest is None or word in ("x", "X", "dan", "atau"):
+        return None
+    span = Span(source, line_start + first.start(), rest.end())
+    joined = re.sub(r"\s+", "_", span.text)
+    return Diagnostic(
+        "KR100", f"`{_short(span.text)}` bukan satu pengenal", span, help=f"tulis `{joined}`, seperti dideklarasikan"
+    )
+
+
 def _shown(text: str, position: int, end: int) -> str:
     found = _CHUNK.match(text, position, end) or _QUOTED.match(text, position, end)
     return _short(found[0] if found else text[position : position + 1])
@@ -277,7 +323,7 @@ def _short(text: str) -> str:
 
 def _at_end(source: SourceFile, end: int, unclosed: list[int], failure: Failure, vocabulary: Vocabulary) -> Diagnostic:
     if unclosed:
-        at = unclosed[-1]
+        at = _closed_by_an_outer(source.text, unclosed[0], end) or unclosed[-1]
         mark = source.text[at]
         closer = "}" if mark == "{" else ")"
         return Diagnostic(
@@ -290,6 +336,27 @@ def _at_end(source: SourceFile, end: int, unclosed: list[int], failure: Failure,
     span = Span(source, max(last - 1, 0), max(last, 0))
     words = vocabulary.words(failure.expected)
     return Diagnostic("KR100", "deklarasi ini belum selesai", span, help=_expected(failure.expected, words))
+
+
+def _closed_by_an_outer(text: str, start: int, end: int) -> int | None:
+    """The first `{` whose `}` stands further left than the line that opens it: its own is missing, by the indentation."""
+    stack: list[int] = []
+    for found in _BRACES.finditer(text, start, end):
+        if found[0] == "{":
+            stack.append(found.start())
+        elif found[0] == "}" and stack:
+            opened = stack.pop()
+            line_start = text.rfind("\n", 0, found.start()) + 1
+            alone = not text[line_start : found.start()].strip()
+            if alone and found.start() - line_start < _indent(text, opened):
+                return opened
+    return None
+
+
+def _indent(text: str, position: int) -> int:
+    line_start = text.rfind("\n", 0, position) + 1
+    line = text[line_start:position]
+    return len(line) - len(line.lstrip())
 
 
 _OFFERED = "yang dapat ditulis di sini: "

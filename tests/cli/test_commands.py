@@ -187,6 +187,20 @@ def test_version(kinerja: Kinerja) -> None:
         ),
         (["hitung", "--warna", "x"], "nilai `x` tidak dikenal untuk `--warna`\n  saran: pilih: auto, selalu, tanpa"),
         (["hitung", "a", "b"], "terlalu banyak argumen: `b`"),
+        (["lapor", "a", "2025"], "terlalu banyak argumen: `2025`\n  saran: tulis `--tahun 2025`"),
+        (
+            ["lapor", "a", "\u2013tahun", "2025"],
+            "terlalu banyak argumen: `\u2013tahun 2025`\n  saran: tulis `--tahun 2025`, dengan dua tanda hubung",
+        ),
+        (
+            ["lapor", "a", "tahun=2025"],
+            "terlalu banyak argumen: `tahun=2025`\n  saran: tulis `--tahun 2025`, dengan dua tanda hubung",
+        ),
+        (
+            ["rencana", "periksa"],
+            "perintah `rencana` tidak dikenal\n  saran: perintah ditulis lebih dahulu: kinerja periksa rencana",
+        ),
+        (["jejak", "capaian(A; 2025)", "."], "paket dan ungkapannya tertukar\n  saran: tulis paketnya lebih dahulu"),
         (["baru"], "`FOLDER` belum disebut"),
         (["\x1b[31mhitung"], "perintah `hitung` tidak dikenal"),
     ],
