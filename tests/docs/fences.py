@@ -36,7 +36,7 @@ DOCS = ROOT / "kinerja_rules" / "docs"
 LEFT_OUT = "..."
 
 _FENCE = re.compile(r"^(?P<indent> *)(?P<ticks>```+)(?P<info>[^`\n]*)$")
-_CODE = re.compile(r"KR\d{3}\Z")
+_CODE = re.compile(r"(?:KR|[A-Z])\d{2,3}\Z")
 
 GROUND = """paket contoh "Instansi Contoh" {
   pakai permendagri_86_2017, sakip_umum
@@ -203,6 +203,8 @@ class Session:
             path.write_bytes(packed(fence.words[1], fence.text))
         else:
             path.write_text(fence.text, encoding="utf-8")
+        around = [p for p in path.parents if p.is_relative_to(self.folder) and (p / "paket.kinerja").is_file()]
+        self.package = around[0] if around else self.package
         if self.package is not None:
             self._check(fence, self.package)
 
