@@ -60,6 +60,7 @@ def _row(row: AuditRow, unfolded: Mapping[str, str]) -> Mapping[str, Any]:
         "place": clean(row.place),
         "about": clean(row.perihal or ""),
         "question": clean(row.ungkapan),
+        "kind": "" if row.audited.claim.expression.type.kind == "teks" else "angka",
         "printed": clean(row.tercetak),
         "computed": clean(row.dihitung),
         "verdict": SPOKEN[row.verdict],

@@ -48,7 +48,7 @@ def test_the_claims_of_the_whole_report_check_against_its_plan(tmp_path: Path) -
 def test_money_of_the_agency_by_year() -> None:
     text = table("Tabel 1.1")
     assert rows(text) == {"2021": {"pagu": "Rp 5.063.367.215"}, "2022": {"pagu": "Rp 5.383.675.088"}}
-    assert "kolom pagu = jumlah(pagu(p; baris) untuk program p)" in text
+    assert "kolom pagu = pagu_dinyatakan(baris)" in text
 
 
 def test_columns_of_years() -> None:

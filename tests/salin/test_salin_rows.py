@@ -94,6 +94,24 @@ def test_a_name_that_differs_in_a_word_of_weight_is_shown_not_taken(model: Model
     assert "%" in doubt
 
 
+@pytest.mark.parametrize(
+    ("label", "row"),
+    [
+        ("Persentase lay. tpt. waktu", "layanan"),
+        ("Prosentase layanan tepat waktu", "layanan"),
+        ("APM SD/MI", "apm_sd"),
+        ("Jml. keluhan yg ditangani", "keluhan"),
+    ],
+)
+def test_shortened_words_are_read_in_full(model: Model, label: str, row: str) -> None:
+    assert set(rows(one(model, label, "3"))) == {row}
+
+
+@pytest.mark.parametrize("label", ["APM SMP/MTs", "IK", "Jml. kel. yg tdk ditangani"])
+def test_what_may_be_short_for_several_is_left_to_a_person(model: Model, label: str) -> None:
+    assert set(rows(one(model, label, "3"))) <= {"keluhan_tidak"}
+
+
 def test_a_negation_is_not_overlooked(model: Model) -> None:
     assert set(rows(one(model, "Jumlah keluhan yg tidak ditangani", "3"))) <= {"keluhan_tidak"}
     assert set(rows(one(model, "Jumlah keluhan yang ditangani", "3"))) == {"keluhan"}

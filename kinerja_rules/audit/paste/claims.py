@@ -197,6 +197,12 @@ class _Copier:
         for year, of_year in years.items():
             yield year, tuple(of_year)
 
+    def _total(self, role: str, years: Sequence[str]) -> str:
+        """The total that the plan declares of these years, where it does: a part of the programs may not be set out."""
+        what = "pagu" if role == "pagu" else "realisasi"
+        stated = {d.of for d in self.model.facts.declared if d.what == what} if self.model is not None else set()
+        return f"{what}_dinyatakan(baris)" if set(years) <= stated else _TOTALS[role]
+
     def _yearly_totals(self, group: Group, lines: tuple[Line, ...]) -> ClaimBlock | None:
         """A table of money by year whose rows name nothing of the plan: the money of all programs, year by year."""
         if self.by_row is None or any(line.match.subject is not None or line.match.candidates for line in lines):
@@ -207,8 +213,9 @@ class _Copier:
             return None
         if not all(re.fullmatch(r"(?:19|20|21)\d\d", year) for year in years):
             return None
-        columns = [_Column(c, role := self._role(c, group, lines), role, None, _TOTALS[role]) for c in money]
-        self.notes.append("setiap angka dibaca jumlah semua program tahun itu; ganti ungkapan kolomnya bila bukan itu")
+        columns = [_Column(c, role := self._role(c, group, lines), role, None, self._total(role, years)) for c in money]
+        read = "jumlah semua program" if any(c.own in _TOTALS.values() for c in columns) else "jumlah yang dinyatakan"
+        self.notes.append(f"setiap angka dibaca {read} tahun itu; ganti ungkapan kolomnya bila bukan itu")
         rows: list[ClaimRow | str] = []
         for line, year in zip(lines, years, strict=True):
             cells, remarks = self._cells(line, None, columns, lines)
@@ -255,9 +262,9 @@ class _Copier:
             example = next(
                 p.print for p in prints if isinstance(p, Figure | Doubtful) and p.unit not in (None, "%", "poin")
             )
-            self.notes.append(
-                f'kolom "{column.heading}" dibaca realisasi: ada sel bersatuan indikatornya ("{example}")'
-            )
+            said = f'kolom "{column.heading}" dibaca realisasi: ada sel bersatuan indikatornya ("{example}")'
+            if not any(note.endswith(said) for note in self.notes):  # the heading claims otherwise: a person decides
+                self.notes.append(self._doubt(said))
             return "realisasi"
         if role == "jumlah" and printed and all(u is not None and u.startswith("Rp") for u in printed):
             return "pagu"

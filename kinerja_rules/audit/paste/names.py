@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kinerja_rules.audit.paste.abbreviations import Shortened, read_shortened
 from kinerja_rules.audit.paste.cells import quoted
 from kinerja_rules.functions.mirip import likeness, pairs_of
 from kinerja_rules.functions.words import words_of
@@ -166,7 +167,7 @@ class Catalogue:
         equal = [e for e in self._exact.get(words, ()) if _fits(e.subject, kinds)]
         if equal:
             return _settled([(e, Fraction(1)) for e in equal], context, preferred, [])
-        return self._alike(words, kinds, context, preferred)
+        return self._alike(read_shortened(name), kinds, context, preferred)
 
     def _near(self, words: tuple[str, ...]) -> list[_Entry]:
         """The names worth comparing: those that share the rarest words; all of them for a short name, which may share none."""
@@ -181,14 +182,17 @@ class Catalogue:
         return [self._entries[index] for index in ranked[:_COMPARED]]
 
     def _alike(
-        self, words: tuple[str, ...], kinds: frozenset[str], context: frozenset[str], preferred: frozenset[str]
+        self, short: Shortened, kinds: frozenset[str], context: frozenset[str], preferred: frozenset[str]
     ) -> Match:
-        pairs = pairs_of(words)
-        total = pairs.total()
         best: dict[str, tuple[_Entry, Fraction]] = {}
-        for entry in self._near(words):
+        read: dict[int, tuple[str, ...]] = {}
+        given = pairs_of(short.words)
+        for entry in self._near(short.words):
             if not _fits(entry.subject, kinds):
                 continue
+            words = read[id(entry)] = short.written_out(entry.words)
+            pairs = given if words == short.words else pairs_of(words)
+            total = pairs.total()
             other = entry.pairs.total()
             if not total + other or Fraction(2 * min(total, other), total + other) < WEAK:
                 continue  # too unlike in length to be alike
@@ -196,10 +200,14 @@ class Catalogue:
             if alike >= WEAK and alike > best.get(entry.subject.id, (entry, Fraction(0)))[1]:
                 best[entry.subject.id] = (entry, alike)
         ranked = sorted(best.values(), key=lambda pair: -pair[1])
-        strong = [(e, a) for e, a in ranked if a >= STRONG and _same_weight(words, e.words)]
+        strong = [(e, a) for e, a in ranked if a >= STRONG and _same_weight(read[id(e)], e.words)]
         leading = [pair for pair in strong if pair[1] > strong[0][1] - MARGIN] if strong else []
         if leading and all(pair in leading for pair in ranked if pair[1] > leading[0][1] - MARGIN):
-            return _settled(leading, context, preferred, ranked)
+            in_full = read[id(leading[0][0])] != short.words
+            how = "nama mirip, singkatan dibaca penuh" if in_full else "nama mirip"
+            as_printed = pairs_of(short.printed)
+            leading = [(e, likeness(as_printed, e.pairs)) for e, _ in leading]
+            return _settled(leading, context, preferred, ranked, how)
         shown = tuple((e.subject, a) for e, a in ranked[:_SHOWN])
         return Match(None, ranked[0][1] if ranked else Fraction(0), "tidak dikenali", shown)
 
@@ -209,6 +217,7 @@ def _settled(
     context: frozenset[str],
     preferred: frozenset[str],
     others: list[tuple[_Entry, Fraction]],
+    likened: str | None = None,
 ) -> Match:
     """The one that is meant among equals: under the nodes that stand over it, or of the level that the heading names."""
     how = ""
@@ -220,7 +229,7 @@ def _settled(
             found, how = narrowed, f"{how}, {why}" if how else f", dipastikan {why}"
     if len(found) == 1:
         entry, alike = found[0]
-        return Match(entry.subject, alike, f"{entry.how if alike == 1 else 'nama mirip'}{how}")
+        return Match(entry.subject, alike, f"{likened or entry.how}{how}")
     candidates = tuple((e.subject, a) for e, a in (found or others)[:8])
     return Match(None, candidates[0][1], "nama sama", candidates)
 
