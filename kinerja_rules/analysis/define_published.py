@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from kinerja_rules.analysis.binding import unit_of_row
 from kinerja_rules.analysis.define_rules import TyperFor
@@ -23,12 +23,14 @@ from kinerja_rules.analysis.printed_columns import (
 from kinerja_rules.analysis.read_printed import read_printed
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
+from kinerja_rules.model import units
 from kinerja_rules.model.expression import Type
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.published import Claim, Published
+from kinerja_rules.model.published import Claim, Printed, Published
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.expression_text import print_expression
 from kinerja_rules.syntax.parser import split
@@ -136,6 +138,8 @@ class ClaimReader:
         read = None if cell is None else read_printed(self.draft, expression.type, cell)
         if read is None:
             return
+        if isinstance(cell, nodes.NumberLit) and cell is not printed:
+            read = evolve(read, text=_as_shown(cell, read))
         question = print_expression(figure)
         self.claims.append(Claim(self.published, place, expression, question, read, row, column, span=span))
 
@@ -240,7 +244,9 @@ class ClaimReader:
             headings.acuan = nodes.Name((word.text,), span=word.span)
             return
         found = self.draft.resolve(self.draft.root, word, ("dokumen", "pembanding"))
-        if found is not None:
+        if found is None:
+            headings.lost = True
+        else:
             headings.acuan = nodes.Name((word.text,), span=word.span)
 
     def row(self, label: nodes.Word | nodes.TextLit) -> PrintedRow | None:
@@ -261,6 +267,13 @@ class ClaimReader:
             written if isinstance(label, nodes.Word) and scope.lookup(written) is found else tuple(found.id.split("."))
         )
         return PrintedRow(text, found.kind, found.id, nodes.Name(parts, span=label.span))
+
+
+def _as_shown(cell: nodes.NumberLit, read: Printed) -> str:
+    """What a workbook's cell shows, which is not how it keeps the number."""
+    if cell.unit is None or read.unit is None or read.value is None:
+        return write_numeral(cell.value, cell.decimals)
+    return units.show(read.value, read.unit, read.decimals)
 
 
 def sheet_of(draft: Draft, member: nodes.Member) -> "SheetTable | None":

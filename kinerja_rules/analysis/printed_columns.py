@@ -107,7 +107,9 @@ class Headings:
     cumulative: bool = False
     """Whether `year` is the part up to whose end the figures run from the start of its year, which no period names."""
     lost: bool = False
-    """Whether the table's period cannot be read, which has been said: then nothing can be said of its cells."""
+    """Whether the table's period or document is not known, which has been said: then nothing can be said of its cells."""
+    undated: set[str] = field(factory=set)
+    """Headings of which it has been said that they need a year."""
 
     def column(self, heading: nodes.Word) -> PrintedColumn | None:
         """What a heading asks; None, said, where it is not known."""
@@ -218,7 +220,9 @@ class Headings:
             return None
         period = None if column.figure in _TIMELESS else column.period
         if period is None and column.figure not in _TIMELESS:
-            self._misfit(span, f"kolom `{column.heading}` memerlukan tahun", column)
+            if column.heading not in self.undated:  # one mistake, however many rows
+                self.undated.add(column.heading)
+                self._misfit(span, f"kolom `{column.heading}` memerlukan tahun", column)
             return None
         if self.cumulative and period is not None and period is self.year:
             return self._accumulated(column, row, subject, period, span)
@@ -293,12 +297,12 @@ class Headings:
         remedy = f"pakai judul lain, atau jelaskan di bawah baris: `kolom {column.heading} = ...`"
         if self.cumulative and "sampai dengan" in message:
             remedy = f"jelaskan di bawah baris apa yang dijumlahkan: `kolom {column.heading} = ...`"
+        elif "memerlukan tahun" in message:
+            remedy = 'sebut tahunnya sesudah nama tabel, misalnya `tabel "Tabel 3.2" 2022 { ... }`'
         elif column.figure == "realisasi":
             remedy = "untuk anggaran pakai judul `realisasi_anggaran`; untuk kinerja tulis barisnya dengan indikatornya"
         elif column.figure in ("target", "hitungan", "tercapai"):
             remedy = "tulis barisnya dengan indikatornya"
-        elif "memerlukan tahun" in message:
-            remedy = 'sebut tahunnya sesudah nama tabel, misalnya `tabel "Tabel 3.2" 2022 { ... }`'
         self.draft.say("KR520", message, span, remedy)
 
     def _above(self, column: PrintedColumn, row: PrintedRow, span: Span) -> nodes.Expr | None:

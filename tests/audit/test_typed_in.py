@@ -142,3 +142,24 @@ def test_tables_of_parts_of_a_year(tmp_path: Path) -> None:
         "a realisasi(F; 2022-S1) beda",
         "a capaian(F; 2022-S1) cocok",
     ]
+
+
+def test_a_table_of_no_year_or_of_an_unknown_document_is_told_once(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        """terbitan a "A" {
+  tabel "1" {
+         nama             target
+    A   "Persentase A"   72,00 %
+    B   "Persentase B"   18,00 %
+  }
+  tabel "2" 2022 menurut renja_2021 {
+         target
+    A   72,00 %
+    B   19,00 %
+  }
+}
+""",
+    )
+    assert told(found) == [("KR520", "72,00 %"), ("KR201", "renja_2021")]
+    assert audited(found) == ["a nama(A) cocok", "a nama(B) cocok"]
