@@ -200,13 +200,13 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
     from kinerja_rules.report.view import view
 
     period = Period(when) if isinstance(when, int) else when
-    findings = review(checked)
     interpreter = Interpreter(model)
     with paused_collector():
+        findings = review(checked)
         result = evaluate_model(model, period, dokumen, interpreter)
         grids = make_grids(model, period, interpreter) if dokumen is None else ()
-    shown = view(result)
-    book = report_book(shown, chapters(model, grids), report_title(model, period))
+        shown = view(result)
+        book = report_book(shown, chapters(model, grids), report_title(model, period))
     return whole.WholeReport(
         result,
         shown,

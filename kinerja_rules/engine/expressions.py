@@ -201,8 +201,9 @@ class Expressions(Context, ABC):
         values = [self.eval(a, env) for a in node.arguments]
         if node.function == "banyak" and isinstance(values[0], Missing):
             return values[0]  # a set that is not known has no number of members
-        weights = [None if w is None else self.eval(w, env) for w in node.weights]
-        return self.call(builtin.name, values, weights, node.type.unit, self._subject(node.subject, env))
+        weights = [None if w is None else self.eval(w, env) for w in node.weights] if node.weights else []
+        subject = None if node.subject is None else self._subject(node.subject, env)
+        return self.call(builtin.name, values, weights, node.type.unit, subject)
 
     def _subject(self, node: Expr | None, env: Env) -> Entity | None:
         subject = None if node is None else self.quietly(node, env)
@@ -219,7 +220,7 @@ class Expressions(Context, ABC):
         """A builtin applied to values; an absent argument makes the result absent unless the builtin takes it."""
         builtin = self._builtins[name]
         if not builtin.absorbs:
-            for value in (*values, *weights):
+            for value in (*values, *weights) if weights else values:
                 if isinstance(value, Missing):
                     return value
             if builtin.parameters and builtin.parameters[0].kind == "angka":
@@ -233,7 +234,7 @@ class Expressions(Context, ABC):
             if len(members) != 1:
                 return undefined("himpunannya tidak beranggota satu")
             values = [members[0], *values[1:]]
-        kept = tuple(w if isinstance(w, Number) else None for w in weights)
+        kept = tuple(w if isinstance(w, Number) else None for w in weights) if weights else ()
         return builtin.compute(Call(self, tuple(values), kept, unit, subject))
 
     def _collect(self, node: typed.Collect, env: Env) -> Value:
