@@ -108,7 +108,7 @@ def _series_row(
     binding: Binding,
     item: nodes.Declaration,
     sheet: SheetTable,
-    columns: list[tuple[RecognisedColumn, str]],
+    columns: list[tuple[RecognisedColumn, str, Span]],
     row: RecognisedRow,
     dokumen: str,
     sumber: str | None,
@@ -125,34 +125,35 @@ def _series_row(
     if stated_unit is None:
         return
     own = own_source(draft, symbol) if item.keyword in ("realisasi", "data") else None
-    for column, name in columns:
+    for column, name, heading in columns:
         cell, row_unit = table.cell(row, column), _column_unit(draft, column, unit) or stated_unit
         node = _node(draft, sheet, item, cell, row_unit, item.keyword == "target")
         value = None if node is None else cell_value(draft, node, unit, row_unit, item.keyword == "target")
         if value is not None:
-            fact = Fact(value, sumber or own, span=sheet.span(cell))
-            state(binding, item.keyword, symbol.id, name, dokumen, fact, sheet.span(_lowest_heading(sheet, column)))
+            fact = Fact(value, sumber or own, span=node.span if node is not None else sheet.span(cell))
+            state(binding, item.keyword, symbol.id, name, dokumen, fact, heading)
 
 
-def _series_columns(draft: Draft, sheet: SheetTable, placed: nodes.Field) -> list[tuple[RecognisedColumn, str]]:
-    """The columns of values with what each states; one that names no period is of the year that the plan gives the file."""
+def _series_columns(draft: Draft, sheet: SheetTable, placed: nodes.Field) -> list[tuple[RecognisedColumn, str, Span]]:
+    """The columns of values, what each states, and where; one that names no period is of the year that the plan gives the file."""
     options = {a.keyword: a.arguments[0] for a in placed.arguments if isinstance(a, nodes.Field)}
     year = options.get("tahun")
-    out: list[tuple[RecognisedColumn, str]] = []
+    out: list[tuple[RecognisedColumn, str, Span]] = []
     for column in sheet.read.table.columns:
+        heading = sheet.span(_lowest_heading(sheet, column))
         if column.measure in ("awal", "akhir"):
-            out.append((column, column.measure))
+            out.append((column, column.measure, heading))
         elif column.measure in ("satuan", "sumber"):
             continue
         elif column.period is not None:
-            out.append((column, f"{CUMULATIVE if column.cumulative else ''}{column.period}"))
+            out.append((column, f"{CUMULATIVE if column.cumulative else ''}{column.period}", heading))
         elif isinstance(year, nodes.Word):
-            out.append((column, year.text))
+            out.append((column, year.text, heading))
         else:
             draft.say(
                 "KR511",
                 f"judul kolom {column.letters} `{shown(column.heading)}` tidak menyebut periode",
-                sheet.span(_lowest_heading(sheet, column)),
+                heading,
                 "tulis periodenya di judul itu, atau `tahun 2022` sesudah nama berkasnya",
                 secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
             )

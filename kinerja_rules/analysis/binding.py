@@ -177,6 +177,9 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
 
 def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
     """Say where a dot or a comma is probably another country's: `93.821` per cent, `9,150` people."""
+    bare = number.unit is None and (unit == ONE_TO or (unit.kind is Kind.PERSEN and number.decimals == 0))
+    if not bare and (number.decimals != _GROUP or unit.kind not in (Kind.HITUNGAN, Kind.UANG)):
+        return  # most cells: a look at the text is not needed
     text = _RUPIAH.sub("", number.span.text.strip(), count=1).partition(" ")[0].removesuffix("%")
     if number.unit is None and unit.kind is Kind.PERSEN and number.decimals == 0 and is_misread_decimal(text):
         better = text.replace(".", ",")
@@ -206,6 +209,8 @@ def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
 
 
 _RUPIAH = re.compile(r"\ARp\.?\s*", re.IGNORECASE)
+_GROUP = 3
+"""Digits between the marks of thousands."""
 _THOUSANDS_BY_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}\Z")
 
 
