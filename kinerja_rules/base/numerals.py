@@ -12,7 +12,6 @@ MAX_DIGITS = 60
 """Digits a written number may have; a longer literal is refused rather than computed with."""
 
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
 _SPACES = "\u00a0\u202f\u2009 \t"
 
 

@@ -11,14 +11,6 @@ from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
 
 
-class ScalarEngine:
-    """The reference engine."""
-
-    def evaluate(self, model: Model, period: Period, dokumen: str | None = None) -> Result:
-        """All figures of a period."""
-        return evaluate_model(model, period, dokumen)
-
-
 def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by: Interpreter | None = None) -> Result:
     """Figures of every placed indicator and every node; the same period of earlier years as history.
 

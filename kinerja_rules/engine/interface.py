@@ -1,20 +1,8 @@
-"""What an engine is: anything that turns a model and a year into all figures, with the same answers."""
+"""What every way to evaluate needs: room for formulas that nest and lead to one another."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sys import getrecursionlimit, setrecursionlimit
-from typing import Protocol
-
-from kinerja_rules.model.kinerja import Model
-from kinerja_rules.model.periods import Period
-from kinerja_rules.model.result import Result
-
-
-class Engine(Protocol):
-    """A way to evaluate; the scalar one is the reference."""
-
-    def evaluate(self, model: Model, period: Period, dokumen: str | None = None) -> Result:
-        """All figures of a period, by the targets of a document if one is named."""
 
 
 @contextmanager

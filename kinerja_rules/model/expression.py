@@ -4,7 +4,6 @@ Each node knows its type and its place; nothing here is evaluated. `Value`-level
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
@@ -297,5 +296,3 @@ _MAX_LOOKS = 200
 """Layers around a quotient that are looked through; intermediate values may not name one another in a circle."""
 
 EXPRESSIONS = (Const, Var, FactRef, Operation, Choice, Conversion, Apply, Collect, MeasureCall, DirectionCall, RangeOf)
-
-EMPTY: Mapping[str, Type] = MappingProxyType({})

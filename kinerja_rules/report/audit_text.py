@@ -11,12 +11,6 @@ from kinerja_rules.report.tables import Column, render_table
 from kinerja_rules.report.text import clean, hanging, wrap
 
 _LABEL = 11
-_COLOURS = {
-    Verdict.COCOK: "hijau",
-    Verdict.DIPOTONG: "kuning",
-    Verdict.BEDA: "merah",
-    Verdict.TIDAK_DAPAT_DIHITUNG: "biru",
-}
 
 
 def render_audit(audit: AuditView, screen: Screen, everything: bool = False) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from kinerja_rules.audit.paste.cells import MONEY, RATIOS, UNCLAIMED, claim_cell, other_unit, quoted
 from kinerja_rules.audit.paste.evidence import decide
@@ -91,16 +91,6 @@ class _Column:
 
     def print_of(self, line: Line) -> Print | None:
         return line.row.prints.get(self.column.index)
-
-
-@frozen(eq=False)
-class _Sheet:
-    """One group of columns of a table, on its way to blocks."""
-
-    lines: tuple[Line, ...]
-    columns: tuple[_Column, ...]
-    year: int | None
-    notes: list[str] = field(factory=list)
 
 
 def copy_table(

@@ -69,7 +69,6 @@ _BENCHMARK = re.compile(
 _BRACKETED = re.compile(r"(.+?) ?\([^()]{1,40}\)\Z")
 _UNDER_MONEY = {"target": "pagu", "persen": "capaian", "kinerja": "pagu"}
 _OVER_RP = {"target": "pagu", "realisasi": "realisasi_anggaran", "capaian": "capaian_anggaran"}
-_NEUTRAL = frozenset({"kinerja", "rp", "persen"})
 
 
 @frozen

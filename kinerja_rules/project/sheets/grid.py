@@ -162,10 +162,6 @@ class Grid:
         get, start = self.cells.get, key_of(row, 1)
         return [cell for key in range(start, start + self.columns) if (cell := get(key)) is not None]
 
-    def is_hidden(self, cell: Cell) -> bool:
-        """Whether its row or column is hidden."""
-        return cell.row in self.hidden_rows or cell.column in self.hidden_columns
-
 
 def key_of(row: int, column: int) -> int:
     """One number for a 1-based place, ascending by row, then by column.
