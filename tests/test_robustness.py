@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from random import Random
+from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -14,12 +17,14 @@ from hypothesis import strategies as st
 from kinerja_rules import api
 from kinerja_rules.base.diagnostics import Diagnostic, blocks
 from kinerja_rules.base.source import Span
+from kinerja_rules.cli.run import FOUND, OK, WRONG_USE, run
 from kinerja_rules.model.derivation import Derivation
 from tests.render import render
 from tests.strategies import plans
 from tests.workbench import Packages, example_files, rules_read_once, written
 
 EXAMPLE = example_files()
+EXAMPLES = Path(__file__).parent.parent / "examples"
 ROOT = "rencana"
 QUESTIONS = (
     "capaian(TKK; 2022)",
@@ -178,6 +183,32 @@ def edit(text: str, random: Random) -> str:
 @given(name=st.sampled_from(sorted(EXAMPLE)), seed=st.integers(0, 2**32))
 def test_any_edit_of_a_real_file(name: str, seed: int) -> None:
     survives({ROOT: {**EXAMPLE, name: edit(EXAMPLE[name], Random(seed))}})
+
+
+VERBS = {
+    "dinaker_pasuruan_2022": (("audit", "--semua"), ("hitung", "--tahun", "2022", "--format", "json")),
+    "dinkes_contoh": (("lapor", "--periode", "2024-TW2"), ("audit", "--format", "json"), ("format",)),
+    "renstra_bersih": (("periksa", "--reviu", "--format", "sarif"), ("lapor", "--tahun", "2025", "--tabel", "3.2")),
+}
+
+
+@settings(max_examples=5)
+@given(example=st.sampled_from(sorted(VERBS)), seed=st.integers(0, 2**32))
+def test_any_edit_of_an_example_under_the_verbs(example: str, seed: int) -> None:
+    """A file of an example, or a table beside it, changed anywhere: each verb ends with a status that it may have."""
+    random = Random(seed)
+    with TemporaryDirectory() as folder:
+        plan = Path(folder) / example
+        copytree(EXAMPLES / example, plan)
+        texts = sorted(p for p in plan.rglob("*") if p.suffix in (".kinerja", ".csv"))
+        changed = random.choice(texts)
+        changed.write_text(edit(changed.read_text(encoding="utf-8"), random), encoding="utf-8", newline="")
+        for verb, *options in VERBS[example]:
+            said, told = StringIO(), StringIO()
+            with redirect_stdout(said), redirect_stderr(told):
+                status = run([verb, str(plan), *options])
+            assert status in (OK, FOUND, WRONG_USE), told.getvalue()
+            assert "KR90" not in said.getvalue() + told.getvalue()
 
 
 @settings(max_examples=80)

@@ -39,6 +39,14 @@ def test_a_year_that_nothing_names_is_asked_for() -> None:
     assert "2019 s.d. 2026" in said.remedy
 
 
+@pytest.mark.parametrize("headings", ["Januari | Februari", "Triwulan I | Triwulan II"])
+def test_months_and_quarters_need_a_year(headings: str) -> None:
+    pasted = tsv(f"Nama Data | {headings}", "Penduduk usia kerja (15 tahun ke atas) | 40 | 45")
+    said = refused(pasted.encode(), plan())
+    assert "tidak menyebut tahun" in said.message
+    assert "2023" in copied(pasted, plan(), year=2023).text
+
+
 def test_the_title_names_the_table_and_the_terbitan() -> None:
     text = copied("Tabel 3.2 Capaian\n\n" + tsv("Indikator | Target", "A | 80 %"), None).text
     assert 'terbitan tabel_3_2 "Tabel 3.2 Capaian" {' in text

@@ -117,6 +117,14 @@ def _year(table: PastedTable, asked: int | None) -> int | None:
     return max(named, default=None)
 
 
+def _lacks_year(column: PastedColumn) -> bool:
+    """Whether a column speaks of a time and names no year: nothing in its heading, or a month or quarter alone."""
+    heading = column.meaning.period
+    if column.role in _TIMELESS:
+        return False
+    return column.role != "periode" if heading is None else heading.year is None and not heading.cumulative
+
+
 class _Copier:
     def __init__(self, table: PastedTable, catalogue: Catalogue | None, model: Model | None, year: int | None) -> None:
         self.table = table
@@ -131,11 +139,7 @@ class _Copier:
     def lacks_year(self) -> bool:
         """Whether some column needs a year that nothing names."""
         values = [c for g in self.table.groups for c in g.values]
-        return (
-            self.year is None
-            and self.by_row is None
-            and any(c.role not in _TIMELESS and c.role != "periode" and c.meaning.period is None for c in values)
-        )
+        return self.year is None and self.by_row is None and any(map(_lacks_year, values))
 
     def copied(self) -> CopiedTable:
         """All groups of the table."""
