@@ -311,11 +311,15 @@ def _tell_report(
 @kinerja.command(
     short_help="menghitung ulang angka laporan yang sudah terbit",
     arguments=[PATH_HELP],
-    example="kinerja audit rencana_saya\nkinerja audit rencana_saya --semua\n"
-    "kinerja audit rencana_saya --format xlsx -o audit.xlsx",
+    example="kinerja audit rencana_saya\nkinerja audit rencana_saya --semua\nkinerja audit rencana_saya -o audit.xlsx",
 )
 @_plan
-@_format("teks", *AUDIT_FORMATS)
+@click.option(
+    "--format",
+    "form",
+    type=OneOf(("teks", *AUDIT_FORMATS), [f for f in LATER_FORMATS if f not in AUDIT_FORMATS]),
+    help="bentuk hasil; semula menurut akhiran berkas -o, atau teks",
+)
 @click.option("--terbitan", "published", metavar="PENGENAL", help="hanya terbitan ini")
 @click.option("--tempat", "place", metavar="TEMPAT", help='hanya klaim di tempat ini, misalnya "Tabel 3.2"')
 @click.option("--semua", "everything", is_flag=True, help="menampilkan semua klaim, juga yang cocok")
@@ -323,7 +327,7 @@ def _tell_report(
 @_shared
 def audit(
     path: Path,
-    form: str,
+    form: str | None,
     published: str | None,
     place: str | None,
     everything: bool,
@@ -337,9 +341,9 @@ def audit(
 
     Bentuk md, html, dan xlsx adalah tabel untuk ditandatangani; di html setiap angka dapat dibuka sampai ke sumbernya.
     """
-    from kinerja_rules.cli.auditing import AskedAudit, deliver_audit
+    from kinerja_rules.cli.auditing import AskedAudit, audit_format, deliver_audit
 
-    asked = AskedAudit(published, place, everything, form, target)
+    asked = AskedAudit(published, place, everything, audit_format(form, target), target)
     return OK if deliver_audit(_check(path), asked, path, Output(warna, diam)) else FOUND
 
 

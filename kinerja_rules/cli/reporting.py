@@ -65,6 +65,8 @@ def style_file(asked: AskedReport) -> bytes | None:
     try:
         with asked.style.open("rb") as stream:
             data = stream.read(LARGEST_STYLE + 1)
+    except FileNotFoundError as error:
+        raise WrongUsageError(f"berkas gaya {name} tidak ditemukan", "periksa nama berkasnya") from error
     except OSError as error:
         raise WrongUsageError(f"berkas gaya {name} tidak dapat dibaca: {spoken_reason(error, '')}") from error
     try:

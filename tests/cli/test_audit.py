@@ -119,3 +119,19 @@ def test_a_broken_plan_is_told(kinerja: Kinerja, report: Path) -> None:
     ran = kinerja("audit", restate(report, "100,02 %"))
     assert (ran.status, ran.out) == (1, "")
     assert "galat KR201" in ran.err
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.html", b"<!doctype html>"), ("a.xlsx", b"PK"), ("a.md", b"# Audit")])
+def test_the_form_follows_the_name_of_the_file(
+    kinerja: Kinerja, report: Path, tmp_path: Path, name: str, start: bytes
+) -> None:
+    target = tmp_path / name
+    assert kinerja("audit", restate(report, "99,02 %"), "-o", str(target)).status == 1
+    assert target.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("arguments", [["-o", "a.pdf"], ["--format", "md", "-o", "a.xlsx"]])
+def test_a_name_that_promises_another_form_is_refused(kinerja: Kinerja, report: Path, arguments: list[str]) -> None:
+    ran = kinerja("audit", restate(report, "99,02 %"), *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "tidak" in ran.err

@@ -246,7 +246,7 @@ def test_a_file_of_styles_that_cannot_be_used_is_refused_before_the_work(kinerja
     assert not Path("hasil").exists()
     away = kinerja(*lapor("-o", "hasil", "--gaya", "tidak_ada.docx"))
     assert away.status == 2
-    assert "`tidak_ada.docx` tidak dapat dibaca" in away.err
+    assert "`tidak_ada.docx` tidak ditemukan" in away.err
 
 
 def test_styles_are_for_word_documents(kinerja: Kinerja) -> None:
