@@ -27,6 +27,8 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
 }
 _PLAIN = (str, Period)
 """What is compared as it stands."""
+_TOO_MANY = frozenset({"angka", "target", "logika"})
+"""Kinds of arguments for which answers are not kept: numbers seldom come again, and take long to look up."""
 _ABSENT = object()
 
 
@@ -37,10 +39,20 @@ class Kept:
         self.interpreter = interpreter
         self._told: dict[tuple[str, object], dict[tuple[Value, ...], Value]] = {}
         self._ranges: dict[tuple[Period, Period, str], tuple[Value, ...] | Missing] = {}
+        self._sets: dict[tuple[str, str | None], tuple[Value, ...] | Missing] = {}
 
     def told(self, function: str, unit: object) -> dict[tuple[Value, ...], Value]:
         """The answers of one function."""
         return self._told.setdefault((function, unit), {})
+
+    def everything(
+        self, kind: str, jenis: str | None, make: Callable[[], "tuple[Value, ...] | Missing"]
+    ) -> "tuple[Value, ...] | Missing":
+        """All of a kind in the plan, or those of one level of the cascade."""
+        key = (kind, jenis)
+        if key not in self._sets:
+            self._sets[key] = make()
+        return self._sets[key]
 
     def between(self, first: Period, last: Period, kind: str, make: Callable[[], Any]) -> Any:
         """The periods of a range."""
@@ -240,15 +252,17 @@ class Compiler:
 
             def present() -> Value:
                 value = part()
-                return value.__class__ is not Missing and value != ()
+                return value.__class__ is not Missing and (value.__class__ is not tuple or bool(value))
 
             return present
         builtin, call, name, unit = builtins()[node.function], self.interpreter.call, node.function, node.type.unit
         if builtin.absorbs and name != "banyak":
             return lambda: call(name, [p() for p in parts], [], unit)
-        if not node.arguments or node.arguments[0].type.kind not in ("entitas", "teks"):  # of numbers: too many to keep
+        if any(a.type.kind in _TOO_MANY for a in node.arguments):
             return lambda: call(name, [p() for p in parts], [], unit)
         told = self.kept.told(name, unit)
+        if len(parts) == 2:
+            return _of_two(parts[0], parts[1], told, lambda a, b: call(name, [a, b], [], unit))
 
         def run() -> Value:
             values = []
@@ -322,7 +336,9 @@ class Compiler:
     def _domain(self, quantifier: Quantifier) -> Callable[[], "tuple[Value, ...] | Missing"]:
         interpreter, env, kept = self.interpreter, self.env, self.kept
         domain, upper, kind = quantifier.domain, quantifier.upper, quantifier.kind
-        if kind not in ("tahun", "periode") or domain is None or isinstance(domain, str) or upper is None:
+        if domain is None or isinstance(domain, str):  # the same whatever is bound
+            return lambda: kept.everything(kind, domain, lambda: interpreter.domain(quantifier, env))
+        if kind not in ("tahun", "periode") or upper is None:
             return lambda: interpreter.domain(quantifier, env)
         first, last = self.compile(domain), self.compile(upper)
 
@@ -336,6 +352,24 @@ class Compiler:
             return interpreter.domain(quantifier, env)
 
         return years
+
+
+def _of_two(first: Run, second: Run, told: dict[tuple[Value, ...], Value], ask: Callable[[Value, Value], Value]) -> Run:
+    """What is told of two values, as most accessors are asked: of an indicator or node in a period."""
+
+    def run() -> Value:
+        a = first()
+        if a.__class__ is Missing:
+            return a
+        b = second()
+        if b.__class__ is Missing:
+            return b
+        found = told.get((a, b))
+        if found is None:
+            found = told[(a, b)] = ask(a, b)
+        return found
+
+    return run
 
 
 def _negated(part: Run) -> Run:

@@ -5,6 +5,7 @@ The lower half of the reference interpreter; `scalar` stands on it. Values are i
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from itertools import groupby
 from typing import Self
 
@@ -95,6 +96,13 @@ class Series(Expressions):
     def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
         """A value that the plan states."""
         return fact.value
+
+    @cached_property
+    def _years_of_facts(self) -> tuple[int, int]:
+        """The first and last year of which anything is stated or, in a test, supposed and may be looked back from."""
+        known = {self.model.facts.earliest, self.model.facts.latest} - {0}
+        years = known | {y + shift for _, _, y in self.suppositions for shift in (-_REACH, _REACH)} or {0}
+        return min(years), max(years)
 
     # ---- figures ----------------------------------------------------------------------------------------------------
     def data(self, ident: str, period: Period) -> Value:
@@ -204,7 +212,7 @@ class Series(Expressions):
             if not isinstance(fact.value, Missing):
                 return self.stated(f"target {ident} {column}", fact, unit, document)
             silent = silent or fact
-        if not isinstance(acuan, Acuan):
+        if not isinstance(acuan, Acuan) and self.model.facts.states_parts:
             for document in self._documents_by_policy(ident, lambda d: True):
                 made = self._target_in(ident, period, document) if isinstance(document, str) else None
                 if made is not None and not isinstance(made, Missing):
@@ -267,6 +275,10 @@ class Series(Expressions):
             return []
         setting = model.policy("acuan_target", ident)
         kinds: tuple[str, ...] = setting.values if setting is not None else (RENSTRA,)
+        if len(stating) == 1:  # most indicators: there is nothing to put in order
+            (only,) = stating
+            jenis = RENSTRA if only == RENSTRA else model.dokumen[only].jenis
+            return [only] if jenis in kinds or (column == "awal" and jenis == RENSTRA) else []
         if column == "awal":
             kinds = (RENSTRA, *(k for k in kinds if k != RENSTRA))
         out: list[str | Missing] = []
@@ -308,7 +320,7 @@ class Series(Expressions):
                 self.model.facts.target[(ident, column, document)].value, Missing
             ):
                 return document
-        makers = [] if isinstance(acuan, Acuan) else self._documents_by_policy(ident, lambda d: True)
+        makers = [] if isinstance(acuan, Acuan) or not self.model.facts.states_parts else self._documents_by_policy(ident, lambda d: True)
         return next((d for d in makers if isinstance(d, str) and self._makes_target(ident, period, d)), None)
 
     def _makes_target(self, ident: str, period: Period, document: str) -> bool:
@@ -376,12 +388,11 @@ class Series(Expressions):
         label = f"hitungan {ident} {period}"
         if indikator.rumus is None:
             return self.absent(not_applicable(f"indikator `{ident}` tidak punya rumus"), label)
-        known = {self.model.facts.earliest, self.model.facts.latest} - {0}
-        years = known | {y + shift for _, _, y in self.suppositions for shift in (-_REACH, _REACH)} or {0}
-        if period.year < min(years):
-            return self.absent(no_data(f"belum ada data sebelum tahun {min(years)}"), label)
-        if period.year > max(years):
-            return self.absent(no_data(f"belum ada data sesudah tahun {max(years)}"), label)
+        first, last = self._years_of_facts
+        if period.year < first:
+            return self.absent(no_data(f"belum ada data sebelum tahun {first}"), label)
+        if period.year > last:
+            return self.absent(no_data(f"belum ada data sesudah tahun {last}"), label)
         return self.formula(indikator.rumus, Env({"tahun": period, "periode": period}))
 
     def quotient_part(self, indikator: str, period: Period, which: str) -> Value:

@@ -3,7 +3,7 @@
 import re
 from functools import total_ordering
 
-from attrs import frozen
+from attrs import field, frozen
 
 _PERIOD = re.compile(r"(\d{4})(?:-(TW[1-4]|S[12]|0[1-9]|1[0-2]))?\Z")
 _LENGTHS = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
@@ -14,12 +14,18 @@ CUMULATIVE = "s.d. "
 
 
 @total_ordering
-@frozen(order=False)
+@frozen(order=False, cache_hash=True)
 class Period:
     """A year (`part` empty) or a part: `TW1`..`TW4`, `S1`, `S2`, `01`..`12`."""
 
     year: int
     part: str = ""
+    _text: str = field(init=False, eq=False, repr=False)
+    """As it is written; asked for so often that it is made with the period."""
+
+    @_text.default
+    def _written(self) -> str:
+        return f"{self.year}-{self.part}" if self.part else str(self.year)
 
     @staticmethod
     def read(text: str) -> "Period | None":
@@ -103,7 +109,7 @@ class Period:
         return (self.year, self.months[1], -self.months[0]) < (other.year, other.months[1], -other.months[0])
 
     def __str__(self) -> str:
-        return f"{self.year}-{self.part}" if self.part else str(self.year)
+        return self._text
 
     @property
     def spoken(self) -> str:

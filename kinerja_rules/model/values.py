@@ -69,10 +69,10 @@ class TargetValue:
     @property
     def is_range(self) -> bool:
         """Whether it is a range of two different ends."""
-        return self.lower.value != self.upper.value
+        return self.lower is not self.upper and self.lower.value != self.upper.value
 
 
-@frozen
+@frozen(cache_hash=True)
 class Entity:
     """Something declared: `kind` is indikator, dokumen, pembanding, skala, data, jenis_belanja, kategori (its id is
     that of its scale, a colon, and its name), or a level of the cascade."""
