@@ -320,7 +320,11 @@ class Series(Expressions):
                 self.model.facts.target[(ident, column, document)].value, Missing
             ):
                 return document
-        makers = [] if isinstance(acuan, Acuan) or not self.model.facts.states_parts else self._documents_by_policy(ident, lambda d: True)
+        makers = (
+            []
+            if isinstance(acuan, Acuan) or not self.model.facts.states_parts
+            else self._documents_by_policy(ident, lambda d: True)
+        )
         return next((d for d in makers if isinstance(d, str) and self._makes_target(ident, period, d)), None)
 
     def _makes_target(self, ident: str, period: Period, document: str) -> bool:
