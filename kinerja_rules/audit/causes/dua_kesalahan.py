@@ -45,13 +45,14 @@ def _candidates(case: Case) -> Iterator[Candidate]:
     less = None
     if case.fits(over.type.unit) and case.fits(under.type.unit):
         less = _reshaped(level, quotient, case.operation("-", over, under))
+    coarse = [_rounded_values(level, decimals) for decimals in ROUNDED]
     for one in _exchanges(case, level):
         yield from _with(case, turned, one, "pembagiannya terbalik", 0)
         if less is not None:
             yield from _with(case, less, one, "dihitung sebagai selisih, bukan pembagian", 1)
         if isinstance(one.figure, typed.Apply) and one.figure.function == "target":
-            yield from _rounded(case, level, one)
-    yield from _rounded(case, turned, None)
+            yield from _rounded(case, level, one, coarse)
+    yield from _rounded(case, turned, None, coarse)
 
 
 def _simple(case: Case) -> tuple[Level, typed.Operation] | None:
@@ -93,18 +94,17 @@ def _with(case: Case, shaped: Level, one: _Exchange, how: str, weight: int) -> I
         yield Candidate(made, explain, partial(shaped.rewritten, {one.key: one.other}), weight + one.weight)
 
 
-def _rounded(case: Case, shaped: Level, one: _Exchange | None) -> Iterator[Candidate]:
+def _rounded(
+    case: Case, shaped: Level, one: _Exchange | None, coarse: list[dict[str, Fraction]]
+) -> Iterator[Candidate]:
     """All inputs rounded, one of them another than it should be, or the ratio turned over."""
-    values: Mapping[str, Fraction] = shaped.values if one is None else {**shaped.values, one.key: one.value}
-    for decimals in ROUNDED:
-        short = {
-            key: coarse
-            for key, figure in shaped.figures
-            if key in values
-            and figure.type.unit is not None
-            and figure.type.unit.symbolic is None
-            and (coarse := Grid(figure.type.unit, decimals).coarse(values[key])) is not None
-        }
+    for decimals, kept in zip(ROUNDED, coarse, strict=True):
+        short = kept
+        if one is not None:
+            made_short = _coarse(one.figure, one.value, decimals)
+            short = {key: value for key, value in kept.items() if key != one.key}
+            if made_short is not None:
+                short[one.key] = made_short
         if not short:
             continue
         changed = short if one is None else {one.key: one.value, **short}
@@ -125,6 +125,19 @@ def _rounded(case: Case, shaped: Level, one: _Exchange | None) -> Iterator[Candi
 
         weight = 2 - decimals + (0 if one is None else one.weight)
         yield Candidate(made, explain, partial(shaped.with_values, changed), weight)
+
+
+def _rounded_values(level: Level, decimals: int) -> dict[str, Fraction]:
+    """The figures of a formula that rounding changes, rounded."""
+    found = (
+        (key, _coarse(figure, level.values[key], decimals)) for key, figure in level.figures if key in level.values
+    )
+    return {key: value for key, value in found if value is not None}
+
+
+def _coarse(figure: Expr, value: Fraction, decimals: int) -> Fraction | None:
+    unit = figure.type.unit
+    return None if unit is None or unit.symbolic is not None else Grid(unit, decimals).coarse(value)
 
 
 ALTERNATIVE = Alternative(
