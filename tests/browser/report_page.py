@@ -11,26 +11,19 @@ from typing import Any
 
 from kinerja_rules import api
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.report.text import clean
 from tests.browser.measures import CONTRAST, HEADINGS, NAMELESS, UNFOLD, WALK
 from tests.browser.visit import Visit
+from tests.hostile_plan import MARKS, write_plan
+from tests.shown_reports import EXAMPLES, ROOT, SECONDS, report_file, report_json
 
-ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = {"dinaker_pasuruan_2022": 2022, "dinkes_contoh": 2024, "renstra_bersih": 2025}
 KEY = {"dinaker_pasuruan_2022": "TKK", "dinkes_contoh": "AKI", "renstra_bersih": "IKLH"}
 """An indicator of each example that is looked at closely."""
 
 
 def page_of(folder: Path, name: str) -> Path:
     """The page of an example, written once."""
-    file = folder / name / "laporan.html"
-    if not file.exists():
-        for form in ("html", "json"):
-            command = ["lapor", f"examples/{name}", "--tahun", str(EXAMPLES[name]), "--format", form]
-            subprocess.run(
-                [sys.executable, "-m", "kinerja_rules", *command, "-o", str(folder / name), "--diam"],
-                cwd=ROOT, check=True, timeout=300, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
-    return file
+    return report_file(folder, name, "html")
 
 
 def data_of(page: Path) -> Any:
@@ -232,7 +225,7 @@ def tables_show_the_figures_of_the_json(browser: Any, folder: Path, _: Path | No
     """tables drawn by the page show what the JSON of the report says, cell by cell"""
     for name in EXAMPLES:
         visit = Visit(browser, page_of(folder, name))
-        written = json.loads((folder / name / "laporan.json").read_text(encoding="utf-8"))
+        written = report_json(folder, name)
         for grid in written["tabel"]:
             visit.page.evaluate(WALK, [f"#/tabel/{grid['id']}"])
             drawn = visit.page.evaluate(
@@ -357,6 +350,30 @@ def is_named_and_ordered(browser: Any, folder: Path, _: Path | None) -> None:
         visit.close()
 
 
+def texts_stay_texts(browser: Any, folder: Path, _: Path | None) -> None:
+    """texts of a plan that try to be markup, scripts or links are shown as they stand, at any width"""
+    plan = write_plan(folder / "jahat")
+    command = ["lapor", str(plan), "--tahun", "2025", "--format", "html", "-o", str(plan), "--diam"]
+    subprocess.run(
+        [sys.executable, "-m", "kinerja_rules", *command], check=False, timeout=SECONDS, stdout=subprocess.DEVNULL
+    )
+    visit = Visit(browser, plan / "laporan.html", 360, 740)
+    data = data_of(visit.file)
+    for route, _heading, _length, broad in visit.page.evaluate(WALK, routes_of(data)):
+        assert broad <= 360, (route, broad)
+    for at, mark in enumerate(MARKS):
+        visit.page.evaluate(WALK, [f"#/i/i{at}"])
+        visit.page.evaluate(UNFOLD)
+        assert visit.page.locator("h1").text_content() == clean(mark)
+    for route in routes_of(data):
+        visit.page.evaluate(WALK, [route])
+        for link in visit.page.evaluate("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))"):
+            assert link.startswith("#"), link
+    assert visit.page.locator("script").count() == 2
+    assert visit.page.locator("img, iframe, object, embed, style ~ style").count() == 0
+    visit.close()
+
+
 CHECKS = (
     every_page_opens,
     figures_lead_to_their_sources,
@@ -368,4 +385,5 @@ CHECKS = (
     prints,
     can_be_read,
     is_named_and_ordered,
+    texts_stay_texts,
 )
