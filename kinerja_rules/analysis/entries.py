@@ -150,7 +150,11 @@ def read_entries(model: Model, data: bytes, name: str) -> ReadEntries:
         if isinstance(read, tuple):
             problems += read
             continue
-        for row in read.table.rows:
+        rows = read.table.rows
+        if len(rows) > 1 and not any(row.name in own for row in rows):
+            problems.append(_of_another_plan(read, rows[0].label, sheet, name))
+            continue
+        for row in rows:
             entry = own.get(row.name)
             if entry is None:
                 problems.append(_unknown_row(read, row.label, name))
@@ -174,6 +178,17 @@ def _unknown_row(read: ReadTable, label: Cell, name: str) -> SheetProblem:
         name,
         label.reference,
         "buat templatnya lagi dengan `kinerja templat`, atau hapus baris itu",
+    )
+
+
+def _of_another_plan(read: ReadTable, label: Cell, sheet: str, name: str) -> SheetProblem:
+    """Told once: where no row at all is known, the workbook is the mistake and not its rows."""
+    return SheetProblem(
+        ProblemKind.BARIS_TANPA_LABEL,
+        f"tidak satu pun pengenal di lembar `{sheet}` diisi dalam rencana ini; yang pertama sel {label.reference}",
+        name,
+        label.reference,
+        "pastikan buku kerja ini dibuat dari rencana ini, atau buat lagi dengan `kinerja templat`",
     )
 
 

@@ -236,3 +236,13 @@ def test_grades_of_a_scale(kinerja: Kinerja, folder: Path) -> None:
     filled(Path("isian.xlsx"), {("Realisasi", f"E{row}"): "WTP"})
     ran = kinerja("serap", str(folder), "isian.xlsx")
     assert "berubah  realisasi opini 2025: WDP menjadi" in ran.out
+
+
+def test_a_sheet_of_another_plan_is_told_once(kinerja: Kinerja, folder: Path, tmp_path: Path) -> None:
+    """Many rows of which none is known are one mistake; a single one is told by its own name."""
+    book = tmp_path / "isian.xlsx"
+    assert kinerja("templat", str(EXAMPLE), "--tahun", "2022", "-o", str(book)).status == 0
+    ran = kinerja("serap", str(folder), str(book))
+    assert ran.status == 1
+    assert ran.err.count("tidak satu pun pengenal di lembar `Data`") == 1
+    assert ran.err.count("sel Data!") == 1
