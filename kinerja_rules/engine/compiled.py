@@ -287,7 +287,7 @@ class Compiler:
         values, names = self.values, [q.name for q in node.quantifiers]
 
         def run() -> Value:
-            before = [values.get(n, _ABSENT) for n in names]
+            before = [dict.get(values, n, _ABSENT) for n in names]  # nothing is made for it
             members: list[Value] = []
             try:
                 for absent in each():

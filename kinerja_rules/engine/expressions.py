@@ -40,7 +40,7 @@ class Env:
 
     def child(self) -> "Env":
         """A scope inside this one."""
-        return Env(dict(self.values), dict(self.steps))
+        return Env(self.values.copy(), dict(self.steps))
 
 
 class Expressions(Context, ABC):

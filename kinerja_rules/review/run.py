@@ -9,6 +9,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.engine.compiled import Compiler, Kept
 from kinerja_rules.engine.expressions import Env, TooManyError
 from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.named import Named, hides
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.periods import Period
@@ -55,16 +56,20 @@ class _Running:
         self.instances = self.unchecked = 0
         self.lacks: dict[str, Lack] = {}
         self.complete = True
-        self.env = Env({p.name: p.value for p in rule.parameters})
+        self.values = Named({p.name: p.value for p in rule.parameters})
+        self.env = Env(self.values)
         self.lets = dict(rule.lets)
         compiler = Compiler(kept, self.env)
         self.instances_of = compiler.instances(rule.quantifiers)
-        self.named = [(name, compiler.compile(body)) for name, body in rule.lets]
+        for name, body in rule.lets:
+            self.values.define(name, compiler.compile(body))
+        outer = [*self.values, *(q.name for q in rule.quantifiers), *self.lets]
+        self.at_once = hides(rule.quantifiers, [*self.lets.values(), *(o.condition for o in rule.outcomes)], outer)
         self.tried = [(compiler.compile(o.condition), o) for o in rule.outcomes]
 
     def run(self) -> None:
         """Try every instance."""
-        interpreter, values = self.interpreter, self.env.values
+        interpreter, values = self.interpreter, self.values
         interpreter.visits_left = MAX_VISITS
         try:
             for absent in self.instances_of():
@@ -72,8 +77,9 @@ class _Running:
                 if absent is not None:
                     self._lack(absent)
                     continue
-                for name, value in self.named:
-                    values[name] = value()
+                values.forget()
+                if self.at_once:
+                    values.make_all()
                 self._try()
         except TooManyError:
             self.complete = False
@@ -107,6 +113,7 @@ class _Running:
     # ---- findings -----------------------------------------------------------------------------------------------------
     def _finding(self, outcome: Outcome) -> Found:
         rule, env, interpreter = self.rule, self.env, self.interpreter
+        self.values.make_all()
         bound = [env.values[q.name] for q in rule.quantifiers]
         entities = [_about(interpreter.model, v) for v in bound if isinstance(v, Entity)]
         subjects = tuple(dict.fromkeys(e.id for e in entities if e.kind not in _NAMELESS))
