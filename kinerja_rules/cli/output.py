@@ -239,6 +239,8 @@ _REASONS = {
     "EPERM": "tidak ada izin",
     "EROFS": "medianya hanya dapat dibaca",
     "ENOSPC": "ruang penyimpanan habis",
+    "EDQUOT": "kuota penyimpanan habis",
+    "EFBIG": "berkasnya melebihi ukuran yang diizinkan",
     "ENOENT": "foldernya tidak ada",
     "ENOTDIR": "foldernya tidak ada",
     "ENAMETOOLONG": "namanya terlalu panjang",

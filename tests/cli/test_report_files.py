@@ -141,6 +141,36 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
     assert not Path("baru").exists(), "a folder made for files that were not written is taken away again"
 
 
+def test_a_file_that_may_not_grow_leaves_what_was_there(kinerja: Kinerja) -> None:
+    """The system itself refuses, in the middle of a file."""
+    import resource
+
+    Path("hasil").mkdir()
+    Path("hasil/laporan.json").write_text("lama", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-B", "-m", "kinerja_rules", *lapor("-o", "hasil")],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2, ran.stderr
+    assert "berkasnya melebihi ukuran yang diizinkan" in " ".join(ran.stderr.split())
+    assert "Traceback" not in ran.stderr
+    assert names("hasil") == ["laporan.json"]
+    assert Path("hasil/laporan.json").read_text(encoding="utf-8") == "lama"
+
+
+def test_a_table_with_a_wrong_column_is_told_and_the_others_are_written(kinerja: Kinerja, plan: Path) -> None:
+    wrong = 'tabel dua "Salah" { nomor "3.2"  untuk indikator i  kolom "Capaian" capaian(x; tahun) }\n'
+    (plan / "tabel.kinerja").write_text(TABLE + wrong, encoding="utf-8")
+    ran = kinerja(*lapor("-o", "hasil", "--format", "json"))
+    assert ran.status == 1
+    written = json.loads(Path("hasil/laporan.json").read_text(encoding="utf-8"))
+    assert [t["nomor"] for t in written["tabel"]] == ["3.1"]
+    (finding,) = [d for d in written["diagnostik"] if "x" in d["pesan"] and d["tingkat"] == "galat"]
+    assert finding["tempat"].startswith("tabel.kinerja:2:")
+    assert finding["saran"]
+
+
 @pytest.mark.parametrize("moment", ["made", "written", "moved"])
 def test_an_interruption_leaves_no_half_file(kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     """Ctrl-C while a form is made, while a file is written, and before the first is moved to its place."""
