@@ -12,6 +12,7 @@ MAX_DIGITS = 60
 """Digits a written number may have; a longer literal is refused rather than computed with."""
 
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
+_MISREAD = re.compile(r"-?\d{1,2}\.\d{3}")
 _SPACES = "\u00a0\u202f\u2009 \t"
 
 
@@ -73,7 +74,7 @@ def _suggest(body: str, negative: bool) -> str | None:
 
 def is_misread_decimal(text: str) -> bool:
     """Whether a grouped numeral such as `93.821` may have been meant as a decimal (one group, small head)."""
-    return re.fullmatch(r"-?\d{1,2}\.\d{3}", text.strip(_SPACES)) is not None
+    return _MISREAD.fullmatch(text.strip(_SPACES)) is not None
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:

@@ -23,6 +23,7 @@ _SPACE = " \t\u00a0\u202f"
 _QTY = re.compile(
     r"(?P<rp>Rp\.?)?[ \t\u00a0]*(?P<number>[-–−]?\d(?:[\d.,]*\d)?)(?P<tail>,-)?[ \t\u00a0]*(?P<unit>.*)\Z", re.DOTALL
 )
+_ESCAPED = re.compile(r'\\(["\\”])')
 _PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
@@ -84,7 +85,9 @@ class Builder:
 
     # ---- tokens -------------------------------------------------------------------------------------------------
     def _text(self, token: Any) -> nodes.TextLit:
-        value = re.sub(r'\\(["\\”])', r"\1", str(token)[1:-1])
+        value = str(token)[1:-1]
+        if "\\" in value:
+            value = _ESCAPED.sub(r"\1", value)
         return nodes.TextLit(value, span=self._of(token))
 
     def _word(self, token: Any) -> nodes.Word:
@@ -224,7 +227,7 @@ class Builder:
 
     def field(self, children: list[Any]) -> nodes.Field:
         """A keyword with its arguments."""
-        keyword = re.sub(r"\s+", " ", str(children[0]))
+        keyword = " ".join(str(children[0]).split())
         if getattr(children[0], "type", "") == "SD":
             keyword = "s.d."
         return nodes.Field(keyword, tuple(self._arguments(children[1:])), span=self._over(children))
