@@ -1,7 +1,7 @@
 """The pipeline of checks, as a list that can be read, and the model it ends in."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -44,9 +44,10 @@ from kinerja_rules.model.kinerja import Model, Paket, Uji
 from kinerja_rules.model.published import Published
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
-from kinerja_rules.syntax.parser import split
+from kinerja_rules.syntax.parser import split, swallows
 
 _OF_REPORT = re.compile(r"(?:tabel|laporan)\b")
+_OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")
 
 OF_SCALES = ("KR405", "KR406", "KR430", "KR431", "KR432")
 
@@ -133,21 +134,31 @@ def _without_consequences(draft: Draft) -> list[Diagnostic]:
 
 
 def stands_in_the_way(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any `galat` is about more than a table of a report: one inside leaves out that table, and blocks nothing."""
-    ranges: dict[int, list[tuple[int, int]]] = {}
+    """Whether any `galat` is about more than a table of a report, or the writing of a rule: those leave out themselves.
+
+    Of a rule only what could not be read counts so: its examples are plans, and what is wrong with one is told of it.
+    """
+    apart: dict[int, list[tuple[int, int, bool]]] = {}
     for found in diagnostics:
         if found.severity is not Severity.GALAT:
             continue
         place = found.primary
         if place is None:
             return True
-        source = place.source
-        if id(source) not in ranges:
-            text = source.text
-            ranges[id(source)] = [r for r in split(text) if _OF_REPORT.match(text, r[0])] if "{" in text else []
-        if not any(start <= place.start < end for start, end in ranges[id(source)]):
+        if id(place.source) not in apart:
+            apart[id(place.source)] = list(_ranges_apart(place.source.text))
+        unread = found.code.startswith("KR1")
+        if not any(start <= place.start < end and (unread or table) for start, end, table in apart[id(place.source)]):
             return True
     return False
+
+
+def _ranges_apart(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where tables of reports and rules stand in a file, and whether it is a table."""
+    for start, end in split(text):
+        table = _OF_REPORT.match(text, start) is not None
+        if (table or _OF_RULES.match(text, start)) and not swallows(text, start, end):
+            yield start, end, table
 
 
 def _within(span: Span | None, whole: Span) -> bool:

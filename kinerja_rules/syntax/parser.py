@@ -48,8 +48,11 @@ _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\
 _DECLARATION = re.compile(rf"(?m)^[ \t]*(?!tabel\b)(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
 _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
+_CODE_OF_RULE = re.compile(r"\bperiksa\b[^{\n]*\bkode[ \t]+([\w.]+)")
 _SEVERAL_WORDS = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*(?:(?:[ \t]+|-)\w+)+)[ \t]*[\"“]")
 """An id written as several words, or with a hyphen."""
+_APART = re.compile(r"(?:periksa|atur|kecuali)\b")
+"""Rules and what is set for them: read in part, one would say something else than what is written."""
 _WITHOUT_ID = re.compile(r"(?m)^[ \t]*(?:misi|tujuan|sasaran|program|kegiatan|subkegiatan|indikator|data)[ \t]+[\"“\d]")
 """A declaration whose id is missing, or is none."""
 _TABLE_HEAD = re.compile(
@@ -110,7 +113,7 @@ def parse_file(source: SourceFile) -> Parsed:
     nameless = False
     for start, end in split(source.text):
         item, found, whole = _parse_chunk(source, start, end, "start")
-        if item is not None:
+        if item is not None and (whole or not _APART.match(source.text, start)):
             items.append(item)
         if not whole:
             lost.update(_declared_in(source.text, start, end))
@@ -122,7 +125,7 @@ def parse_file(source: SourceFile) -> Parsed:
 
 def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
     """What may be an id, a name or a code in a declaration that could not be read whole."""
-    for pattern in (_AFTER_KEYWORD, _BEFORE_NAME):
+    for pattern in (_AFTER_KEYWORD, _BEFORE_NAME, _CODE_OF_RULE):
         for found in pattern.finditer(text, start, end):
             yield from (part for part in found.groups() if part)
     for found in _SEVERAL_WORDS.finditer(text, start, end):
@@ -191,6 +194,13 @@ def split(text: str) -> list[tuple[int, int]]:
                 end = following.start()
         out.append((start, end))
         at = end
+
+
+def swallows(text: str, start: int, end: int) -> bool:
+    """Whether brackets of the declaration are not closed and other declarations stand behind them, lost with it."""
+    opened, _ = unclosed_brackets(text, start, end)
+    line_end = text.find("\n", start, end)
+    return bool(opened) and line_end >= 0 and _DECLARATION.search(text, line_end, end) is not None
 
 
 def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:

@@ -145,6 +145,30 @@ def test_mistakes_in_a_rule(body: str, code: str, tmp_path: Path) -> None:
     assert {d.code for d in reviewed(tmp_path, rule(body)).findings if d.severity is Severity.GALAT} == {code}
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        'periksa lain "Lain" kode X2 {\n  untuk indikator i\n  bila i.nama = peringatan "x"\n}\n',
+        'periksa lain "Lain" kode X2 {\n  untuk indikator i\n  bila ; ;\n  bila i.nama <> "" peringatan "x"\n}\n',
+        'periksa lain "Lain" kode X2 {\n  untuk indikator i\n',
+        'kecuali X1\n  untuk A ; ;\n  alasan "x"\n',
+        "atur aturan_X1 {\n  tingkat = galat\n}\n",
+    ],
+)
+def test_what_is_misspelt_of_a_rule_leaves_out_itself_alone(broken: str, tmp_path: Path) -> None:
+    outcome = reviewed(tmp_path, MONOTONE, broken)
+    codes = [code for code, *_ in said(outcome)]
+    assert codes.count("X1") == 1
+    assert "X2" not in codes
+    assert any(code.startswith("KR1") for code in codes)
+
+
+def test_a_rule_that_may_have_swallowed_a_part_of_the_plan_blocks(tmp_path: Path) -> None:
+    swallowing = 'periksa lain "Lain" kode X2 {\n  untuk indikator i\n  program P2 "Lain" kode 2.07.04 { }\n'
+    outcome = reviewed(tmp_path, MONOTONE, swallowing)
+    assert "X1" not in [code for code, *_ in said(outcome)]
+
+
 def test_an_endless_rule_is_stopped_by_name(tmp_path: Path) -> None:
     years = ", ".join(f"tahun {v} di 1900 s.d. 2199" for v in "abc")
     outcome = reviewed(tmp_path, rule(f'untuk {years}\n  bila a > b dan b > a\n  galat "x"', "X2"), MONOTONE)
