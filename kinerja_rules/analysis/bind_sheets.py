@@ -20,6 +20,7 @@ from kinerja_rules.analysis.draft import Draft, text_of
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.analysis.units_in_scope import find_unit, resolve_unit
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
+from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
 from kinerja_rules.model.facts import Fact
@@ -40,7 +41,8 @@ from kinerja_rules.project.sheets import (
     unlike_code,
 )
 from kinerja_rules.project.sheets.grid import read_reference
-from kinerja_rules.project.sheets.problems import shown
+from kinerja_rules.project.sheets.numbers import ReadNumber
+from kinerja_rules.project.sheets.problems import ProblemKind, shown
 from kinerja_rules.syntax import nodes
 
 _BOUND = re.compile(r"(maksimal|minimal|kurang dari|lebih dari|<=|>=|≤|≥|<|>)\s*(\S.*)\Z", re.IGNORECASE)
@@ -50,6 +52,8 @@ _UNITS = {"persen": "%", "persentase": "%", "rupiah": "Rp", "rp": "Rp", "1 : n":
 """Units by other names that sheets give them, in small letters."""
 _MULTIPLE = re.compile(r"\b(ribu|juta|miliar|milyar|triliun)(?:an)?\b")
 """In the brackets of a heading of money: `(Rp juta)`, `(dalam ribuan rupiah)`."""
+_DOUBTFUL_IN_MULTIPLES = 1_000_000
+"""From here on an amount in a `Rp` format, whose unit is `Rp juta`, may as well be whole rupiah."""
 _KINDS = {"anggaran": ("simpul",), "data": ("data",)}
 
 
@@ -246,9 +250,26 @@ def _number(
         _say(draft, note, span, item)
     # of `Rp juta` a format that only says money is no other unit
     in_multiples = read.unit == "Rp" and unit.kind is Kind.UANG and unit.scale != 1 and cell.kind is CellKind.BILANGAN
+    if in_multiples and abs(read.value) >= _DOUBTFUL_IN_MULTIPLES:
+        _say(draft, _whole_or_multiple(read, unit), span, item)
+        return None
     ref = None if read.unit is None or in_multiples else nodes.UnitRef(_unit_text(draft, read.unit), span=span)
     return nodes.NumberLit(
         read.value, read.decimals if read.shown is None else read.shown, ref, grouped=read.grouped, span=span
+    )
+
+
+def _whole_or_multiple(read: ReadNumber, unit: Unit) -> SheetProblem:
+    """What is wrong with an amount that is shown as whole rupiah where millions are meant: it may be either."""
+    cell, numeral = read.cell, write_numeral(read.value, read.decimals)
+    return SheetProblem(
+        ProblemKind.BILANGAN_GANDA,
+        f"sel {cell.reference} berformat Rp dan berisi {numeral}, sedangkan satuannya {unit.label}: dapat berarti"
+        f" Rp {numeral} atau Rp {numeral} {unit.label.removeprefix('Rp ')}",
+        cell.origin.file,
+        cell.reference,
+        f"tulis teks `Rp {numeral}` bila maksudnya rupiah penuh, atau ubah format sel menjadi Angka bila maksudnya"
+        f" {unit.label}",
     )
 
 

@@ -178,6 +178,21 @@ def test_money_in_millions_and_up_to_the_last_quarter(check: Checked) -> None:
     assert magnitude(interpreter.realisasi_anggaran("K1", Period(2024))) == 1_425_000_000
 
 
+def test_whole_rupiah_in_a_column_of_millions_is_asked_about(check: Checked) -> None:
+    """A sheet of Rp 120.500.000 must not silently become 120 trillion; below a million the format says only money."""
+    packed = one_sheet(
+        text("A1", "Kode"),
+        text("B1", "Pagu (Rp juta)"),
+        text("C1", "Realisasi (Rp juta)"),
+        text("A2", "2.07.03.2.01"),
+        number("B2", "120500000", '"Rp" #,##0'),
+        number("C2", "999999", '"Rp" #,##0'),
+    )
+    checked = check('anggaran 2024 dari "data/a.xlsx"', a=packed)
+    assert told(checked) == [("galat", "KR512", "data/a.xlsx:Realisasi!B2")]
+    assert "Rp 120.500.000 atau Rp 120.500.000 juta" in checked.diagnostics[0].message
+
+
 def test_money_of_a_part_of_the_year_is_said(check: Checked) -> None:
     packed = one_sheet(
         text("A1", "Kode"),
