@@ -54,6 +54,8 @@ _MULTIPLE = re.compile(r"\b(ribu|juta|miliar|milyar|triliun)(?:an)?\b")
 """In the brackets of a heading of money: `(Rp juta)`, `(dalam ribuan rupiah)`."""
 _DOUBTFUL_IN_MULTIPLES = 1_000_000
 """From here on an amount in a `Rp` format, whose unit is `Rp juta`, may as well be whole rupiah."""
+_SUM_ROW = re.compile(r"(?:sub ?|grand )?(?:jumlah|total)(?: total| seluruhnya| keseluruhan)?\s*:?\Z", re.IGNORECASE)
+"""The label of a row that sums the others; what is called so and declared is found before."""
 _KINDS = {"anggaran": ("simpul",), "data": ("data",)}
 
 
@@ -95,8 +97,17 @@ def _subject(
     named = next((c for c in labels if any(ch.isalpha() for ch in c.text)), row.label)
     if _say_unlike(draft, sheet, named, item):
         return None
+    if _SUM_ROW.match(named.text.strip()):
+        _say_sum_row(draft, sheet, named)
+        return None
     draft.resolve(draft.root, nodes.TextLit(named.text.strip(), span=sheet.span(named)), kinds)
     return None
+
+
+def _say_sum_row(draft: Draft, sheet: SheetTable, named: Cell) -> None:
+    message = f"baris jumlah di sel {named.reference} (`{shown(named.text)}`) tidak dibaca"
+    remedy = "tidak perlu diubah: jumlahnya dihitung dari baris lain"
+    draft.diagnostics.append(Diagnostic("KR513", message, sheet.span(named), Severity.CATATAN, help=remedy))
 
 
 def _say_unlike(draft: Draft, sheet: SheetTable, cell: Cell, item: nodes.Declaration) -> bool:

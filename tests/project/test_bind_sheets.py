@@ -178,6 +178,24 @@ def test_money_in_millions_and_up_to_the_last_quarter(check: Checked) -> None:
     assert magnitude(interpreter.realisasi_anggaran("K1", Period(2024))) == 1_425_000_000
 
 
+def test_a_row_of_sums_is_said_not_taken_for_an_unknown_name(check: Checked) -> None:
+    packed = one_sheet(
+        text("A1", "Kode"),
+        text("B1", "Pagu"),
+        text("A2", "2.07.03.2.01"),
+        number("B2", "1500"),
+        text("A3", "JUMLAH"),
+        number("B3", "1500"),
+        text("A4", "Jumlahnya"),
+        number("B4", "1"),
+    )
+    checked = check('anggaran 2024 dari "data/a.xlsx"', a=packed)
+    assert told(checked) == [
+        ("catatan", "KR513", "data/a.xlsx:Realisasi!A3"),
+        ("galat", "KR201", "data/a.xlsx:Realisasi!A4"),
+    ]
+
+
 def test_whole_rupiah_in_a_column_of_millions_is_asked_about(check: Checked) -> None:
     """A sheet of Rp 120.500.000 must not silently become 120 trillion; below a million the format says only money."""
     packed = one_sheet(
