@@ -34,8 +34,15 @@ class About(Accounts):
         kind = "simpul" if subject.kind in LEVELS else subject.kind
         found = _GETTERS[kind](self.model, subject, name)
         if found is None:
-            return no_data(f"`{name}` {_spoken(subject)} belum ditulis")
+            return no_data(f"`{name}` {self._called(subject)} belum ditulis")
         return found
+
+    def _called(self, subject: Entity) -> str:
+        """A thing as a planner finds it; what a document declares has no id, only what it is about."""
+        if subject.kind != "pernyataan":
+            return _spoken(subject)
+        stated = self.declared(subject.id)
+        return " ".join(("pernyataan", stated.what, *([stated.of] if stated.of else [])))
 
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""

@@ -11,7 +11,7 @@ from kinerja_rules.model.values import Entity
 
 _LIBRARY = "rules/"
 """Beginning of the paths of shipped packages: a planner mends nothing there."""
-_PARTS = (typed.Operation, typed.Conversion, typed.Choice, typed.RangeOf, typed.MeasureCall)
+_PARTS = (typed.Operation, typed.Conversion, typed.RangeOf, typed.MeasureCall)
 
 
 class Places:
@@ -27,12 +27,18 @@ class Places:
     def _stating(self, node: Expr, env: Env, lets: Mapping[str, Expr]) -> Span | None:
         if isinstance(node, typed.Var):
             return self._stating(lets[node.name], env, lets) if node.name in lets else None
+        if isinstance(node, typed.Choice):
+            # Of a choice only the figure that was chosen is at fault; its condition reads others.
+            return self._stating(self._chosen(node, env), env, lets)
         found = self.interpreter.place_of(node, env)
         if found is not None and not found.span.source.path.startswith(_LIBRARY):
             return found.span
         if isinstance(node, typed.Apply):
             return self._first(node.arguments, env, lets)
         return self._first(typed.children(node), env, lets) if isinstance(node, _PARTS) else None
+
+    def _chosen(self, node: typed.Choice, env: Env) -> Expr:
+        return node.then if self.interpreter.eval(node.condition, env) is True else node.otherwise
 
     def _first(self, nodes: Sequence[Expr], env: Env, lets: Mapping[str, Expr]) -> Span | None:
         for node in nodes:
@@ -42,6 +48,8 @@ class Places:
         return None
 
     def _heading_of(self, node: Expr, env: Env, lets: Mapping[str, Expr]) -> Span | None:
+        if isinstance(node, typed.Choice):
+            return self._heading_of(self._chosen(node, env), env, lets)
         if isinstance(node, typed.Var) and node.name in lets:
             return self._heading_of(lets[node.name], env, lets)
         if isinstance(node, typed.Collect):

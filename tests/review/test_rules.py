@@ -335,3 +335,59 @@ def test_a_finding_shows_where_its_threshold_was_set(tmp_path: Path) -> None:
         ("paling_banyak 40", "ambang `paling_banyak` diatur di sini"),
         ("tingkat catatan", "tingkatnya diatur di sini"),
     ]
+
+
+STATED = """\
+paket contoh "Contoh" {{ versi "1"  pakai sakip_umum, reviu_anggaran }}
+dokumen lkjip "LKjIP 2022" jenis lkjip tanggal 2023-02-27 {{
+  menyatakan pagu      2022  Rp 500.000.000 {pagu}
+  menyatakan realisasi 2022  Rp 450.000.000
+  menyatakan sisa      2022   Rp 55.000.000
+}}
+"""
+
+
+def test_a_remainder_is_compared_whether_or_not_its_part_of_the_document_is_stated(tmp_path: Path) -> None:
+    outcome = reviewed(tmp_path, plan=STATED.format(pagu=""))
+    assert [d.code for d in outcome.findings] == ["E09"]
+
+
+def test_a_declared_figure_that_lacks_something_is_called_by_what_it_is_about(tmp_path: Path) -> None:
+    outcome = reviewed(tmp_path, plan=STATED.format(pagu='bagian "3.2"'))
+    assert not outcome.findings
+    lacking = {run.kode: [lack.reason for lack in run.lacking] for run in outcome.unchecked}
+    assert lacking["E09"] == ["`bagian` pernyataan realisasi 2022 belum ditulis"]
+
+
+def test_of_a_choice_the_figure_that_was_chosen_is_the_place(tmp_path: Path) -> None:
+    chosen = rule(
+        """untuk indikator i
+  misal pertama = target(i; 2021; renstra)
+  misal kedua = target(i; 2022; renstra)
+  bila i.satuan = "%"
+  galat "x"
+  tempat jika ada(target(i; 2023; renstra)) maka pertama selain itu kedua"""
+    )
+    assert [text for code, _, text in said(reviewed(tmp_path, chosen)) if code == "X1"] == ["80 %"]
+
+
+def test_an_end_target_that_differs_from_the_rpjmd_is_mended_in_the_renstra(tmp_path: Path) -> None:
+    plan = """\
+paket contoh "Contoh" { versi "1"  pakai sakip_umum, keselarasan_dokumen }
+renstra 2021 s.d. 2022
+sasaran S "Meningkatnya mutu" { indikator A "Nilai mutu" { satuan indeks  arah naik } }
+target {
+      2021   2022   akhir
+  A     80     81      82
+}
+dokumen rpjmd "RPJMD 2021-2022" jenis rpjmd tanggal 2021-01-04 {
+  target {
+        akhir
+    A      81
+  }
+}
+"""
+    found = [d for d in reviewed(tmp_path, plan=plan).findings if d.code == "F11"]
+    assert [(d.primary.text if d.primary else "", d.help) for d in found] == [
+        ("82", "samakan target akhir Renstra dengan RPJMD, atau ubah RPJMD-nya lebih dahulu")
+    ]
