@@ -166,7 +166,7 @@ def _exception(draft: Draft, rules: Rules, item: nodes.Declaration) -> Kecuali |
     fields = {f.keyword: f for f in item.head[1:]}
     single_fields(draft, item)
     known = _known_code(draft, rules, kode)
-    if "alasan" not in fields:
+    if not (text_of(fields.get("alasan")) or "").strip():
         draft.say(
             "KR114",
             f"pengecualian `{kode.text}` belum beralasan",

@@ -71,8 +71,22 @@ def _expression(text: nodes.TextLit, start: int, end: int) -> tuple[nodes.Expr |
                 "KR100", "kurung kurawal ini kosong", here, help="tulis ungkapan di dalamnya, misalnya `{i.nama}`"
             ),
         )
-    readable = _ESCAPED.sub(lambda m: f" {m[1]}", source.text[start:end])  # as long as what was written
+    readable = _readable(source.text[start:end])
     return parse_within(source, source.text[:start] + readable + source.text[end:], start, end)
+
+
+def _readable(written: str) -> str:
+    r"""An expression without the escapes, as long as what was written: blanks stand outside the texts, never in them."""
+    opened = False
+
+    def plain(mark: re.Match[str]) -> str:
+        nonlocal opened
+        if mark[1] == "\\":
+            return " \\"
+        opened = not opened
+        return f" {mark[1]}" if opened else f"{mark[1]} "
+
+    return _ESCAPED.sub(plain, written)
 
 
 def _stray(span: Span, brace: str) -> Diagnostic:

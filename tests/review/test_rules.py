@@ -169,6 +169,12 @@ def test_a_rule_that_may_have_swallowed_a_part_of_the_plan_blocks(tmp_path: Path
     assert "X1" not in [code for code, *_ in said(outcome)]
 
 
+@pytest.mark.parametrize("quoted", [r"\"A\"", "“A”"])
+def test_texts_in_inserted_expressions_are_taken_as_written(quoted: str, tmp_path: Path) -> None:
+    body = f'untuk indikator i\n  bila i.id = "A"\n  catatan "{{jika i.id = {quoted} maka “ini” selain itu “bukan”}}"'
+    assert [message for code, message, _ in said(reviewed(tmp_path, rule(body))) if code == "X1"] == ["ini"]
+
+
 def test_an_endless_rule_is_stopped_by_name(tmp_path: Path) -> None:
     years = ", ".join(f"tahun {v} di 1900 s.d. 2199" for v in "abc")
     outcome = reviewed(tmp_path, rule(f'untuk {years}\n  bila a > b dan b > a\n  galat "x"', "X2"), MONOTONE)
@@ -227,6 +233,7 @@ def test_an_exception_covers_what_it_names_and_stays_in_sight(tmp_path: Path) ->
         ('kecuali X1 untuk A alasan "Sudah lewat" sampai 2021', ["X1", "KR414"]),
         ('kecuali X9 untuk A alasan "Tidak ada"', ["X1", "KR411"]),
         ("kecuali X1 untuk A sampai 2022", ["X1", "KR114"]),
+        ('kecuali X1 untuk A alasan " "', ["X1", "KR114"]),
         ('kecuali KR303 alasan "Tidak boleh"', ["X1", "KR412"]),
         ('kecuali X1 untuk C alasan "Nama tak dikenal"', ["X1", "KR201"]),
     ],
