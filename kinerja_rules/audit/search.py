@@ -32,7 +32,7 @@ MOST_CAUSES = 6
 """Causes that are told of one figure."""
 
 UNEXPLAINED = "tidak ada kesalahan yang dikenal menghasilkan angka ini"
-EQUALLY = "beberapa sebab menjelaskan angka ini sama baiknya"
+EQUALLY = "beberapa sebab sama baiknya menjelaskannya"
 
 
 @frozen
