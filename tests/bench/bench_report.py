@@ -2,8 +2,8 @@
 
 `python tests/bench/bench_report.py [N ...]` (default 1000 2000 5000), a fresh process for each size. Stages: the check;
 figures and tables (what every form needs); then each form alone. Read the ratios: linear growth keeps the
-milliseconds per indicator level. `--profil STAGE N` shows where a stage of a plan of N spends its time: `figur`, `tabel`,
-`temuan`, `kitab`, or a form.
+milliseconds per indicator level. `--profil STAGE N` shows where a stage of a plan of N spends its time: `periksa`,
+`temuan`, `laporan`, or a form.
 """
 
 import cProfile
