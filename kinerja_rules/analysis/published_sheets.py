@@ -1,5 +1,6 @@
 """Printed tables kept in spreadsheet and CSV files: headings and rows find their figures, cells are claims as they stand."""
 
+import re
 from fractions import Fraction
 
 from kinerja_rules.analysis.bind_sheets import cell_number_hint
@@ -28,6 +29,9 @@ from kinerja_rules.syntax import nodes
 
 _TOTALS = frozenset({"jumlah", "total", "jumlah total", "total anggaran", "jumlah anggaran", "jumlah seluruhnya"})
 """Labels of closing rows, which are about no one thing."""
+
+
+_ID = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 
 
 def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
@@ -95,7 +99,8 @@ def _row(reader: ClaimReader, sheet: SheetTable, row: RecognisedRow, placed: nod
         return None
     said = len(reader.draft.diagnostics)
     for cell in labels:
-        found = reader.row(nodes.TextLit(cell.text.strip(), span=sheet.span(cell)))
+        text, span = cell.text.strip(), sheet.span(cell)
+        found = reader.row(nodes.Word(text, span=span) if _ID.fullmatch(text) else nodes.TextLit(text, span=span))
         if found is not None:
             del reader.draft.diagnostics[said:]
             return found

@@ -115,12 +115,17 @@ def parse_file(source: SourceFile) -> Parsed:
         item, found, whole = _parse_chunk(source, start, end, "start")
         if item is not None and (whole or not _APART.match(source.text, start)):
             items.append(item)
-        if not whole:
+        if not whole and not _declares_nothing(item):
             lost.update(_declared_in(source.text, start, end))
             nameless = nameless or _WITHOUT_ID.search(source.text, start, end) is not None
         diagnostics.extend(found)
     everything = Span(source, 0, len(source.text))
     return Parsed(nodes.File(tuple(items), span=everything), tuple(diagnostics), frozenset(lost), nameless)
+
+
+def _declares_nothing(item: nodes.Item | None) -> bool:
+    """Whether it is a published report: what could not be read of one are claims, and no name is lost with them."""
+    return isinstance(item, nodes.Declaration) and item.keyword == "terbitan"
 
 
 def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
