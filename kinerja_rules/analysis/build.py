@@ -44,10 +44,9 @@ from kinerja_rules.model.kinerja import Model, Paket, Uji
 from kinerja_rules.model.published import Published
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
-from kinerja_rules.syntax.parser import split, swallows
+from kinerja_rules.syntax.parser import OF_RULES, split, swallows
 
 _OF_REPORT = re.compile(r"(?:tabel|laporan)\b")
-_OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")
 
 OF_SCALES = ("KR405", "KR406", "KR430", "KR431", "KR432")
 
@@ -157,7 +156,7 @@ def _ranges_apart(text: str) -> Iterator[tuple[int, int, bool]]:
     """Where tables of reports and rules stand in a file, and whether it is a table."""
     for start, end in split(text):
         table = _OF_REPORT.match(text, start) is not None
-        if (table or _OF_RULES.match(text, start)) and not swallows(text, start, end):
+        if (table or OF_RULES.match(text, start)) and not swallows(text, start, end):
             yield start, end, table
 
 

@@ -14,7 +14,7 @@ from attrs import define, evolve, frozen
 from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.exceptions import LarkError
 
-from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.diagnostics import Diagnostic, blocks
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes, prepared_grammar
 from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
@@ -51,7 +51,7 @@ _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?
 _CODE_OF_RULE = re.compile(r"\bperiksa\b[^{\n]*\bkode[ \t]+([\w.]+)")
 _SEVERAL_WORDS = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*(?:(?:[ \t]+|-)\w+)+)[ \t]*[\"“]")
 """An id written as several words, or with a hyphen."""
-_APART = re.compile(r"(?:periksa|atur|kecuali)\b")
+OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")
 """Rules and what is set for them: read in part, one would say something else than what is written."""
 _WITHOUT_ID = re.compile(r"(?m)^[ \t]*(?:misi|tujuan|sasaran|program|kegiatan|subkegiatan|indikator|data)[ \t]+[\"“\d]")
 """A declaration whose id is missing, or is none."""
@@ -113,7 +113,7 @@ def parse_file(source: SourceFile) -> Parsed:
     nameless = False
     for start, end in split(source.text):
         item, found, whole = _parse_chunk(source, start, end, "start")
-        if item is not None and (whole or not _APART.match(source.text, start)):
+        if item is not None and (whole or not blocks(found) or not OF_RULES.match(source.text, start)):
             items.append(item)
         if not whole and not _declares_nothing(item):
             lost.update(_declared_in(source.text, start, end))
