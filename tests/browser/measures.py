@@ -36,6 +36,24 @@ CONTRAST = """
 """
 """Texts that are seen whose contrast with what is behind them is below WCAG AA."""
 
+BRIGHTNESS = """
+() => {
+  const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+"""
+"""How bright the page is behind its texts: 0 is black, 1 is white."""
+
+FAINT = """
+() => {
+  const light = (text) => { const [r, g, b] = text.match(/[\\d.]+/g).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const under = light(getComputedStyle(document.body).backgroundColor);
+  return [...document.querySelectorAll("figure polyline, figure line, figure circle")].map((mark) => getComputedStyle(mark).stroke)
+    .filter((stroke) => { const [a, b] = [light(stroke), under].sort((x, y) => y - x); return (a + 0.05) / (b + 0.05) < 3; });
+}
+"""
+"""Lines and points of charts that do not stand out from the page."""
+
 NAMELESS = """
 () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0'], [role=img], table, nav, section[aria-label]")]
   .filter((e) => e.getClientRects().length)

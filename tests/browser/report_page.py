@@ -12,7 +12,7 @@ from typing import Any
 from kinerja_rules import api
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.report.text import clean
-from tests.browser.measures import CONTRAST, HEADINGS, NAMELESS, UNFOLD, WALK
+from tests.browser.measures import BRIGHTNESS, CONTRAST, FAINT, HEADINGS, NAMELESS, UNFOLD, WALK
 from tests.browser.visit import Visit
 from tests.hostile_plan import MARKS, write_plan
 from tests.shown_reports import EXAMPLES, ROOT, SECONDS, report_file, report_json
@@ -275,8 +275,13 @@ def _pictures(browser: Any, page: Path, data: Any, folder: Path) -> None:
     tables = [grid["id"] for _, grids in data["bab"] for grid in grids]
     shown = {"ringkasan": "", "indikator": f"i/{KEY[folder.name]}", "jenjang": "jenjang", "temuan": "temuan"}
     shown |= {f"tabel_{at}": f"tabel/{ident}" for at, ident in enumerate(tables)}
-    for device, width, height in (("layar", 1280, 900), ("ponsel", 360, 740)):
+    for device, width, height, scheme in (
+        ("layar", 1280, 900, "light"),
+        ("gelap", 1280, 900, "dark"),
+        ("ponsel", 360, 740, "light"),
+    ):
         visit = Visit(browser, page, width, height)
+        visit.page.emulate_media(color_scheme=scheme)
         for name, route in shown.items():
             visit.page.evaluate(WALK, [f"#/{route}"])
             visit.page.screenshot(path=str(folder / f"{device}_{name}.png"), full_page=True)
@@ -306,12 +311,13 @@ def prints(browser: Any, folder: Path, pictures: Path | None) -> None:
 
 
 def can_be_read(browser: Any, folder: Path, _: Path | None) -> None:
-    """every text has the contrast of WCAG AA whatever colours the reader prefers, and in print"""
+    """every text and mark of a chart has the contrast of WCAG AA in light and in dark; paper is white whatever is preferred"""
     for name in EXAMPLES:
         visit = Visit(browser, page_of(folder, name))
         tables = [grid["id"] for _, grids in data_of(visit.file)["bab"] for grid in grids][:3]
-        for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print")):
+        for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print"), ("dark", "print")):
             visit.page.emulate_media(color_scheme=scheme, media=media)
+            assert (visit.page.evaluate(BRIGHTNESS) < 0.1) == ((scheme, media) == ("dark", "screen")), (scheme, media)
             for route in (
                 "#/",
                 "#/jenjang",
@@ -325,6 +331,7 @@ def can_be_read(browser: Any, folder: Path, _: Path | None) -> None:
                 found = visit.page.evaluate(CONTRAST)
                 assert found["seen"] > 5, (name, route, scheme)
                 assert found["poor"] == [], (name, route, scheme, media, found["poor"][:5])
+                assert visit.page.evaluate(FAINT) == [], (name, route, scheme, media)
         visit.close()
 
 

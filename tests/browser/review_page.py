@@ -10,6 +10,7 @@ from kinerja_rules.report.review.to_html import review_html
 from kinerja_rules.report.review.view import Identity, ReviewView, Unchecked, review_view
 from kinerja_rules.review.decisions import read_decisions
 from kinerja_rules.review.worksheet import Keputusan
+from tests.browser.measures import BRIGHTNESS, CONTRAST
 from tests.browser.visit import Visit
 
 LINES = (
@@ -175,4 +176,16 @@ def prints(browser: Any, folder: Path, pictures: Path | None) -> None:
     visit.close()
 
 
-CHECKS = (fits, fills_in_by_keyboard, copies_to_like_ones, filters, has_names_for_all, prints)
+def can_be_read(browser: Any, folder: Path, _: Path | None) -> None:
+    """every text of the review page has the contrast of WCAG AA in light and in dark, and paper is white"""
+    visit = opened(browser, folder, 1280, 900)
+    for scheme, media in (("light", "screen"), ("dark", "screen"), ("dark", "print")):
+        visit.page.emulate_media(color_scheme=scheme, media=media)
+        found = visit.page.evaluate(CONTRAST)
+        assert found["seen"] > 20
+        assert found["poor"] == [], (scheme, media, found["poor"][:5])
+        assert (visit.page.evaluate(BRIGHTNESS) < 0.1) == ((scheme, media) == ("dark", "screen")), (scheme, media)
+    visit.close()
+
+
+CHECKS = (can_be_read, fits, fills_in_by_keyboard, copies_to_like_ones, filters, has_names_for_all, prints)

@@ -191,15 +191,15 @@
       return beside.length > 0 && beside.every((other) => other > Number(years[at].at));
     };
     const drawing = s("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", width: W, height: H, "aria-label": "Target dan realisasi: " + years.map((r) => `${r.year} target ${r.target}${r.realised ? `, realisasi ${r.realised}` : ""}`).join("; ") },
-      points.length > 1 && s("polyline", { points: points.map((p) => p.join(",")).join(" "), fill: "none", stroke: "#124f8c", "stroke-width": 2 }),
+      points.length > 1 && s("polyline", { points: points.map((p) => p.join(",")).join(" "), class: "realised", "stroke-width": 2 }),
       years.map((row, at) => {
         const ahead = row.at === null;
         const middle = row.aim === null ? null : Array.isArray(row.aim) ? Math.min(y(row.aim[0]), y(row.aim[1])) : y(row.aim);
         return [
-          Array.isArray(row.aim) ? s("rect", { x: x(at) - 14, width: 28, y: middle, height: Math.max(Math.abs(y(row.aim[0]) - y(row.aim[1])), 2), fill: "#9a3f06", opacity: 0.35 })
-            : row.aim !== null && s("line", { x1: x(at) - 16, x2: x(at) + 16, y1: middle, y2: middle, stroke: "#9a3f06", "stroke-width": 3, "stroke-dasharray": ahead ? "5 3" : null }),
+          Array.isArray(row.aim) ? s("rect", { x: x(at) - 14, width: 28, y: middle, height: Math.max(Math.abs(y(row.aim[0]) - y(row.aim[1])), 2), class: "aim" })
+            : row.aim !== null && s("line", { x1: x(at) - 16, x2: x(at) + 16, y1: middle, y2: middle, class: "aim", "stroke-width": 3, "stroke-dasharray": ahead ? "5 3" : null }),
           ahead && s("text", { x: x(at), y: middle - 8, "text-anchor": "middle" }, bare(row.target)),
-          row.at !== null && s("circle", { cx: x(at), cy: y(row.at), r: 5, fill: "#124f8c" }),
+          row.at !== null && s("circle", { cx: x(at), cy: y(row.at), r: 5, class: "realised" }),
           row.at !== null && s("text", { x: x(at), y: isLow(at) ? y(row.at) + 20 : y(row.at) - 11, "text-anchor": "middle" }, bare(row.realised)),
           s("text", { x: x(at), y: H - 10, "text-anchor": "middle" }, row.year),
         ];
@@ -231,7 +231,7 @@
         money.length < 4 && money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, "anggaran terserap"),
           h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && `${n.r} dari ${n.p}`), money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
         h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
-          D.audit.length > 0 && h("span", { class: "sub" }, differing ? `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan` : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
+          D.audit.length > 0 && h("span", { class: "sub" }, differing ? link("temuan", `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan`) : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
       key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama", true)] : null,
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Perlu perhatian"),
@@ -373,16 +373,19 @@
     const claims = claimsOf(id);
     return claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null;
   }
+  const claim = ([, where, printed, computed, verdict, kind, said, at, written]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : "peringatan") },
+    h("p", {}, h("strong", {}, verdict.charAt(0).toUpperCase() + verdict.slice(1)), ": ", where),
+    h("p", {}, "Tercetak ", h("span", { class: "num" }, printed), ", dihitung ", toQuestion(at, h("span", { class: "num" }, computed)), "."),
+    said.map((text) => h("p", {}, prose(text), /[.!?]$/.test(text) ? "" : ".")),
+    h("p", { class: "soft" }, place(written)));
   // what differs is told; what agrees is a table that opens
   function audited(claims) {
-    const agree = claims.filter((c) => c[5] === "cocok"), others = claims.filter((c) => c[5] !== "cocok");
-    const worst = claims.filter((c) => c[5] === "beda").length;
+    const agree = claims.filter((c) => c[5] === "cocok"), differ = claims.filter((c) => c[5] === "beda"), worst = differ.length;
+    const others = [...differ, ...claims.filter((c) => c[5] !== "cocok" && c[5] !== "beda")];
+    const claimed = h("div", {}), rest = h("p", {});
+    pieces(others, PAGE, (some) => claimed.append(...some.map(claim)), rest, "angka lagi");
     return [h("p", {}, worst ? `${worst} dari ${claims.length} angka tercetak berbeda dari hitungan.` : `${claims.length} angka tercetak diperiksa; tidak ada yang berbeda dari hitungan.`),
-      others.map(([, where, printed, computed, verdict, kind, said, at, written]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : "peringatan") },
-        h("p", {}, h("strong", {}, verdict.charAt(0).toUpperCase() + verdict.slice(1)), ": ", where),
-        h("p", {}, "Tercetak ", h("span", { class: "num" }, printed), ", dihitung ", toQuestion(at, h("span", { class: "num" }, computed)), "."),
-        said.map((text) => h("p", {}, prose(text), /[.!?]$/.test(text) ? "" : ".")),
-        h("p", { class: "soft" }, place(written)))),
+      claimed, rest,
       agree.length ? h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${agree.length} angka tercetak yang cocok`)], () => table([["Di laporan"], ["Tercetak", 1], ["Dihitung", 1], ["Ditulis di"]],
         agree.map((c) => [c[1], c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")))) : null];
   }
@@ -465,11 +468,15 @@
   }
   const mark = (n) => (n >= 26 ? mark(Math.floor(n / 26) - 1) : "") + String.fromCharCode(97 + (n % 26));
   function allFindings() {
-    if (!D.temuan.length) return ["Temuan", h("p", {}, "Tidak ada temuan.")];
-    return ["Temuan", ["galat", "peringatan", "catatan"].map((severity) => {
+    const sections = ["galat", "peringatan", "catatan"].map((severity) => {
       const list = D.temuan.filter((f) => f[0] === severity);
-      return list.length ? h("section", {}, h("h2", {}, `${severity} (${list.length})`), findings(list.slice(0, 500)), list.length > 500 && h("p", {}, `dan ${list.length - 500} lainnya`)) : null;
-    })];
+      if (!list.length) return null;
+      const told = h("div", {}), rest = h("p", {});
+      pieces(list, PAGE, (some) => told.append(...findings(some)), rest, "temuan lagi");
+      return h("section", {}, h("h2", {}, `${severity} (${list.length})`), told, rest);
+    });
+    return ["Temuan", D.temuan.length ? sections : h("p", {}, "Tidak ada temuan pemeriksaan."),
+      D.audit.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(D.audit)) : null];
   }
   function missing() { return ["Tidak ditemukan", h("p", {}, "Halaman itu tidak ada dalam laporan ini. ", link("", "Kembali ke ringkasan"))]; }
 
