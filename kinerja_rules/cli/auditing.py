@@ -26,28 +26,6 @@ _EXAMPLE = (
 )
 
 
-_BY_NAME = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
-_REFUSED = (".pdf", ".docx", ".doc", ".xls", ".csv")
-
-
-def audit_format(form: str | None, target: Path | None) -> str:
-    """The form asked for, or the one that the file's name ends like.
-
-    Raises:
-        WrongUsageError: the file's name promises another form.
-    """
-    suffix = "" if target is None else target.suffix.lower()
-    by_name = _BY_NAME.get(suffix)
-    if suffix in _REFUSED:
-        raise WrongUsageError(f"akhiran `{suffix}` tidak dapat ditulis oleh `audit`", "pilih: .html, .xlsx, .md, .json")
-    if form is not None and by_name is not None and by_name != form:
-        raise WrongUsageError(
-            f"`--format {form}` tidak cocok dengan nama berkas berakhiran `{suffix}`",
-            "ganti akhirannya, atau hapus `--format`",
-        )
-    return form or by_name or "teks"
-
-
 @frozen
 class AskedAudit:
     """What the user asked `audit` for, as written."""

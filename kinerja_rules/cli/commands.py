@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kinerja_rules import __version__
+from kinerja_rules.cli.forms import FORM_HELP, TEXT, chosen_form
 from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output
 from kinerja_rules.cli.progress import Progress
 from kinerja_rules.cli.reporting import (
-    REPORT_FORMATS,
+    REPORT_FORMS,
     AskedReport,
+    asked_report,
     computed_report,
     deliver_report,
+    deliver_text,
     grid_lines,
     style_file,
 )
-from kinerja_rules.cli.reviewing import FORMATS, Asked, chosen_format, deliver, filled_sheet, rule_packages, selection
+from kinerja_rules.cli.reviewing import FORMATS, Asked, deliver, filled_sheet, rule_packages, selection
 from kinerja_rules.cli.run import FOUND, OK
 from kinerja_rules.cli.transfer import add_verbs
 from kinerja_rules.report.text import clean
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 SEVERITIES = ("galat", "peringatan", "catatan")
-AUDIT_FORMATS = ("json", "md", "html", "xlsx")
+FIGURE_FORMS = ("teks", "json")
+AUDIT_FORMS = ("teks", "json", "md", "html", "xlsx")
 LATER_FORMATS = ("docx", "xlsx", "html", "pdf", "csv", "sarif", "github")
 
 PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
@@ -53,7 +57,7 @@ def _shared(function: Function) -> Function:
 
 def _format(*words: str) -> Callable[[Function], Function]:
     kind = OneOf(words, [f for f in LATER_FORMATS if f not in words])
-    return click.option("--format", "form", type=kind, default=words[0], help=f"bentuk hasil; semula {words[0]}")
+    return click.option("--format", "form", type=kind, help=FORM_HELP)
 
 
 def _into_file(function: Function) -> Function:
@@ -119,7 +123,7 @@ def kinerja(ctx: click.Context, versi: bool) -> int:
     metavar="BERKAS",
     help="kertas kerja reviu yang sudah diisi",
 )
-@click.option("--format", "form", type=OneOf(FORMATS), help="bentuk hasil; semula menurut akhiran berkas -o, atau teks")
+@click.option("--format", "form", type=OneOf(FORMATS), help=FORM_HELP)
 @_into_file
 @_shared
 def periksa(
@@ -146,7 +150,7 @@ def periksa(
     from kinerja_rules.report.review.view import select
 
     brought = (*(("--reviu",) if reviewed else ()), *(f"--aturan {word}" for word in rules))
-    asked = Asked(severities, codes, packages, chosen_format(form, target), target, unfolded, brought)
+    asked = Asked(severities, codes, packages, chosen_form(form, target, "periksa", FORMATS), target, unfolded, brought)
     decided = filled_sheet(sheet)
     checked = _check(path, rule_packages(rules, reviewed, path))
     view = api.examine(checked, decided)
@@ -157,11 +161,11 @@ def periksa(
 @kinerja.command(
     short_help="menghitung semua indikator dan simpul",
     arguments=[PATH_HELP],
-    example="kinerja hitung rencana_saya --tahun 2025\nkinerja hitung rencana_saya --tahun 2025 --format json",
+    example="kinerja hitung rencana_saya --tahun 2025\nkinerja hitung rencana_saya --tahun 2025 -o capaian.json",
 )
 @_plan
 @_period
-@_format("teks", "json")
+@_format(*FIGURE_FORMS)
 @_into_file
 @_shared
 def hitung(
@@ -169,7 +173,7 @@ def hitung(
     year: int | None,
     part: "Period | None",
     dokumen: str | None,
-    form: str,
+    form: str | None,
     target: Path | None,
     warna: str,
     diam: bool,
@@ -181,12 +185,13 @@ def hitung(
     from kinerja_rules.report.to_terminal import render_figures
     from kinerja_rules.report.view import view
 
+    asked = chosen_form(form, target, "hitung", FIGURE_FORMS)
     output = Output(warna, diam)
     model, findings = _model(path, output)
     if model is None:
         return FOUND
     result = api.evaluate(model, _asked_period(model, year, part), _asked_document(model, dokumen))
-    if form == "json":
+    if asked == "json":
         output.deliver_document(to_json.write(to_json.hitung(result, [*findings, *result.diagnostics])), target)
     else:
         output.deliver(render_figures(view(result), output.target(target)), target)
@@ -199,16 +204,17 @@ def hitung(
     example='kinerja jejak rencana_saya "capaian(tepat_waktu; 2025)"\nkinerja jejak rencana_saya "serapan(P1; 2025)"',
 )
 @click.argument("words", nargs=-1, metavar="UNGKAPAN")
-@_format("teks", "json")
+@_format(*FIGURE_FORMS)
 @_into_file
 @_shared
-def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, diam: bool) -> int:
+def jejak(words: tuple[str, ...], form: str | None, target: Path | None, warna: str, diam: bool) -> int:
     """Menjelaskan dari mana sebuah angka: rumusnya, angka di bawah tiap bagiannya, sumber, kebijakan, dan jenjangnya."""
     from kinerja_rules import api
     from kinerja_rules.report import to_json
     from kinerja_rules.report.findings import render_findings
     from kinerja_rules.report.trace_tree import render_trace
 
+    asked = chosen_form(form, target, "jejak", FIGURE_FORMS)
     output = Output(warna, diam)
     path, question = _path_and_question(words)
     checked = _check(path)
@@ -219,7 +225,7 @@ def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, di
     if isinstance(derivation, tuple):
         output.tell(render_findings(derivation, output.screen(sys.stderr)), always=True)
         return FOUND
-    if form == "json":
+    if asked == "json":
         output.deliver_document(to_json.write(to_json.jejak(derivation)), target)
     else:
         output.deliver(render_trace(derivation, checked.model, output.target(target)), target)
@@ -229,13 +235,16 @@ def jejak(words: tuple[str, ...], form: str, target: Path | None, warna: str, di
 @kinerja.command(
     short_help="laporan kinerja setahun: jenjang, capaian, temuan",
     arguments=[PATH_HELP],
-    example="kinerja lapor rencana_saya --tahun 2025\nkinerja lapor rencana_saya --tahun 2025 -o laporan",
+    example="kinerja lapor rencana_saya --tahun 2025\nkinerja lapor rencana_saya --tahun 2025 -o laporan\n"
+    "kinerja lapor rencana_saya --tahun 2025 -o lkjip_2025.docx",
 )
 @_plan
 @_period
 @click.option("--tabel", "table", metavar="NOMOR", help="hanya tabel ini, misalnya 3.2, atau pengenalnya")
-@_format("teks", *REPORT_FORMATS)
-@click.option("-o", "--hasil", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis berkas laporan")
+@_format(*REPORT_FORMS)
+@click.option(
+    "-o", "--hasil", "target", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis ke folder atau berkas ini"
+)
 @click.option(
     "--gaya",
     "style",
@@ -250,21 +259,21 @@ def lapor(
     part: "Period | None",
     dokumen: str | None,
     table: str | None,
-    form: str,
-    folder: Path | None,
+    form: str | None,
+    target: Path | None,
     style: Path | None,
     warna: str,
     diam: bool,
 ) -> int:
     """Melaporkan setahun atau sebagian tahun: setiap misi, tujuan, sasaran, program, kegiatan, dan subkegiatan dengan indikatornya.
 
-    Dengan -o, laporan ditulis ke folder itu sebagai docx, xlsx, html, md, dan json, juga pdf bila pembuatnya terpasang; --format memilih salah satunya.
+    Dengan -o FOLDER, laporan ditulis ke folder itu sebagai docx, xlsx, html, md, dan json, juga pdf bila pembuatnya terpasang; --format memilih salah satunya. Nama yang berakhiran .docx, .xlsx, .html, .md, .json, .pdf, atau .txt adalah satu berkas itu saja.
     """
     from kinerja_rules import api
     from kinerja_rules.base.diagnostics import blocks
 
     output = Output(warna, diam)
-    asked = AskedReport(form, folder, style)
+    asked = asked_report(form, target, style)
     styles = style_file(asked)
     with Progress("memeriksa", 1, quiet=output.quiet) as progress:
         progress.step(str(path))
@@ -276,14 +285,14 @@ def lapor(
     document = _asked_document(model, dokumen)
     findings: Sequence[Diagnostic]
     if table is not None:
-        if folder is not None or form != "teks" or dokumen is not None:
+        if target is not None or form is not None or dokumen is not None:
             hint = "hapus `-o`, `--format`, atau `--dokumen`; laporan yang ditulis dengan `-o` memuat semua tabel"
             raise WrongUsageError("`--tabel` menampilkan satu tabel di layar", hint)
         findings = api.review(checked)
         grids = api.tables(model, period)
         output.say(grid_lines(grids, table, output.screen()))
-    elif folder is None and form == "teks":
-        findings = _tell_report(checked, model, period, document, path, output)
+    elif asked.form == TEXT:
+        findings = _tell_report(checked, model, period, document, path, asked, output)
     else:
         report = computed_report(checked, model, period, document, output)
         findings = report.findings
@@ -292,19 +301,27 @@ def lapor(
 
 
 def _tell_report(
-    checked: "CheckResult", model: "Model", period: "Period", document: str | None, path: Path, output: Output
+    checked: "CheckResult",
+    model: "Model",
+    period: "Period",
+    document: str | None,
+    path: Path,
+    asked: AskedReport,
+    output: Output,
 ) -> "Sequence[Diagnostic]":
-    """The report on the screen; the findings that it tells of."""
+    """The report as text, on the screen or in a file; the findings that it tells of."""
     from kinerja_rules import api
     from kinerja_rules.base.diagnostics import ordered
     from kinerja_rules.report.next_steps import next_steps
+    from kinerja_rules.report.screen import PLAIN
     from kinerja_rules.report.to_terminal import render_report
     from kinerja_rules.report.view import view
 
     result = api.evaluate(model, period, document)
     findings = ordered([*api.review(checked), *result.diagnostics])
-    steps = () if output.quiet else next_steps(result, findings, str(path), _quote)
-    output.say(render_report(view(result), findings, steps, output.screen()))
+    steps = () if output.quiet or not asked.on_screen else next_steps(result, findings, str(path), _quote)
+    screen = output.screen() if asked.on_screen else PLAIN
+    deliver_text(render_report(view(result), findings, steps, screen), asked, output)
     return findings
 
 
@@ -314,12 +331,7 @@ def _tell_report(
     example="kinerja audit rencana_saya\nkinerja audit rencana_saya --semua\nkinerja audit rencana_saya -o audit.xlsx",
 )
 @_plan
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(("teks", *AUDIT_FORMATS), [f for f in LATER_FORMATS if f not in AUDIT_FORMATS]),
-    help="bentuk hasil; semula menurut akhiran berkas -o, atau teks",
-)
+@_format(*AUDIT_FORMS)
 @click.option("--terbitan", "published", metavar="PENGENAL", help="hanya terbitan ini")
 @click.option("--tempat", "place", metavar="TEMPAT", help='hanya klaim di tempat ini, misalnya "Tabel 3.2"')
 @click.option("--semua", "everything", is_flag=True, help="menampilkan semua klaim, juga yang cocok")
@@ -341,9 +353,9 @@ def audit(
 
     Bentuk md, html, dan xlsx adalah tabel untuk ditandatangani; di html setiap angka dapat dibuka sampai ke sumbernya.
     """
-    from kinerja_rules.cli.auditing import AskedAudit, audit_format, deliver_audit
+    from kinerja_rules.cli.auditing import AskedAudit, deliver_audit
 
-    asked = AskedAudit(published, place, everything, audit_format(form, target), target)
+    asked = AskedAudit(published, place, everything, chosen_form(form, target, "audit", AUDIT_FORMS), target)
     return OK if deliver_audit(_check(path), asked, path, Output(warna, diam)) else FOUND
 
 
@@ -354,10 +366,10 @@ def audit(
     example="kinerja uji rencana_saya",
 )
 @_plan
-@_format("teks", "json")
+@_format(*FIGURE_FORMS)
 @_into_file
 @_shared
-def uji(path: Path, form: str, target: Path | None, warna: str, diam: bool) -> int:
+def uji(path: Path, form: str | None, target: Path | None, warna: str, diam: bool) -> int:
     """Menjalankan setiap `uji` paket dan setiap contoh aturannya; yang gagal ditunjukkan dengan kedua nilainya.
 
     Status keluar 1 bila ada yang gagal.
@@ -367,13 +379,14 @@ def uji(path: Path, form: str, target: Path | None, warna: str, diam: bool) -> i
     from kinerja_rules.report.findings import render_findings
     from kinerja_rules.report.tests_text import render_outcomes
 
+    asked = chosen_form(form, target, "uji", FIGURE_FORMS)
     output = Output(warna, diam)
     checked = _check(path)
     if checked.model is None:
         output.tell(render_findings(checked.diagnostics, output.screen(sys.stderr)), always=True)
         return FOUND
     outcomes = (*api.test(checked.model), *api.test_rules(checked))
-    if form == "json":
+    if asked == "json":
         output.deliver_document(to_json.write(to_json.uji(outcomes)), target)
     else:
         output.deliver(render_outcomes(outcomes, output.target(target), brief=diam), target)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from kinerja_rules.cli.forms import TEXT, chosen_form, form_of_name
 from kinerja_rules.cli.messages import WrongUsageError
 from kinerja_rules.cli.output import Output, write_files
 from kinerja_rules.cli.progress import Progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 FILES = ("docx", "xlsx", "html", "md", "json")
 """Forms that are written where none is asked for by name; PDF beside them where it can be made."""
-REPORT_FORMATS = (*FILES, "pdf")
+REPORT_FORMS = ("teks", *FILES, "pdf")
 BINARY = ("docx", "xlsx", "pdf")
 LARGEST_STYLE = 20_000_000
 """Bytes of a style file that is read at all."""
@@ -32,20 +33,47 @@ INSTALL_PDF = "pasang dengan: pip install 'kinerja-rules[pdf]'"
 
 @frozen
 class AskedReport:
-    """What the user asked `lapor` for, as written: a form or `teks`, a folder, a file of styles."""
+    """What the user asked `lapor` for: a form, or all of them; where to; a file of styles."""
 
-    form: str
+    form: str | None
+    """None: every form, into the folder."""
     folder: Path | None
+    file: Path | None
+    """The one file that is asked for by its name."""
     style: Path | None
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The forms to be written into the folder, or to standard output."""
-        if self.form != "teks":
+        """The forms to be written, or the one for standard output."""
+        if self.form is not None:
             return (self.form,)
         from kinerja_rules.report.paper import has_typesetter
 
         return (*FILES, *(("pdf",) if has_typesetter() else ()))
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the report goes to standard output."""
+        return self.folder is None and self.file is None
+
+    def name(self, form: str) -> str:
+        """What the file of a form is called."""
+        return f"laporan.{form}" if self.file is None else self.file.name
+
+
+def asked_report(form: str | None, target: Path | None, style: Path | None) -> AskedReport:
+    """What is asked for: a folder with every form or one, or a file that its name tells the form of.
+
+    A folder that is there is a folder whatever its name ends like.
+
+    Raises:
+        WrongUsageError: the name promises a form that is not asked for, or that no report has.
+    """
+    if target is None:
+        return AskedReport(form or TEXT, None, None, style)
+    if target.is_dir() or form_of_name(target) is None:
+        return AskedReport(form, target, None, style)
+    return AskedReport(chosen_form(form, target, "lapor", REPORT_FORMS), None, target, style)
 
 
 def style_file(asked: AskedReport) -> bytes | None:
@@ -56,8 +84,8 @@ def style_file(asked: AskedReport) -> bytes | None:
     """
     if asked.style is None:
         return None
-    if "docx" not in asked.forms or (asked.form == "teks" and asked.folder is None):
-        raise WrongUsageError("`--gaya` hanya untuk bentuk docx", "tambahkan `--format docx -o FOLDER`")
+    if "docx" not in asked.forms:
+        raise WrongUsageError("`--gaya` hanya untuk bentuk docx", "tulis ke berkas Word, misalnya `-o laporan.docx`")
     from kinerja_rules.cli.output import spoken_reason
     from kinerja_rules.report.word import TemplateError, check_template
 
@@ -93,22 +121,37 @@ def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | Non
     made: dict[str, bytes] = {}
     with Progress("menyusun", len(asked.forms), quiet=output.quiet) as progress:
         for form in asked.forms:
-            progress.step(f"laporan.{form}")
-            made[f"laporan.{form}"] = _made(report, form, style)
+            progress.step(asked.name(form))
+            made[asked.name(form)] = _made(report, form, style)
     if asked.folder is None:
-        output.deliver_document(made[f"laporan.{asked.form}"], None)
+        output.deliver_document(next(iter(made.values())), asked.file)
+        if asked.file is not None:
+            output.say([clean(str(asked.file))])
         return
     write_files(asked.folder, made)
     output.say([clean(str(asked.folder / name)) for name in made])
-    if asked.form == "teks" and "pdf" not in asked.forms:
+    if "pdf" not in asked.forms and asked.form is None:
         output.tell([f"laporan.pdf tidak dibuat karena pembuat PDF belum terpasang; {INSTALL_PDF}"])
+
+
+def deliver_text(lines: Sequence[str], asked: AskedReport, output: Output) -> None:
+    """The report as text, to the screen or into the file or folder asked for."""
+    if asked.folder is not None:
+        write_files(asked.folder, {"laporan.txt": "".join(f"{line}\n" for line in lines).encode()})
+        output.say([clean(str(asked.folder / "laporan.txt"))])
+        return
+    output.deliver(lines, asked.file)
+    if asked.file is not None:
+        output.say([clean(str(asked.file))])
 
 
 def _refuse_early(asked: AskedReport) -> None:
     """What can be refused before the work is done."""
-    terminal = asked.folder is None and sys.stdout is not None and sys.stdout.isatty()
+    terminal = asked.on_screen and sys.stdout is not None and sys.stdout.isatty()
     if asked.form in BINARY and terminal:
-        raise WrongUsageError(f"bentuk {asked.form} tidak dapat ditampilkan di layar", "sebut foldernya: -o laporan")
+        raise WrongUsageError(
+            f"bentuk {asked.form} tidak dapat ditampilkan di layar", f"sebut berkasnya: -o laporan.{asked.form}"
+        )
 
 
 def _made(report: "WholeReport", form: str, style: bytes | None) -> bytes:

@@ -18,19 +18,6 @@ if TYPE_CHECKING:
     from kinerja_rules.review.worksheet import DecisionSheet
 
 FORMATS = ("teks", "json", "sarif", "github", "html", "md", "xlsx")
-_SUFFIXES = {
-    ".txt": "teks",
-    ".json": "json",
-    ".sarif": "sarif",
-    ".html": "html",
-    ".htm": "html",
-    ".md": "md",
-    ".xlsx": "xlsx",
-}
-_ALSO = {("sarif", ".json"), ("github", ".txt")}
-"""Formats that may stand in a file of another's suffix."""
-
-_REFUSED = (".docx", ".pdf", ".csv", ".xls", ".xlsm")
 MAX_SHEET = 50_000_000
 """A larger review sheet is refused unread."""
 
@@ -47,23 +34,6 @@ class Asked:
     unfolded: bool
     brought: tuple[str, ...] = ()
     """The options that bring rules along, to be said again when the sheet comes back."""
-
-
-def chosen_format(form: str | None, target: Path | None) -> str:
-    """The format asked for, or the one that the file's name ends like."""
-    suffix = "" if target is None else target.suffix.lower()
-    by_name = _SUFFIXES.get(suffix)
-    if form is None:
-        if suffix in _REFUSED:
-            known = ", ".join(s for s in _SUFFIXES if s != ".htm")
-            raise WrongUsageError(f"akhiran `{clean(suffix)}` tidak dapat ditulis oleh `periksa`", f"pilih: {known}")
-        return by_name or "teks"
-    if by_name is not None and by_name != form and (form, suffix) not in _ALSO:
-        raise WrongUsageError(
-            f"`--format {form}` tidak cocok dengan nama berkas berakhiran `{suffix}`",
-            "ganti akhirannya, atau hapus `--format`",
-        )
-    return form
 
 
 # ---- by which rules ----------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def made(kinerja: Kinerja, folders: Path, plan: str, verb: str, form: str) -> by
     seen(ran.err)
     if not options:
         return ran.out.encode()
-    return (target / f"laporan.{form}" if verb == "lapor" else target).read_bytes()
+    return target.read_bytes()
 
 
 def seen(text: str) -> str:
