@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kinerja_rules.syntax import prepared_grammar
+
 settings.register_profile(
     "kinerja",
     derandomize=True,
@@ -14,5 +16,10 @@ settings.load_profile("kinerja")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Strategies for a whole language are long to write out; nothing depends on their text."""
+    """The grammar's table is made once, not by each program that a test starts.
+
+    Strategies for a whole language are long to write out; nothing depends on their text.
+    """
+    if not prepared_grammar.fits():
+        prepared_grammar.write_table()
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")

@@ -44,7 +44,7 @@ from kinerja_rules.model.kinerja import Model, Paket, Uji
 from kinerja_rules.model.published import Published
 from kinerja_rules.project.loader import SourceSet, declared_version
 from kinerja_rules.project.packages import LoadedPackage
-from kinerja_rules.syntax.parser import OF_RULES, split, swallows
+from kinerja_rules.syntax.parser import OF_RULES, split
 
 _OF_REPORT = re.compile(r"(?:tabel|laporan)\b")
 
@@ -154,6 +154,8 @@ def stands_in_the_way(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def _ranges_apart(text: str) -> Iterator[tuple[int, int, bool]]:
     """Where tables of reports and rules stand in a file, and whether it is a table."""
+    from kinerja_rules.syntax.mistaken import swallows  # only where something is wrong
+
     for start, end in split(text):
         table = _OF_REPORT.match(text, start) is not None
         if (table or OF_RULES.match(text, start)) and not swallows(text, start, end):

@@ -1,18 +1,24 @@
-"""Lark's own parse table and callbacks in one loop with the lexer inlined: the quick way through text without mistakes.
+"""One loop over the grammar's parse table with the lexer inlined: the quick way through text without mistakes.
 
-The grammar stays the only definition of the syntax; nothing here knows a rule of it. On anything unexpected the loop
-gives up and the text is read again by Lark itself, whose errors are complete. It reads private parts of Lark
-(`_parse_table`, the reduce callbacks), so the version is pinned and a test holds both ways against each other.
+Nothing here knows a rule of the syntax: the table was worked out by Lark from the grammar, and a test holds both ways
+against each other. On anything unexpected the loop gives up and the text is read again by Lark itself, whose errors
+are complete.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
-from lark import Lark
-from lark.parsers.lalr_analysis import Shift
 
-_END = "$END"
+from kinerja_rules.syntax.parse_table import END, ParseTable
+
+_NEWLINES = ("_NL", "NEWLINE")
+"""The one accepted terminal that may begin as an ignored one does: the newline that ends a table row."""
+
+_KEYWORDS = re.compile(r"(?:\?:|\()*([a-z_]+(?:\|[a-z_]+)*)\)*\\b")
+"""The pattern of a keyword, or of several: words that end where a word ends."""
+_WORD = re.compile(r"\w+")
 
 
 class Token(str):
@@ -28,33 +34,26 @@ class GivenUpError(Exception):
     """The text needs Lark's own parser to say what is wrong with it."""
 
 
-class Fused:
-    """The loop for one grammar."""
+Make = Callable[[list[Any]], Any]
 
-    def __init__(self, lark: Lark) -> None:
-        parser: Any = lark.parser.parser
-        table: Any = parser._parse_table
-        callbacks: Any = parser.parser.callbacks
-        self.starts: dict[str, int] = dict(table.start_states)
-        self.ends: dict[str, int] = dict(table.end_states)
-        ignored = set(lark.lexer_conf.ignore)
-        terminals = {t.name: t for t in lark.terminals}
-        self.shifts: dict[int, dict[str, Any]] = {}
-        self.gotos: dict[int, dict[str, int]] = {}
-        accepting: dict[int, frozenset[str]] = {}
-        for state, row in table.states.items():
-            actions: dict[str, Any] = {}
-            gotos: dict[str, int] = {}
-            for symbol, (action, argument) in row.items():
-                if symbol not in terminals and symbol != _END:
-                    gotos[symbol] = argument
-                elif action is Shift:
-                    actions[symbol] = (True, argument, 0, "")
-                else:
-                    actions[symbol] = (False, callbacks[argument], len(argument.expansion), argument.origin.name)
-            self.shifts[state], self.gotos[state] = actions, gotos
-            accepting[state] = frozenset(n for n in actions if n in terminals)
-        self.matches = _Scanners(terminals, accepting, ignored)
+
+def _as_they_are(children: list[Any]) -> list[Any]:
+    """The parts of a rule that stands for no node: they go to the rule that has asked for it."""
+    return children
+
+
+class Fused:
+    """The loop for one table; `builder` has a method for each rule that makes a node."""
+
+    def __init__(self, table: ParseTable, builder: Any) -> None:
+        self.starts, self.ends = table.starts, table.ends
+        self.actions, self.gotos = table.actions, table.gotos
+        self.rules = [
+            (origin, size, getattr(builder, made, _as_they_are) if made else _as_they_are, alone, kept)
+            for origin, size, made, alone, kept in table.rules
+        ]
+        self.matches = _Scanners(table)
+        self._passed: dict[tuple[int, int, str], int] = {}
 
     def parse(self, text: str, start: int, end: int, rule: str) -> Any:
         """The value of a rule over `text[start:end]`.
@@ -62,7 +61,8 @@ class Fused:
         Raises:
             GivenUpError: something is not as the grammar awaits it.
         """
-        matches, shifts, gotos, final = self.matches, self.shifts, self.gotos, self.ends[rule]
+        matches, actions, gotos, rules, final = self.matches, self.actions, self.gotos, self.rules, self.ends[rule]
+        passed = self._passed
         state = self.starts[rule]
         states = [state]
         values: list[Any] = []
@@ -74,35 +74,71 @@ class Fused:
             kind = found.lastgroup
             token: Token | None = None
             if kind == "END_":
-                kind = _END
+                kind = END
             else:
                 token = Token(found[kind])
                 token.type = kind
-                token.start_pos, token.end_pos = found.span(kind)
-                at = token.end_pos
+                token.start_pos, at = found.span(kind)
+                token.end_pos = at
             while True:
-                action = shifts[state].get(kind)
+                action = actions[state].get(kind)
                 if action is None:
                     raise GivenUpError
-                shift, argument, size, origin = action
-                if shift:
-                    state = argument
+                if action >= 0:
+                    state = action
                     states.append(state)
                     values.append(token)
                     break
-                if size:
-                    children = values[-size:]
-                    del states[-size:], values[-size:]
+                origin, size, make, alone, kept = rules[~action]
+                if alone and size == 1:  # the same value by another name, often through all levels of expressions
+                    way = (states[-2], state, kind)
+                    state = passed.get(way) or self._pass(way)
+                    states[-1] = state
                 else:
-                    children = []
-                values.append(argument(children))
-                state = gotos[states[-1]][origin]
-                states.append(state)
-                if kind == _END and state == final:
+                    if size:
+                        children = values[-size:]
+                        del states[-size:], values[-size:]
+                    else:
+                        children = []
+                    if kept is not None:
+                        children = _kept(children, kept)
+                    values.append(children[0] if alone and len(children) == 1 else make(children))
+                    state = gotos[states[-1]][origin]
+                    states.append(state)
+                if kind == END and state == final:
                     return values[-1]
 
+    def _pass(self, way: tuple[int, int, str]) -> int:
+        """The state after reductions that leave the value as it is; kept, since few ways are gone again and again."""
+        below, state, kind = way
+        while True:
+            action = self.actions[state].get(kind, 0)
+            if action >= 0:
+                break
+            origin, size, _, alone, _ = self.rules[~action]
+            if not (alone and size == 1):
+                break
+            state = self.gotos[below][origin]
+            if kind == END and state in self.ends.values():
+                break
+        self._passed[way] = state
+        return state
 
-@frozen
+
+def _kept(children: list[Any], kept: Any) -> list[Any]:
+    """The parts that a rule keeps; lists among them taken apart, the first one grown in place."""
+    out: list[Any] = []
+    for at, apart in kept:
+        if not apart:
+            out.append(children[at])
+        elif out:
+            out += children[at]
+        else:
+            out = children[at]
+    return out
+
+
+@frozen(eq=False)
 class _Found:
     """What a terminal matched, as a match of the joint pattern would say it."""
 
@@ -128,14 +164,14 @@ class _Scanners(dict[int, Any]):
     them is made where that was done often.
     """
 
-    def __init__(self, terminals: dict[str, Any], accepting: dict[int, frozenset[str]], ignored: set[str]) -> None:
+    def __init__(self, table: ParseTable) -> None:
         super().__init__()
-        self._terminals, self._accepting, self._ignored = terminals, accepting, ignored
+        self._table = table
         self._made: dict[frozenset[str], Any] = {}
         self._alone: dict[str, Any] = {}
 
     def __missing__(self, state: int) -> Any:
-        accepted = self._accepting[state]
+        accepted = frozenset(self._table.actions[state])
         if accepted not in self._made:
             self._made[accepted] = self._one_by_one(accepted)
         self[state] = self._made[accepted]
@@ -147,21 +183,26 @@ class _Scanners(dict[int, Any]):
         return self._alone[pattern]
 
     def _one_by_one(self, accepted: frozenset[str]) -> Any:
-        skip, ordered = _parts(self._terminals, accepted, self._ignored)
+        skip, ordered = _parts(self._table, accepted)
         skipped = self._compiled(skip)
-        tried = [(t.name, self._compiled(t.pattern.to_regexp())) for t in ordered]
-        at_end = re.compile(r"\Z").match
+        tried = list(self._tries(ordered))
+        at_end = self._compiled(r"\Z")
         done = 0
 
         def match(text: str, start: int, end: int) -> _Found | None:
             nonlocal done
             done += 1
             if done == _OFTEN:
-                joint = _scanner(self._terminals, accepted, self._ignored)
+                joint = _scanner(self._table, accepted)
                 self._made[accepted] = joint
                 self.update({s: joint for s, m in self.items() if m is match})
             at = skipped(text, start, end).end()
-            for name, alone in tried:
+            word = _WORD.match(text, at, end)
+            for name, words, alone in tried:
+                if words is not None:
+                    if word is not None and word[0] in words:
+                        return _Found(words[word[0]], word)
+                    continue
                 found = alone(text, at, end)
                 if found is not None:
                     return _Found(name, found)
@@ -170,34 +211,42 @@ class _Scanners(dict[int, Any]):
 
         return match
 
+    def _tries(self, ordered: list[tuple[str, str]]) -> Any:
+        """A pattern for each terminal in turn; keywords that follow one another are looked up in one."""
+        words: dict[str, str] = {}
+        for name, pattern in ordered:
+            keyword = _KEYWORDS.fullmatch(pattern)
+            if keyword is not None:
+                for word in keyword[1].split("|"):
+                    words.setdefault(word, name)
+                continue
+            if words:
+                yield "", words, None
+                words = {}
+            yield name, None, self._compiled(pattern)
+        if words:
+            yield "", words, None
 
-def _parts(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[str]) -> tuple[str, list[Any]]:
+
+def _parts(table: ParseTable, accepted: frozenset[str]) -> tuple[str, list[tuple[str, str]]]:
     """What is swallowed before a token, and the terminals to try in order.
 
     An accepted terminal of higher priority than an ignored one (the newline that ends a table row) is not swallowed.
     What is swallowed is never given back: a search for another way through it would read words inside a comment, and
     take time that doubles with every space.
     """
-    ordered = sorted(
-        (terminals[n] for n in accepted),
-        key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name),
-    )
-    highest = {n: max((terminals[a].priority for a in accepted if _overlap(a, n)), default=None) for n in ignored}
+    row, newline = _NEWLINES
     swallowed = [
-        terminals[n].pattern.to_regexp()
-        for n in sorted(ignored)
-        if highest[n] is None or highest[n] <= terminals[n].priority
+        pattern
+        for ignored in table.ignored
+        for name, pattern, _ in table.terminals
+        if name == ignored and not (name == newline and row in accepted)
     ]
-    return f"(?>(?:{'|'.join(swallowed)})*)", ordered
+    return f"(?>(?:{'|'.join(swallowed)})*)", [(n, pattern) for n, pattern, _ in table.terminals if n in accepted]
 
 
-def _scanner(terminals: dict[str, Any], accepted: frozenset[str], ignored: set[str]) -> Any:
+def _scanner(table: ParseTable, accepted: frozenset[str]) -> Any:
     """A match function for all terminals that a state accepts, in one pattern."""
-    skip, ordered = _parts(terminals, accepted, ignored)
-    alternatives = "".join(f"(?P<{t.name}>{t.pattern.to_regexp()})|" for t in ordered)
+    skip, ordered = _parts(table, accepted)
+    alternatives = "".join(f"(?P<{name}>{pattern})|" for name, pattern in ordered)
     return re.compile(f"{skip}(?:{alternatives}(?P<END_>\\Z))").match
-
-
-def _overlap(terminal: str, ignored: str) -> bool:
-    """The one accepted terminal that may begin as an ignored one does: the newline of tables."""
-    return terminal == "_NL" and ignored == "NEWLINE"

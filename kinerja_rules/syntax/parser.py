@@ -1,38 +1,25 @@
-"""Text -> nodes and diagnostics. Lark is known here, to the loop over its table, and where the table is kept.
+"""Text -> nodes and diagnostics.
 
 A file is split at its top-level declarations and each is parsed alone, so that every mistake of a file is told in
-one run and a declaration can be cached by its text. After a mistake the line that holds it is blanked and the
-declaration is read again: the next mistake then shows itself.
+one run and a declaration can be cached by its text. The quick loop reads it; where that meets a mistake, `mistaken`
+reads it again.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
 from typing import Any
 
-from attrs import define, evolve, frozen
-from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.exceptions import LarkError
+from attrs import frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, blocks
 from kinerja_rules.base.source import SourceFile, Span
-from kinerja_rules.syntax import nodes, prepared_grammar
-from kinerja_rules.syntax.builder import MAX_DEPTH, Builder
-from kinerja_rules.syntax.by_member import read_by_member
-from kinerja_rules.syntax.fused import Fused, GivenUpError
-from kinerja_rules.syntax.syntax_errors import (
-    Failure,
-    Vocabulary,
-    explain,
-    is_general,
-    is_unfinished,
-    unclosed_brackets,
-)
+from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.builder import MAX_DEPTH
+from kinerja_rules.syntax.fused import GivenUpError
+from kinerja_rules.syntax.machinery import machinery
 
 MAX_UNCLOSED = 30
 """Open declarations ended at the next one; beyond, the rest of a file is one."""
-MAX_ERRORS = 20
-"""Syntax errors told of one declaration."""
 
 TOP_LEVEL = (
     "paket renstra satuan jenis_belanja data skala arah ukuran misi tujuan sasaran program kegiatan subkegiatan "
@@ -45,7 +32,6 @@ _MARKS = re.compile(
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
 )
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
-_DECLARATION = re.compile(rf"(?m)^[ \t]*(?!tabel\b)(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
 _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
 _CODE_OF_RULE = re.compile(r"\bperiksa\b[^{\n]*\bkode[ \t]+([\w.]+)")
@@ -55,10 +41,6 @@ OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")
 """Rules and what is set for them: read in part, one would say something else than what is written."""
 _WITHOUT_ID = re.compile(r"(?m)^[ \t]*(?:misi|tujuan|sasaran|program|kegiatan|subkegiatan|indikator|data)[ \t]+[\"“\d]")
 """A declaration whose id is missing, or is none."""
-_TABLE_HEAD = re.compile(
-    r"\b(?:target|realisasi|data|anggaran|belanja|pembanding|tabel)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
-)
-"""Up to the headings of a table: without them its first row would be read as headings."""
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|\ufeff)*")
 
 
@@ -74,35 +56,6 @@ class Parsed:
     """Something is declared here without an id: what is not known elsewhere may be this."""
     unread: bool = False
     """The file could not be read, so that nothing can be said of names that are not known."""
-
-
-@define(eq=False)
-class Machinery:
-    """The grammar in working order: Lark, the quick loop over its table, the builder both reduce with, the keywords."""
-
-    lark: Lark
-    fused: Fused
-    builder: Builder
-    vocabulary: Vocabulary
-
-
-@cache
-def machinery() -> Machinery:
-    """Made once; the grammar does not change."""
-    builder = Builder()
-    lark = prepared_grammar.load(builder)
-    return Machinery(lark, Fused(lark), builder, _vocabulary(lark))
-
-
-def _vocabulary(lark: Lark) -> Vocabulary:
-    keywords: dict[str, tuple[str, ...]] = {}
-    for terminal in lark.terminals:
-        pattern = terminal.pattern.value
-        found = re.fullmatch(r"\(?([a-z_|]+)\)?\\b", pattern)
-        if found:
-            keywords[terminal.name] = tuple(found[1].split("|"))
-    keywords["SELAIN_ITU"] = ("selain itu",)
-    return Vocabulary(keywords)
 
 
 def parse_file(source: SourceFile) -> Parsed:
@@ -159,22 +112,11 @@ def parse_within(
         expression: nodes.Expr | None = machine.fused.parse(text, start, end, "ungkapan")
         return expression, tuple(machine.builder.diagnostics)
     except GivenUpError:
+        from kinerja_rules.syntax.mistaken import moved, read_mistaken  # Lark is loaded only where it is needed
+
         read = SourceFile(source.path, text)
-        _, found = _parse_with_errors(machine, read, read, start, end, "ungkapan")
-        return None, tuple(_moved(d, source) for d in found[:1])
-
-
-def _moved(diagnostic: Diagnostic, source: SourceFile) -> Diagnostic:
-    """The same finding about the file as it is written."""
-    primary = diagnostic.primary
-    if primary is None:
-        return diagnostic
-    beside = tuple(evolve(label, span=_in(source, label.span)) for label in diagnostic.secondary)
-    return evolve(diagnostic, primary=_in(source, primary), secondary=beside)
-
-
-def _in(source: SourceFile, span: Span) -> Span:
-    return Span(source, min(span.start, len(source.text)), min(span.end, len(source.text)))
+        _, found = read_mistaken(machine, read, read, start, end, "ungkapan")
+        return None, tuple(moved(d, source) for d in found[:1])
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -199,13 +141,6 @@ def split(text: str) -> list[tuple[int, int]]:
                 end = following.start()
         out.append((start, end))
         at = end
-
-
-def swallows(text: str, start: int, end: int) -> bool:
-    """Whether brackets of the declaration are not closed and other declarations stand behind them, lost with it."""
-    opened, _ = unclosed_brackets(text, start, end)
-    line_end = text.find("\n", start, end)
-    return bool(opened) and line_end >= 0 and _DECLARATION.search(text, line_end, end) is not None
 
 
 def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:
@@ -237,104 +172,16 @@ def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[A
         item = machine.fused.parse(source.text, start, end, rule)
         found = machine.builder.diagnostics
     except GivenUpError:
-        item, found = _parse_with_errors(machine, source, source, start, end, rule)
+        from kinerja_rules.syntax.mistaken import read_by_members, read_mistaken  # likewise
+
+        item, found = read_mistaken(machine, source, source, start, end, rule)
         whole = False
         if item is None and rule == "start":
-            kept = read_by_member(source, start, end, _DECLARATION, partial(_read_as, machine, source))
+            kept = read_by_members(machine, source, start, end)
             item, found = kept if kept is not None else (item, found)
     if any(d.code == "KR111" for d in found):  # deeper than the passes that follow may go
         return None, found, False
     return item, found, whole
-
-
-def _read_as(
-    machine: Machinery, source: SourceFile, read: SourceFile, start: int, end: int
-) -> tuple[Any, list[Diagnostic]]:
-    """A declaration of a file whose text was changed to be readable, with places in the file as it is."""
-    machine.builder.begin(source)
-    try:
-        item = machine.fused.parse(read.text, start, end, "start")
-    except GivenUpError:
-        item, found = _parse_with_errors(machine, source, read, start, end, "start")
-        return item, [_moved(d, source) for d in found]
-    return item, list(machine.builder.diagnostics)
-
-
-def _parse_with_errors(
-    machine: Machinery, source: SourceFile, read: SourceFile, start: int, end: int, rule: str
-) -> tuple[Any, list[Diagnostic]]:
-    """By Lark itself, which knows what it awaited where it stopped; then again without the line that holds the mistake.
-
-    `read` is what is parsed: the source itself, or its text made readable, character for character.
-    """
-    diagnostics: list[Diagnostic] = []
-    text = read.text
-    item: Any = None
-    for _ in range(MAX_ERRORS):
-        machine.builder.begin(source)
-        try:
-            item = machine.lark.parse(TextSlice(text, start, end), start=rule)
-        except UnexpectedInput as error:
-            failure = _failure(error, start, end)
-            found = explain(read, start, end, failure, machine.vocabulary)
-            if found.code == "KR100" and is_general(found) and _on_next_line(diagnostics, found):
-                break  # a consequence: what was blanked has opened or continued this line
-            diagnostics.append(found)
-            if found.code == "KR103":
-                break  # where a bracket is missing, what follows would only be told of its consequences
-            wrong = found.primary.start if is_unfinished(found) and found.primary is not None else failure.position
-            blanked = _blank_line(text, start, end, wrong)
-            if blanked is None or blanked == text or rule != "start":
-                break
-            text = blanked
-        except LarkError as error:  # a fault of the grammar itself, told instead of thrown
-            diagnostics.append(Diagnostic("KR900", f"pengurai gagal: {type(error).__name__}", Span(source, start, end)))
-            break
-        else:
-            break
-    diagnostics.extend(machine.builder.diagnostics)
-    return item, diagnostics
-
-
-def _on_next_line(before: list[Diagnostic], found: Diagnostic) -> bool:
-    return (
-        bool(before)
-        and before[-1].primary is not None
-        and found.primary is not None
-        and (found.primary.line == before[-1].primary.line + 1)
-    )
-
-
-def _failure(error: UnexpectedInput, start: int, end: int) -> Failure:
-    position = error.pos_in_stream if error.pos_in_stream is not None else end
-    expected: frozenset[str] = frozenset()
-    if isinstance(error, UnexpectedToken):
-        if isinstance(error.token, Token) and error.token.type == "$END":
-            position = end
-        expected = frozenset(error.accepts or error.expected or ())
-    elif isinstance(error, UnexpectedCharacters):
-        expected = frozenset(error.allowed or ())
-    if position is None or position < start:
-        position = end
-    return Failure(position, expected - {"$END"})
-
-
-def _blank_line(text: str, start: int, end: int, position: int) -> str | None:
-    """The text with the mistaken line blanked, its braces kept; None where going on would only mislead."""
-    if position >= end:
-        return None
-    line_start = text.rfind("\n", 0, position) + 1
-    line_end = text.find("\n", position)
-    line_end = end if line_end < 0 else min(line_end, end)
-    if line_start <= start:
-        return None
-    if _TABLE_HEAD.search(text[start:line_start]):
-        return None
-    line = text[line_start:line_end]
-    unclosed, stray = unclosed_brackets(text, line_start, line_end)
-    if unclosed or stray is not None:
-        return None
-    return text[:line_start] + " " * len(line) + text[line_end:]
 
 
 def _too_deep(source: SourceFile, start: int, end: int) -> Diagnostic | None:

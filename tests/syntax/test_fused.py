@@ -7,7 +7,8 @@ from lark import TextSlice
 
 from kinerja_rules.base.source import SourceFile
 from kinerja_rules.syntax import nodes
-from kinerja_rules.syntax.parser import machinery, split
+from kinerja_rules.syntax.machinery import machinery
+from kinerja_rules.syntax.parser import split
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("rules/*/*.kinerja"), *ROOT.glob("examples/*/*.kinerja")])

@@ -8,7 +8,8 @@ from lark import Lark, TextSlice
 
 from kinerja_rules.base.source import SourceFile
 from kinerja_rules.syntax import nodes
-from kinerja_rules.syntax.parser import machinery, parse_file, split
+from kinerja_rules.syntax.machinery import machinery
+from kinerja_rules.syntax.parser import parse_file, split
 from kinerja_rules.syntax.printer import print_file
 from tests.strategies_syntax import FILE
 
