@@ -6,7 +6,10 @@ subject than what it is and its unit.
 """
 
 import re
-from typing import TypeGuard
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, frozen
 
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
@@ -18,11 +21,14 @@ from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
 from kinerja_rules.syntax.parser import parse_expression
 
-_ABOUT_ONE = re.compile(r"([a-z_]+\()([A-Za-z]\w*)((?:; [\w.-]+)+\))")
+_WORDS = re.compile(r'"[^"]*"|(?<![\w.-])([^\W\d][\w.]*)')
+"""Texts between quotation marks, and names outside of them."""
 _OF_A_FORMULA = frozenset({"hitungan", "pembilang", "penyebut"})
 """What these yield depends on the formula of their subject."""
 
-Form = tuple[str, str, str, Unit | None]
+Key = tuple[str, str, Unit | None]
+Placed = Sequence[tuple[int, int]]
+"""Where a name stands in a question, each time from and up to which character."""
 
 
 class Questions:
@@ -31,22 +37,43 @@ class Questions:
     def __init__(self, typer: Typer, model: Model) -> None:
         self._typer = typer
         self._model = model
-        self._forms: dict[Form, typed.Apply | typed.MeasureCall] = {}
+        self._forms: dict[Key, _Form] = {}
+        self._subjects: dict[str, tuple[Entity, Unit | None] | None] = {}
 
     def typed(self, question: str) -> Expr | tuple[Diagnostic, ...]:
         """A question as an expression, or what is wrong with it."""
-        found = _ABOUT_ONE.fullmatch(question)
-        subject = self._subject(found[2]) if found is not None else None
-        if found is None or subject is None:
+        found = self._about_one(question)
+        if found is None:
             return read_question(self._typer, question)
-        entity, unit = subject
-        form = (found[1], found[3], entity.kind, unit)
-        if form in self._forms:
-            return _about(self._forms[form], entity, question, len(found[1]), len(found[2]))
+        (entity, unit), placed = found
+        key = (_without(question, placed), entity.kind, unit)
+        form = self._forms.get(key)
+        if form is not None:
+            return form.about(entity, question)
         read = read_question(self._typer, question)
-        if not isinstance(read, tuple) and _is_form(read, entity):
-            self._forms[form] = read
+        if not isinstance(read, tuple) and _is_form(read, entity, placed):
+            self._forms[key] = _Form(read, entity, placed)
         return read
+
+    def _about_one(self, question: str) -> tuple[tuple[Entity, Unit | None], Placed] | None:
+        """The one thing that a question names, and where; None where it names none or several."""
+        subject: tuple[Entity, Unit | None] | None = None
+        placed: list[tuple[int, int]] = []
+        known = self._subjects
+        for word in _WORDS.finditer(question):
+            name = word[1]
+            if name is None:
+                continue
+            if name not in known:
+                known[name] = self._subject(name)
+            named = known[name]
+            if named is None:
+                continue
+            if subject is not None and subject is not named:
+                return None
+            subject = named
+            placed.append(word.span(1))
+        return None if subject is None else (subject, placed)
 
     def _subject(self, ident: str) -> tuple[Entity, Unit | None] | None:
         """What an id names, and the unit of its figures; None where it may be several things."""
@@ -77,37 +104,111 @@ def read_question(typer: Typer, question: str) -> Expr | tuple[Diagnostic, ...]:
     return read
 
 
-def _is_form(read: Expr, subject: Entity) -> TypeGuard[typed.Apply | typed.MeasureCall]:
-    """Whether a question asks one thing of its first argument, and the others are constants."""
-    match read:
-        case typed.Apply(weights=(), subject=None):
-            if read.function in _OF_A_FORMULA:
-                return False
-        case typed.MeasureCall():
-            pass
-        case _:
+def _without(question: str, placed: Placed) -> str:
+    """A question with the names of its subject left open."""
+    out, at = [], 0
+    for start, end in placed:
+        out.append(question[at:start])
+        at = end
+    return "\0".join([*out, question[at:]])
+
+
+def _is_form(read: Expr, subject: Entity, placed: Placed) -> bool:
+    """Whether the subject is named exactly where its id was found, and nothing depends on its formula."""
+    named: set[tuple[int, int]] = set()
+    for node in _all(read):
+        if isinstance(node, typed.Apply) and node.function in _OF_A_FORMULA:
             return False
-    first, *rest = read.arguments
-    return (
-        isinstance(first, typed.Const)
-        and first.value == subject
-        and all(isinstance(other, typed.Const) and other.value != subject for other in rest)
-    )
+        if isinstance(node, typed.FactRef) and node.id == subject.id:
+            return False
+        if isinstance(node, typed.Const) and node.value == subject:
+            named.add((node.span.start, node.span.end))
+    return named == set(placed)
 
 
-def _about(
-    form: typed.Apply | typed.MeasureCall, subject: Entity, question: str, start: int, length: int
-) -> typed.Apply | typed.MeasureCall:
-    """A question of a form about another subject: the same, each part where it stands in the question."""
-    source = SourceFile(QUESTION, question)
-    first, *rest = form.arguments
-    shift = length - (first.span.end - first.span.start)
-    arguments = [typed.Const(subject, first.type, span=Span(source, start, start + length))]
-    for other in rest:
-        assert isinstance(other, typed.Const)  # or it would be no form
-        span = Span(source, other.span.start + shift, other.span.end + shift)
-        arguments.append(typed.Const(other.value, other.type, other.bare_zero, other.literal, span=span))
-    whole = Span(source, 0, len(question))
-    if isinstance(form, typed.Apply):
-        return typed.Apply(form.function, tuple(arguments), form.type, span=whole)
-    return typed.MeasureCall(form.measure, tuple(arguments), form.type, span=whole)
+def _all(node: Expr) -> Iterator[Expr]:
+    """An expression and all that it is made of."""
+    yield node
+    for child in typed.children(node):
+        yield from _all(child)
+    subject = node.subject if isinstance(node, (typed.Apply, typed.Collect)) else None
+    if subject is not None:
+        yield from _all(subject)
+
+
+class _Form:
+    """An expression about one thing, ready to be about another."""
+
+    def __init__(self, read: Expr, subject: Entity, placed: Placed) -> None:
+        self._read = read
+        self._subject = subject
+        self._ends = [end for _, end in placed]
+
+    def about(self, subject: Entity, question: str) -> Expr:
+        """The same of another subject, each part where it stands in that question."""
+        return _Renamed(self._subject, subject, SourceFile(QUESTION, question), self._ends).made(self._read)
+
+
+@frozen
+class _Renamed:
+    """Puts one subject in the place of another; `ends` are where the other's name ends in the question."""
+
+    before: Entity
+    after: Entity
+    source: SourceFile
+    ends: list[int]
+    longer: int = field(init=False)
+
+    @longer.default
+    def _longer(self) -> int:
+        return len(self.after.id) - len(self.before.id)
+
+    def made(self, node: Expr) -> Expr:
+        """The expression of the new question."""
+        span, made = self._span(node.span), self.made
+        match node:
+            case typed.Const():
+                value = self.after if node.value == self.before else node.value
+                return typed.Const(value, node.type, node.bare_zero, node.literal, span=span)
+            case typed.Apply():
+                weights = tuple(None if w is None else made(w) for w in node.weights)
+                subject = None if node.subject is None else made(node.subject)
+                return typed.Apply(
+                    node.function, tuple(map(made, node.arguments)), node.type, weights, subject, span=span
+                )
+            case typed.MeasureCall():
+                return typed.MeasureCall(node.measure, tuple(map(made, node.arguments)), node.type, span=span)
+            case typed.Var():
+                return typed.Var(node.name, node.type, span=span)
+            case typed.Operation():
+                return typed.Operation(node.operator, tuple(map(made, node.operands)), node.type, span=span)
+            case typed.Conversion():
+                return typed.Conversion(made(node.operand), node.type, span=span)
+            case typed.Collect():
+                parts = tuple(map(self._quantifier, node.quantifiers))
+                subject = None if node.subject is None else made(node.subject)
+                body = made(node.body)
+                return typed.Collect(node.function, body, parts, node.skip_missing, node.type, subject, span=span)
+            case typed.Choice():
+                parts_of = made(node.condition), made(node.then), made(node.otherwise)
+                return typed.Choice(*parts_of, node.type, span=span)
+            case typed.FactRef():
+                return typed.FactRef(node.kind, node.id, made(node.period), node.type, span=span)
+            case typed.DirectionCall():
+                return typed.DirectionCall(
+                    node.direction, made(node.realisasi), made(node.target), node.type, span=span
+                )
+            case typed.RangeOf():
+                return typed.RangeOf(made(node.lower), made(node.upper), node.type, span=span)
+
+    def _quantifier(self, part: typed.Quantifier) -> typed.Quantifier:
+        return evolve(
+            part,
+            domain=part.domain if part.domain is None or isinstance(part.domain, str) else self.made(part.domain),
+            upper=None if part.upper is None else self.made(part.upper),
+            condition=None if part.condition is None else self.made(part.condition),
+        )
+
+    def _span(self, span: Span) -> Span:
+        start, end = (at + self.longer * bisect_right(self.ends, at) for at in (span.start, span.end))
+        return Span(self.source, start, end)

@@ -9,28 +9,30 @@ from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter, Key
 from kinerja_rules.engine.trace_category import classified
 from kinerja_rules.engine.trace_labels import (
-    FIGURES,
     ancestry,
     figure_label,
-    kind_of,
-    leaves,
-    of_value,
-    one_line,
     subject_of,
 )
-from kinerja_rules.engine.trace_remarks import formula_beside, other_targets, policies_shown
+from kinerja_rules.engine.trace_nodes import NodeTraits, Traits
+from kinerja_rules.engine.trace_remarks import Remarks
 from kinerja_rules.engine.trace_steps import Steps
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Derivation, Detail
 from kinerja_rules.model.expression import Expr, Formula, quotient_unit
-from kinerja_rules.model.facts import RENSTRA, Fact
+from kinerja_rules.model.facts import Fact
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
-_UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
-"""Kinds of things that only say which figure is meant; they have no figure of their own."""
+_OPERATIONS = {
+    "pagu": "jumlah",
+    "realisasi_anggaran": "jumlah",
+    "belanja": "jumlah",
+    "realisasi_belanja": "jumlah",
+    "kategori": "kategori",
+}
+"""What puts the inputs of a figure together, where that is not passing the last one on."""
 _MONEY_OF_NO_NODE = frozenset({"belanja", "realisasi_belanja", "pagu_dinyatakan", "realisasi_dinyatakan"})
 
 
@@ -49,13 +51,17 @@ def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
 class Tracer(Steps):
     """An interpreter that keeps each step; a frame collects the inputs of the step being made."""
 
-    def __init__(self, model: Model, quiet: Interpreter | None = None) -> None:
+    def __init__(self, model: Model, quiet: Interpreter | None = None, shared: bool = False) -> None:
+        """`shared`: many figures are traced, and a statement that several stand on has one step."""
         super().__init__(model)
         self._quiet = quiet if quiet is not None else Interpreter(model)
         """Leaves no steps, and keeps what it has computed."""
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
         self._node_of_step: dict[int, Expr] = {}
+        self._traits = NodeTraits(model)
+        self._remarks = Remarks(model, self._quiet)
+        self._statements: dict[tuple[int, str, str | None], int] | None = {} if shared else None
 
     # ---- steps ----------------------------------------------------------------------------------------------------
     def quietly(self, node: Expr, env: Env) -> Value:
@@ -68,51 +74,43 @@ class Tracer(Steps):
             self._frames[-1].append(env.steps[node.name])
             self._step_of_node[id(node)] = env.steps[node.name]
             return env.values[node.name]
-        if node.type.kind in _UNTRACED:
+        traits = self._traits.of(node)
+        if traits.untraced:
             return super().eval(node, env) if isinstance(node, (typed.Const, typed.Var)) else self.quietly(node, env)
-        self._frames.append([])
-        value = super().eval(node, env)
-        inputs = self._frames.pop()
-        if self._passes_on(node) and inputs:
+        inputs: list[int] = []
+        self._frames.append(inputs)
+        value = self._dispatch[type(node)](self, node, env)
+        self._frames.pop()
+        if inputs and traits.passes_on:
             made = inputs[-1]
             self._frames[-1].append(made)
         else:
-            made = self._step(node, value, inputs)
+            made = self._step(traits, value, inputs)
             self._node_of_step[made] = node
         self._step_of_node[id(node)] = made
         return value
 
-    @staticmethod
-    def _passes_on(node: Expr) -> bool:
-        """Nodes that only name a figure: the figure's own step stands for them."""
-        if isinstance(node, (typed.FactRef, typed.MeasureCall)):
-            return True
-        return isinstance(node, typed.Apply) and node.function in FIGURES and not of_value(node)
-
-    def _step(self, node: Expr, value: Value, inputs: list[int]) -> int:
-        label = " ".join(node.span.text.split())
-        kind, operation = kind_of(node)
-        scale = self._scale_asked(node)
-        unit = node.type.unit
-        if isinstance(value, Missing) and not inputs:
+    def _step(self, traits: Traits, value: Value, inputs: list[int]) -> int:
+        kind, unit, scale = traits.kind, traits.unit, traits.scale
+        if not inputs and isinstance(value, Missing):
             kind = "kosong"
+        node = traits.node
         if isinstance(node, typed.Choice):
             self._not_taken(node, inputs)
         if unit is not None and unit.symbolic is not None:
             unit = next((u for i in inputs if (u := self.steps[i].unit) is not None), None)
-        decimals = value.decimals if isinstance(value, Number) else None
         return self._add(
-            kind=kind,
-            label=label,
-            operation=operation,
-            value=value,
-            unit=unit,
-            inputs=tuple(inputs),
-            span=node.span,
-            decimals=decimals,
+            kind,
+            traits.label,
+            traits.operation,
+            value,
+            unit,
+            tuple(inputs),
+            node.span,
             rule=scale.span if scale is not None else None,
             citations=scale.dasar if scale is not None else (),
             scale=self.scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
+            decimals=value.decimals if isinstance(value, Number) else None,
         )
 
     def _not_taken(self, node: typed.Choice, inputs: list[int]) -> None:
@@ -134,17 +132,6 @@ class Tracer(Steps):
         )
         self._frames.pop()
 
-    def _scale_asked(self, node: Expr) -> Skala | None:
-        """The scale that a value is classified on: `kategori(90,5 %; skala)`."""
-        if not (isinstance(node, typed.Apply) and node.function == "kategori" and of_value(node)):
-            return None
-        scale = node.arguments[1]
-        return (
-            self.model.skala[scale.value.id]
-            if isinstance(scale, typed.Const) and isinstance(scale.value, Entity)
-            else None
-        )
-
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
         """A named figure and its step, shared by all that use it."""
         if key in self._open:
@@ -160,33 +147,24 @@ class Tracer(Steps):
             self._frames[-1].clear()
             self.absent(value, figure_label(key))
         inputs, details = self._frames.pop(), self._details.pop()
-        details.extend(policies_shown(self.model, key))
-        details.extend(formula_beside(self._quiet, key))
-        details.extend(other_targets(self.model, key, {self.steps[i].span for i in inputs}))
+        self._remarks.add(details, key, inputs, self.steps)
         name, subject, *rest = key
+        aggregated = self._aggregation(key)
         made = self._add(
-            kind="rujukan",
-            label=figure_label(key),
-            operation=self._operation_of(key),
-            value=value,
-            unit=self._unit_of(name, subject),
-            inputs=tuple(self._figure_inputs(key, inputs)),
+            "rujukan",
+            figure_label(key),
+            aggregated.values[0] if aggregated is not None else _OPERATIONS.get(name, "sama"),
+            value,
+            self._unit_of(name, subject),
+            tuple(inputs if aggregated is None else self._members(subject, inputs)),
+            self._place_of(name, subject),
+            tuple(details),
             decimals=value.decimals if isinstance(value, Number) else None,
-            details=tuple(details),
-            span=self._place_of(name, subject),
         )
         self._step_of_figure[key] = made
         if name == "kategori" and rest[-1] != "-":
             self._scale(made, self.model.skala[rest[-1]])
         return value
-
-    def _operation_of(self, key: Key) -> str:
-        if key[0] in ("pagu", "realisasi_anggaran", "belanja", "realisasi_belanja"):
-            return "jumlah"
-        if key[0] == "kategori":
-            return "kategori"
-        setting = self._aggregation(key)
-        return setting.values[0] if setting is not None else "sama"
 
     def _aggregation(self, key: Key) -> PolicySetting | None:
         """How a node's achievement is put together; None where it is not."""
@@ -195,12 +173,11 @@ class Tracer(Steps):
         setting = self.model.policy("agregasi", key[1])
         return setting if setting is not None and setting.values != ("tidak",) else None
 
-    def _figure_inputs(self, key: Key, inputs: list[int]) -> list[int]:
-        if self._aggregation(key) is not None:
-            skip = self.model.policy("bila_kosong", key[1])
-            if skip is not None and skip.values == ("lewati",):
-                # Absent members are left out; an absence that arises here, such as a missing weight, is not a member.
-                return [i for i in inputs if not self._is_absent_figure(i)] or inputs
+    def _members(self, simpul: str, inputs: list[int]) -> list[int]:
+        skip = self.model.policy("bila_kosong", simpul)
+        if skip is not None and skip.values == ("lewati",):
+            # Absent members are left out; an absence that arises here, such as a missing weight, is not a member.
+            return [i for i in inputs if not self._is_absent_figure(i)] or inputs
         return inputs
 
     def _is_absent_figure(self, step: int) -> bool:
@@ -236,25 +213,24 @@ class Tracer(Steps):
     def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
         """A statement of the plan and its place, source and document."""
         value = super().stated(label, fact, unit, document)
-        details: list[Detail] = []
-        if document is not None:
-            nama = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
-            place = None if document == RENSTRA else self.model.dokumen[document].span
-            details.append(Detail("dokumen", nama, place))
-        if fact.sumber is not None:
-            details.append(Detail("sumber", fact.sumber))
+        known, key = self._statements, (id(fact), label, document)
+        if known is not None and key in known:
+            self._frames[-1].append(known[key])
+            return value
         number = value.lower if isinstance(value, TargetValue) else value
-        self._add(
-            kind="kosong" if isinstance(value, Missing) else "fakta",
-            label=label,
-            operation="",
-            value=value,
-            unit=unit,
-            inputs=(),
-            span=fact.span,
-            details=tuple(details),
+        made = self._add(
+            "kosong" if isinstance(value, Missing) else "fakta",
+            label,
+            "",
+            value,
+            unit,
+            (),
+            fact.span,
+            self._remarks.of_statement(fact, document),
             decimals=number.decimals if isinstance(number, Number) else None,
         )
+        if known is not None:
+            known[key] = made
         return value
 
     def combined(
@@ -328,18 +304,13 @@ class Tracer(Steps):
         return value
 
     def _pieces(self, node: Expr) -> tuple[tuple[str, int | None], ...]:
-        shown_parts = sorted(leaves(node), key=lambda leaf: leaf.span.start)
-        source, at = node.span.source, node.span.start
-        out: list[tuple[str, int | None]] = []
-        for leaf in shown_parts:
-            if leaf.span.start < at or leaf.span.source is not source:
-                continue
-            out.append((source.text[at : leaf.span.start], None))
-            shown = None if isinstance(leaf, typed.Const) else self._step_of_node.get(id(leaf))
-            out.append((leaf.span.text, shown))
-            at = leaf.span.end
-        out.append((source.text[at : node.span.end], None))
-        return tuple((" ".join(t.split()) if s is not None else one_line(t), s) for t, s in out if t)
+        step_of = self._step_of_node
+        return tuple(
+            [
+                (plain if leaf is None or leaf not in step_of else valued, None if leaf is None else step_of.get(leaf))
+                for plain, valued, leaf in self._traits.pieces(node)
+            ]
+        )
 
     def achieve(self, direction: str, realisasi: Value, target: Value, env: Env) -> Value:
         """A direction applied: its last step says which rule file and which article hold it."""
@@ -380,7 +351,7 @@ class Tracer(Steps):
         """The step of an expression that was evaluated on its own."""
         asked = self._step_of_node.get(id(node))
         if asked is None:
-            return self._step(node, super().eval(node, Env()), [])
+            return self._step(self._traits.of(node), super().eval(node, Env()), [])
         if self.steps[asked].kind in ("operasi", "panggilan", "cabang", "pembulatan") and not self.steps[asked].parts:
             self._amend(asked, parts=self._pieces(node))
         return asked

@@ -29,7 +29,7 @@ def trace_many(model: Model, questions: Iterable[tuple[str, Expr]], quiet: Inter
     A figure that was asked for before, or is an input of another, is that one's step. `quiet` is an interpreter that
     has computed figures of the model already.
     """
-    tracer = Tracer(model, quiet)
+    tracer = Tracer(model, quiet, shared=True)
     roots: dict[str, int] = {}
     kept: list[Expr] = []  # the tracer knows expressions by identity, so none may be forgotten while it works
     with room_to_recurse():

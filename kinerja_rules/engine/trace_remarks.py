@@ -1,45 +1,79 @@
 """What a trace says beside a figure: the policies that chose it, what the formula gives, what other documents state."""
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.scalar import Interpreter, Key
 from kinerja_rules.model import units
-from kinerja_rules.model.derivation import Detail
-from kinerja_rules.model.facts import RENSTRA
-from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.derivation import Detail, Step
+from kinerja_rules.model.facts import RENSTRA, Fact
+from kinerja_rules.model.kinerja import Model, PolicySetting
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number
 
-_POLICIES = {
-    "target": ("acuan_target",),
-    "realisasi": ("acuan_realisasi",),
-    "kategori": ("skala",),
-}
+
+class Remarks:
+    """Remarks beside the figures of one model; what is the same beside many figures is made once."""
+
+    def __init__(self, model: Model, quiet: Interpreter) -> None:
+        self._model = model
+        self._quiet = quiet
+        self._policies: dict[tuple[str, int], Detail] = {}
+        self._stated: dict[tuple[str | None, str | None], tuple[Detail, ...]] = {}
+
+    def add(self, details: list[Detail], key: Key, inputs: Sequence[int], steps: Sequence[Step]) -> None:
+        """What is to be said beside a figure, after what was noticed while it was made."""
+        name = key[0]
+        if name == "capaian":
+            if key[1] in self._model.simpul:
+                details += self._shown(("agregasi", "bila_kosong"), key[1])
+        elif name == "realisasi":
+            details += self._shown(("acuan_realisasi",), key[1])
+            details += _formula_beside(self._quiet, key)
+        elif name == "kategori":
+            details += self._shown(("skala",), key[1])
+        elif name == "target" and key[3] in ("-", "awal", "akhir"):  # or a document was named, so none was looked for
+            details += self._shown(("acuan_target",), key[1])
+            if key[3] == "-":
+                details += _other_targets(self._model, key, {steps[at].span for at in inputs})
+
+    def _shown(self, names: tuple[str, ...], subject: str) -> Iterator[Detail]:
+        """The policies that a figure stands on, each with where it was set."""
+        for name in names:
+            setting = self._model.policy(name, subject)
+            if setting is None and name != "acuan_realisasi":
+                continue
+            found = self._policies.get((name, id(setting)))  # the model holds its settings
+            if found is None:
+                found = self._policies[(name, id(setting))] = _policy(name, setting)
+            yield found
+
+    def of_statement(self, fact: Fact, document: str | None) -> tuple[Detail, ...]:
+        """The document and the source of a statement."""
+        key = (document, fact.sumber)
+        if key not in self._stated:
+            details: list[Detail] = []
+            if document is not None:
+                stating = None if document == RENSTRA else self._model.dokumen[document]
+                nama, place = ("Renstra", None) if stating is None else (stating.nama, stating.span)
+                details.append(Detail("dokumen", nama, place))
+            if fact.sumber is not None:
+                details.append(Detail("sumber", fact.sumber))
+            self._stated[key] = tuple(details)
+        return self._stated[key]
 
 
-def policies_shown(model: Model, key: Key) -> list[Detail]:
-    """The policies that a figure stands on, each with where it was set."""
-    names: tuple[str, ...] = _POLICIES.get(key[0], ())
-    if key[0] == "capaian" and key[1] in model.simpul:
-        names = ("agregasi", "bila_kosong")
-    if key[0] == "target" and key[3] not in ("-", "awal", "akhir"):
-        names = ()  # a document or benchmark was named, so none was looked for
-    out: list[Detail] = []
-    for name in names:
-        setting = model.policy(name, key[1])
-        if setting is not None:
-            values = ", ".join(setting.values)
-            out.append(Detail("kebijakan", f"{name} {values} (ditetapkan {setting.scope})", setting.span))
-        elif name == "acuan_realisasi":
-            out.append(Detail("kebijakan", "acuan_realisasi dinyatakan (bawaan bahasa)"))
-    return out
+def _policy(name: str, setting: PolicySetting | None) -> Detail:
+    if setting is None:
+        return Detail("kebijakan", f"{name} dinyatakan (bawaan bahasa)")
+    return Detail("kebijakan", f"{name} {', '.join(setting.values)} (ditetapkan {setting.scope})", setting.span)
 
 
-def formula_beside(quiet: Interpreter, key: Key) -> list[Detail]:
+def _formula_beside(quiet: Interpreter, key: Key) -> list[Detail]:
     """What the formula gives, where a stated realisasi is used although there is one."""
     model, ident = quiet.model, key[1]
-    stated = model.facts.realisasi.get((ident, key[2])) if key[0] == "realisasi" else None
+    stated = model.facts.realisasi.get((ident, key[2]))
     if stated is None or model.indikator[ident].rumus is None or not isinstance(stated.value, Number):
         return []
     period = Period.read(key[2])
@@ -51,10 +85,8 @@ def formula_beside(quiet: Interpreter, key: Key) -> list[Detail]:
     return [Detail("penjelasan", f"hitungan rumusnya {shown}")]
 
 
-def other_targets(model: Model, key: Key, used: AbstractSet[Span | None]) -> list[Detail]:
+def _other_targets(model: Model, key: Key, used: AbstractSet[Span | None]) -> list[Detail]:
     """What other documents state for the same target, where one of several was chosen by the policy."""
-    if key[0] != "target" or key[3] != "-":
-        return []
     facts, unit = model.facts, model.indikator[key[1]].satuan
     out: list[Detail] = []
     for document in facts.target_documents.get(key[1], ()):

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.scales import NextCategory
 from kinerja_rules.engine.series import NONE, Suppositions
 from kinerja_rules.model import units
-from kinerja_rules.model.derivation import Detail, Step
+from kinerja_rules.model.derivation import Detail, ScaleRow, Step
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
@@ -41,14 +42,34 @@ class Steps(Interpreter):
         self._frames: list[list[int]] = [[]]
         self._details: list[list[Detail]] = [[]]
 
-    def _add(self, **parts: Any) -> int:
-        step = Step(id=len(self.steps), **parts)
-        self.steps.append(step)
-        self._frames[-1].append(step.id)
-        return step.id
+    def _add(
+        self,
+        kind: str,
+        label: str,
+        operation: str,
+        value: Value,
+        unit: Unit | None,
+        inputs: tuple[int, ...] = (),
+        span: Span | None = None,
+        details: tuple[Detail, ...] = (),
+        rule: Span | None = None,
+        citations: tuple[Citation, ...] = (),
+        scale: tuple[ScaleRow, ...] = (),
+        used: bool = True,
+        decimals: int | None = None,
+    ) -> int:
+        at = len(self.steps)
+        self.steps.append(
+            Step(at, kind, label, operation, value, unit, inputs, span, rule, citations, details, scale, used, decimals)
+        )
+        self._frames[-1].append(at)
+        return at
 
     def _amend(self, at: int, **changes: Any) -> None:
-        self.steps[at] = evolve(self.steps[at], **changes)
+        """Say more of a step, in place: it is nobody else's yet, and most figures are amended once or twice."""
+        step = self.steps[at]
+        for name, value in changes.items():
+            object.__setattr__(step, name, value)
 
     def _tell(self, kind: str, text: str, place: Span | None = None) -> None:
         self._details[-1].append(Detail(kind, text, place))

@@ -122,7 +122,7 @@ class FigureReader:
         found: dict[int, tuple[str, Step]] = {}
         for text, at in core.parts:
             step = self._whole(at)
-            if step is not None and step.kind != "literal":
+            if step is not None and step is not core and step.kind != "literal":
                 found.setdefault(step.id, (text, step))
         roundings: list[Step] = []
         waiting = list(reversed(self._inputs(core)))
