@@ -34,6 +34,15 @@ def test_package_checks_and_its_tests_hold(package: Path) -> None:
         assert outcomes, "a rule package carries its own tests"
 
 
+@pytest.mark.parametrize("package", [p for p in PACKAGES if p.parent.name == "rules"], ids=lambda p: p.name)
+def test_every_threshold_of_a_rule_has_a_say(package: Path) -> None:
+    checked = api.check(package)
+    assert checked.model is not None
+    for rule in checked.model.periksa:
+        said = str((rule.quantifiers, rule.lets, rule.outcomes))
+        assert [p.name for p in rule.parameters if f"'{p.name}'" not in said] == [], rule.kode
+
+
 @pytest.mark.parametrize("package", ["urusan_kesehatan", "urusan_pendidikan", "urusan_tenaga_kerja", "makro_daerah"])
 def test_indicators_of_libraries_are_whole(package: str) -> None:
     checked = api.check(ROOT / "rules" / package)

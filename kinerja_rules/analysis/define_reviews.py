@@ -16,6 +16,7 @@ from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Quantifier, Type
 from kinerja_rules.model.review import Message, Outcome, Periksa, RelatedPlace, RuleExample, RuleParameter
 from kinerja_rules.model.values import Number
+from kinerja_rules.project.packages import rule_shipped_in
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.inserted import read_inserted
 
@@ -96,17 +97,25 @@ def _say_twice(draft: Draft, written: Sequence[Written]) -> None:
             continue
         taken = by_kode.setdefault(rule.kode, rule)
         if taken is not rule:
-            draft.say(
-                "KR410",
-                f"kode `{rule.kode}` dipakai dua aturan: `{taken.package}.{taken.id}` dan `{rule.package}.{rule.id}`",
-                rule.span,
-                "beri kode yang berbeda, agar pengecualian dan laporan tidak tertukar",
-                secondary=(Label(taken.span, "aturan yang lain"),),
-            )
+            _say_same_code(draft, taken, rule)
         elif rule.kode in CODES:
             draft.say(
                 "KR410", f"kode `{rule.kode}` milik program sendiri", rule.span, "pilih kode lain bagi aturan ini"
             )
+
+
+def _say_same_code(draft: Draft, first: Written, second: Written) -> None:
+    """The place to mend is the later rule, but never one that ships where the other does not."""
+    mend, other = second, first
+    if rule_shipped_in(second.kode) == second.package and rule_shipped_in(first.kode) != first.package:
+        mend, other = first, second
+    draft.say(
+        "KR410",
+        f"kode `{second.kode}` dipakai dua aturan: `{other.package}.{other.id}` dan `{mend.package}.{mend.id}`",
+        mend.span,
+        "beri kode yang berbeda, agar pengecualian dan laporan tidak tertukar",
+        secondary=(Label(other.span, "aturan yang lain"),),
+    )
 
 
 # ---- one rule --------------------------------------------------------------------------------------------------------

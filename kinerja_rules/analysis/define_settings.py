@@ -11,6 +11,7 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
 from kinerja_rules.model.review import Kecuali, Periksa, RuleParameter
 from kinerja_rules.model.values import Number
+from kinerja_rules.project.packages import rule_shipped_in
 from kinerja_rules.syntax import nodes
 
 EXCEPTABLE = "KR5"
@@ -56,7 +57,7 @@ def _rule_named(draft: Draft, written: tuple[Written, ...], name: nodes.Name) ->
         listed = ", ".join(f"`{w.package}.{w.id}`" for w in found)
         draft.say("KR207", f"`{name.text}` bermakna ganda: {listed}", name.span, "tulis dengan nama paketnya")
         return None
-    if not draft.scopes[draft.root].incomplete:
+    if not _said_idle(draft, name, "pengaturan") and not draft.scopes[draft.root].incomplete:
         near = nearest(short, [n for w in written for n in (w.id, w.kode)])
         draft.say(
             "KR411",
@@ -65,6 +66,22 @@ def _rule_named(draft: Draft, written: tuple[Written, ...], name: nodes.Name) ->
             f"mungkin maksud Anda `{near}`?" if near else "`pakai` paket yang memuat aturannya",
         )
     return None
+
+
+def _said_idle(draft: Draft, name: nodes.Name, what: str) -> bool:
+    """Whether a name is of a rule that ships but is not run here, as when `--reviu` is left out; that is only remarked."""
+    package, _, short = name.text.rpartition(".")
+    home = rule_shipped_in(short)
+    if home is None or package not in ("", home):
+        return False
+    draft.say(
+        "KR411",
+        f"{what} `{name.text}` tidak berlaku di sini: aturannya ada dalam paket `{home}`, yang tidak dijalankan",
+        name.span,
+        f"jalankan dengan `--reviu` atau `--aturan {home}`, atau tulis `pakai {home}`",
+        severity=Severity.CATATAN,
+    )
+    return True
 
 
 def _alias(draft: Draft, package: str) -> str:
@@ -208,7 +225,7 @@ def _known_code(draft: Draft, rules: Rules, name: nodes.Name) -> str | None:
     found = {w.kode for w in rules.written if short in (w.id, w.kode) and package in ("", w.package)}
     if len(found) == 1:
         return found.pop()
-    if not draft.scopes[draft.root].incomplete:
+    if not _said_idle(draft, name, "pengecualian") and not draft.scopes[draft.root].incomplete:
         near = nearest(short, [*(w.kode for w in rules.written), *(c for c in CODES if c.startswith(EXCEPTABLE))])
         draft.say(
             "KR411",

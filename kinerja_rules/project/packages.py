@@ -1,5 +1,6 @@
 """Where packages are found: beside the plan, shipped with the program, or installed (by metadata, never imported)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS = "kinerja_rules.paket"
 """Entry-point group of installed packages: name is the package id, value its dotted folder."""
+_RULE_HEAD = re.compile(r'^periksa (\w+) ".*" kode (\w+) \{', re.MULTILINE)
+"""The first line of a review rule in canonical form, in which all that ships is written."""
 
 
 @frozen
@@ -67,6 +70,22 @@ def _declares(package: Path, keyword: str) -> bool:
         for file in sorted(package.glob("*.kinerja"))
         for line in file.read_text(encoding="utf-8").splitlines()
     )
+
+
+def rule_shipped_in(name: str) -> str | None:
+    """The shipped package that declares the review rule of an id or a code; read from the files only when it is asked for."""
+    return _shipped_rule_names().get(name)
+
+
+@cache
+def _shipped_rule_names() -> Mapping[str, str]:
+    """Ids and codes of all review rules that ship, with their packages."""
+    out: dict[str, str] = {}
+    for package in shipped_packages("periksa"):
+        for file in sorted((shipped_rules() / package).glob("*.kinerja")):
+            for found in _RULE_HEAD.finditer(file.read_text(encoding="utf-8")):
+                out |= dict.fromkeys(found.groups(), package)
+    return out
 
 
 def find_package(ident: str, root: Path) -> tuple[Path, str] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinerja_rules.base.codes import CODES
-from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.review import Kecuali
 from kinerja_rules.model.values import Missing
@@ -15,6 +15,7 @@ def apply_exceptions(model: Model, found: Sequence[Found]) -> tuple[list[Diagnos
     standing: list[Diagnostic] = []
     covered: list[Excepted] = []
     used: set[int] = set()
+    doubled: dict[int, Kecuali] = {}
     late: dict[int, Diagnostic] = {}
     now = latest_year(model)
     for finding in found:
@@ -23,8 +24,11 @@ def apply_exceptions(model: Model, found: Sequence[Found]) -> tuple[list[Diagnos
             if not _is_about(exception, finding):
                 continue
             if _in_force(exception, finding.diagnostic, now):
-                used.add(at)
-                by = by or exception
+                if by is None:
+                    used.add(at)
+                    by = exception
+                else:
+                    doubled.setdefault(at, by)
             else:
                 late.setdefault(at, finding.diagnostic)
         if by is None:
@@ -34,7 +38,10 @@ def apply_exceptions(model: Model, found: Sequence[Found]) -> tuple[list[Diagnos
     for at, exception in enumerate(model.kecuali):
         if at in used or not exception.checked:
             continue
-        standing.append(_run_out(exception) if at in late else _unused(exception))
+        if at in doubled:
+            standing.append(_doubled(exception, doubled[at]))
+        else:
+            standing.append(_run_out(exception) if at in late else _unused(exception))
     return standing, covered
 
 
@@ -73,6 +80,17 @@ def _unused(exception: Kecuali) -> Diagnostic:
         exception.span,
         Severity.PERINGATAN,
         help="hapus pengecualian ini, atau periksa kode dan namanya",
+    )
+
+
+def _doubled(exception: Kecuali, other: Kecuali) -> Diagnostic:
+    return Diagnostic(
+        "KR413",
+        f"{_named(exception)} tidak menambah apa-apa: temuannya sudah dikecualikan",
+        exception.span,
+        Severity.PERINGATAN,
+        secondary=() if other.span is None else (Label(other.span, "pengecualian yang dipakai"),),
+        help="hapus salah satunya",
     )
 
 

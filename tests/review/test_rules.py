@@ -217,6 +217,33 @@ def test_settings_that_cannot_hold(setting: str, code: str, help_text: str, tmp_
 
 
 # ---- kecuali ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "written",
+    ["atur C05 { tingkat catatan }", "atur reviu_target.target_datar { tingkat catatan }"]
+    + [f'kecuali {name} untuk A alasan "x"' for name in ("C05", "target_datar", "reviu_target.C05")],
+)
+def test_what_is_said_of_a_rule_that_ships_and_is_not_run_is_only_remarked(written: str, tmp_path: Path) -> None:
+    [found] = reviewed(tmp_path, written).findings
+    assert (found.code, found.severity) == ("KR411", Severity.CATATAN)
+    assert "`reviu_target`, yang tidak dijalankan" in found.message
+    used = PLAN.replace("pakai sakip_umum", "pakai sakip_umum, reviu_target")
+    assert "KR411" not in {d.code for d in reviewed(tmp_path, written, plan=used).findings}
+
+
+def test_a_rule_that_ships_is_sought_in_its_own_package_only(tmp_path: Path) -> None:
+    [found] = reviewed(tmp_path, 'kecuali lain.C05 alasan "x"').findings
+    assert (found.code, found.severity) == ("KR411", Severity.GALAT)
+
+
+def test_an_exception_that_only_repeats_another_is_said(tmp_path: Path) -> None:
+    twice = 'kecuali X1 untuk A alasan "Satu"\n', 'kecuali X1 untuk A, B alasan "Dua"'
+    outcome = reviewed(tmp_path, MONOTONE, *twice)
+    [found] = outcome.findings
+    assert (found.code, found.primary.text if found.primary else "") == ("KR413", twice[1])
+    assert [label.span.text for label in found.secondary] == [twice[0].strip()]
+    assert [e.exception.alasan for e in outcome.excepted] == ["Satu"]
+
+
 def test_an_exception_covers_what_it_names_and_stays_in_sight(tmp_path: Path) -> None:
     outcome = reviewed(tmp_path, MONOTONE, 'kecuali X1 untuk A alasan "Berita acara" sampai 2022')
     assert outcome.findings == ()
@@ -263,6 +290,13 @@ def test_warnings_of_the_program_may_be_excepted_but_never_a_galat(tmp_path: Pat
 def test_a_code_of_two_rules_is_told(tmp_path: Path) -> None:
     twice = MONOTONE.replace("aturan_X1", "lain")
     assert [d.code for d in reviewed(tmp_path, MONOTONE, twice).findings if d.severity is Severity.GALAT] == ["KR410"]
+
+
+def test_of_two_rules_of_one_code_the_one_that_does_not_ship_is_to_be_mended(tmp_path: Path) -> None:
+    used = PLAN.replace("pakai sakip_umum", "pakai sakip_umum, reviu_target")
+    own = rule('untuk indikator i\n  bila salah\n  galat "x"', "C03")
+    found = [d for d in reviewed(tmp_path, own, plan=used).findings if d.code == "KR410"]
+    assert [d.primary.text for d in found if d.primary] == ["aturan_C03"]
 
 
 def findings_of(outcome: ReviewOutcome, code: str) -> list[Diagnostic]:
