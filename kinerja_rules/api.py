@@ -16,6 +16,7 @@ from kinerja_rules.audit.run import audit_model, worst_first
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, ordered
 from kinerja_rules.engine.evaluate import evaluate_model
+from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
@@ -200,7 +201,7 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
     from kinerja_rules.report.view import view
 
     period = Period(when) if isinstance(when, int) else when
-    interpreter = Interpreter(model)
+    interpreter = Quick(model)
     with paused_collector():
         findings = review(checked)
         result = evaluate_model(model, period, dokumen, interpreter)

@@ -1,380 +1,362 @@
-"""Expressions of review rules as chains of functions: the same answers as the interpreter's, for many instances at once.
+"""Expressions as chains of functions: the same answers as the interpreter's, for many instances at once.
 
-A rule is tried on thousands of instances, so its expressions are looked through once and become closures over one set
-of variables; what accessors tell of the plan is kept for all rules. What has no quick form here is left to the
+A rule is tried on thousands of instances and a column filled for thousands of rows, so their expressions are looked
+through once and become closures over the variables that they are given. What has no quick form here is left to the
 interpreter, which stays the reference: a test holds both against each other.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Sequence
 
-from kinerja_rules.engine.expressions import Env, as_number
-from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.engine.compared import ORDER, less_or_more
+from kinerja_rules.engine.compiled_sets import Gathering
+from kinerja_rules.engine.expressions import ONE, Env, as_number
+from kinerja_rules.engine.kept import Ask, Run, Values
 from kinerja_rules.functions import builtins
+from kinerja_rules.functions.interface import Call
 from kinerja_rules.model import expression as typed
-from kinerja_rules.model.expression import Expr, Quantifier
+from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.values import Entity, Missing, Number, Value
+from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
 
-Run = Callable[[], Value]
-_ORDER: dict[str, Callable[[Any, Any], bool]] = {
-    "=": lambda a, b: bool(a == b),
-    "<>": lambda a, b: bool(a != b),
-    "<": lambda a, b: bool(a < b),
-    "<=": lambda a, b: bool(a <= b),
-    ">": lambda a, b: bool(a > b),
-    ">=": lambda a, b: bool(a >= b),
-}
 _PLAIN = (str, Period)
 """What is compared as it stands."""
 _TOO_MANY = frozenset({"angka", "target", "logika"})
 """Kinds of arguments for which answers are not kept: numbers seldom come again, and take long to look up."""
-_ABSENT = object()
 
 
-class Kept:
-    """What accessors have told, for all rules of a review: by function, then by what it was asked."""
+class Compiler(Gathering):
+    """Makes functions of expressions.
 
-    def __init__(self, interpreter: Interpreter) -> None:
-        self.interpreter = interpreter
-        self._told: dict[tuple[str, object], dict[tuple[Value, ...], Value]] = {}
-        self._ranges: dict[tuple[Period, Period, str], tuple[Value, ...] | Missing] = {}
-        self._sets: dict[tuple[str, str | None], tuple[Value, ...] | Missing] = {}
-
-    def told(self, function: str, unit: object) -> dict[tuple[Value, ...], Value]:
-        """The answers of one function."""
-        return self._told.setdefault((function, unit), {})
-
-    def everything(
-        self, kind: str, jenis: str | None, make: Callable[[], "tuple[Value, ...] | Missing"]
-    ) -> "tuple[Value, ...] | Missing":
-        """All of a kind in the plan, or those of one level of the cascade."""
-        key = (kind, jenis)
-        if key not in self._sets:
-            self._sets[key] = make()
-        return self._sets[key]
-
-    def between(self, first: Period, last: Period, kind: str, make: Callable[[], Any]) -> Any:
-        """The periods of a range."""
-        key = (first, last, kind)
-        if key not in self._ranges:
-            self._ranges[key] = make()
-        return self._ranges[key]
-
-
-class Compiler:
-    """Makes functions of the expressions of one rule, over the variables of one environment."""
-
-    def __init__(self, kept: Kept, env: Env) -> None:
-        self.kept, self.env, self.values = kept, env, env.values
-        self.interpreter = kept.interpreter
+    Those `inside` a figure, as formulas are, ask for other figures anew each time, and for all of them even where the
+    first is absent: only the interpreter knows which figures need one another in a circle. Those outside ask once.
+    """
 
     def compile(self, node: Expr) -> Run:
-        """A function that gives the value of an expression for the variables as they are bound then."""
+        """A function that gives the value of an expression for variables."""
         match node:
             case typed.Const():
                 value = node.value
-                return lambda: value
+                return lambda values: value
             case typed.Var():
-                values, name = self.values, node.name
-                return lambda: values[name]
+                return _variable(node.name)
+            case typed.FactRef():
+                return self._fact(node)
             case typed.Operation():
                 return self._operation(node)
-            case typed.Conversion():
-                return self._converted(node)
             case typed.Choice():
                 return self._chosen(node)
-            case typed.Apply() if node.subject is None and not node.weights:
+            case typed.Conversion():
+                return self._converted(node)
+            case typed.Apply():
                 return self._apply(node)
-            case typed.Collect() if node.subject is None:
+            case typed.Collect():
                 return self._collect(node)
+            case typed.MeasureCall():
+                return self._measure(node)
             case _:
                 return self._interpreted(node)
 
     def _interpreted(self, node: Expr) -> Run:
-        run, env = self.interpreter.eval, self.env
-        return lambda: run(node, env)
+        run = self.interpreter.eval
+        return lambda values: run(node, Env(values))
+
+    def _fact(self, node: typed.FactRef) -> Run:
+        period, ident = self.compile(node.period), node.id
+        ask = self.interpreter.data if node.kind == "data" else self.interpreter.realisasi
+
+        def run(values: Values) -> Value:
+            at = period(values)
+            return ask(ident, at) if isinstance(at, Period) else at
+
+        return run
 
     # ---- operators ----------------------------------------------------------------------------------------------------
     def _operation(self, node: typed.Operation) -> Run:
         operator = node.operator
         if operator in ("dan", "atau"):
-            return self._logical(operator == "atau", [self.compile(o) for o in node.operands])
+            return _logical(operator == "atau", [self.compile(o) for o in node.operands])
         if operator == "bukan":
             return _negated(self.compile(node.operands[0]))
-        if operator in _ORDER:
+        if operator in ORDER:
             return self._compared(node)
         if operator[0] == ".":
             return self._attribute(node)
         if operator == "dinyatakan":
             return self._stated(node)
+        if node.operands[0].type.kind == "periode":
+            return self._moved(node)
         return self._applied(node)
 
     def _applied(self, node: typed.Operation) -> Run:
         """Arithmetic and membership: operands by their functions, then as the interpreter does it."""
-        parts = [self.compile(o) for o in node.operands]
-        operate = self.interpreter.operate
-        if node.operands[0].type.kind == "periode":
-            return self._moved(node, parts)
+        operate, all_of_them = self.interpreter.operate, self.inside
+        if len(node.operands) == 2:
+            left, right = (self.compile(o) for o in node.operands)
 
-        def run() -> Value:
-            values: list[Value] = []
-            for part in parts:
-                value = part()
-                if value.__class__ is Missing:
-                    return value
-                values.append(value)
-            return operate(node, values)
+            def of_two(values: Values) -> Value:
+                a = left(values)
+                if a.__class__ is Missing:
+                    if all_of_them:
+                        right(values)
+                    return a
+                b = right(values)
+                return b if b.__class__ is Missing else operate(node, [a, b])
+
+            return of_two
+        (part,) = (self.compile(o) for o in node.operands)
+
+        def run(values: Values) -> Value:
+            value = part(values)
+            return value if value.__class__ is Missing else operate(node, [value])
 
         return run
 
-    def _moved(self, node: typed.Operation, parts: list[Run]) -> Run:
+    def _moved(self, node: typed.Operation) -> Run:
         """`t - 1`: a few periods, asked for again and again."""
-        period, steps = parts
-        told, operate = self.kept.told(node.operator, node.operands[0].type.entity), self.interpreter.operate
+        period, operate = self.compile(node.operands[0]), self.interpreter.operate
+        known = node.operands[1]
+        if not isinstance(known, typed.Const):
+            return self._applied(node)
+        told, by = self.kept.told(node.operator, node.operands[0].type.entity, known.value), known.value
 
-        def run() -> Value:
-            at, by = period(), steps()
-            if not isinstance(at, Period) or not isinstance(by, Number):
-                return at if at.__class__ is Missing else by if by.__class__ is Missing else operate(node, [at, by])
-            found = told.get((at, by))
+        def run(values: Values) -> Value:
+            at = period(values)
+            if at.__class__ is not Period:
+                return at if at.__class__ is Missing else operate(node, [at, by])
+            found = told.get(at.text)
             if found is None:
-                found = told[(at, by)] = operate(node, [at, by])
+                found = told[at.text] = operate(node, [at, by])
             return found
 
         return run
 
     def _compared(self, node: typed.Operation) -> Run:
         left, right = (self.compile(o) for o in node.operands)
-        order, operate = _ORDER[node.operator], self.interpreter.operate
+        order, exactly, operate = ORDER[node.operator], less_or_more(node.operator), self.interpreter.operate
+        all_of_them = self.inside
 
-        def run() -> Value:
-            a = left()
+        def run(values: Values) -> Value:
+            a = left(values)
             if a.__class__ is Missing:
+                if all_of_them:
+                    right(values)
                 return a
-            b = right()
+            b = right(values)
             if b.__class__ is Missing:
                 return b
             if a.__class__ is Number and b.__class__ is Number:
-                return order(a.value, b.value)
+                return exactly(a.value, b.value)
             if a.__class__ is b.__class__ and a.__class__ in _PLAIN:
                 return order(a, b)
             return operate(node, [a, b])
 
         return run
 
-    @staticmethod
-    def _logical(decisive: bool, parts: list[Run]) -> Run:
-        def run() -> Value:
-            unknown: Value | None = None
-            for part in parts:
-                value = part()
-                if value is decisive:
-                    return decisive
-                if unknown is None and value.__class__ is Missing:
-                    unknown = value
-            return not decisive if unknown is None else unknown
-
-        return run
-
     def _attribute(self, node: typed.Operation) -> Run:
-        base, name = self.compile(node.operands[0]), node.operator[1:]
-        told, attribute, operate = (
-            self.kept.told(node.operator, None),
-            self.interpreter.attribute,
-            self.interpreter.operate,
-        )
+        (of,) = node.operands
+        base, name = self.compile(of), node.operator[1:]
+        attribute, operate = self.interpreter.attribute, self.interpreter.operate
+        told = self.kept.told(node.operator, of.type.entity)
 
-        def run() -> Value:
-            of = base()
-            if isinstance(of, Entity):
-                found = told.get((of,))
+        def run(values: Values) -> Value:
+            thing = base(values)
+            if thing.__class__ is Entity:
+                found = told.get(thing.id)
                 if found is None:
-                    found = told[(of,)] = attribute(of, name)
+                    found = told[thing.id] = attribute(thing, name)
                 return found
-            return of if isinstance(of, Missing) else operate(node, [of])
+            return thing if thing.__class__ is Missing else operate(node, [thing])
 
         return run
 
     def _stated(self, node: typed.Operation) -> Run:
         """Whether an accessor's figure is written somewhere; of anything else the interpreter says it."""
         (asked,) = node.operands
-        if not isinstance(asked, typed.Apply):
+        if not isinstance(asked, typed.Apply) or self.inside:
             return self._interpreted(node)
-        parts, told = [self.compile(a) for a in asked.arguments], self.kept.told(f"dinyatakan {asked.function}", None)
         states, function = self.interpreter.accessor_is_stated, asked.function
-
-        def run() -> Value:
-            key = tuple([part() for part in parts])
-            found = told.get(key)
-            if found is None:
-                found = told[key] = states(function, key)
-            return found
-
-        return run
+        parts = [self.compile(a) for a in asked.arguments]
+        return self.kept.asked_once(
+            f"dinyatakan {function}", asked.arguments, parts, lambda given: states(function, given), absorbs=True
+        )
 
     def _converted(self, node: typed.Conversion) -> Run:
         """A value in another unit; whether the unit of an indicator allows that is found once for each."""
-        operand, interpreter, env = self.compile(node.operand), self.interpreter, self.env
-        unit, fits = node.operand.type.unit, dict[str, bool]()
+        operand, interpreter = self.compile(node.operand), self.interpreter
+        unit, fits = node.operand.type.unit, self.kept.told("dalam", node.type.unit)
         symbol = unit.symbolic if unit is not None else None
 
-        def run() -> Value:
-            value = operand()
+        def plainly(values: Values) -> Value:
+            value = operand(values)
+            return value if value.__class__ is Number else _number(value)
+
+        def run(values: Values) -> Value:
+            value = operand(values)
             if value.__class__ is Missing:
                 return value
-            about = env.values.get(symbol) if symbol is not None else None
-            if isinstance(about, Entity):
+            about = values.get(symbol)  # type: ignore[arg-type]  # there is one here
+            if about.__class__ is Entity:
                 if about.id not in fits:
                     fits[about.id] = interpreter.unfit(node, about.id) is None
                 if not fits[about.id]:
-                    return interpreter.converted(node, value, env)
-            return as_number(value)
+                    return interpreter.converted(node, value, Env(values))
+            return value if value.__class__ is Number else _number(value)
 
-        return run
+        return plainly if symbol is None else run
 
     def _chosen(self, node: typed.Choice) -> Run:
         condition, then, otherwise = (self.compile(n) for n in (node.condition, node.then, node.otherwise))
 
-        def run() -> Value:
-            holds = condition()
+        def run(values: Values) -> Value:
+            holds = condition(values)
             if holds.__class__ is Missing:
                 return holds
-            return then() if holds else otherwise()
+            return then(values) if holds else otherwise(values)
 
         return run
 
     # ---- calls --------------------------------------------------------------------------------------------------------
+    def _measure(self, node: typed.MeasureCall) -> Run:
+        parts, measure, ident = [self.compile(a) for a in node.arguments], self.interpreter.measure, node.measure
+
+        def run(values: Values) -> Value:
+            given = [part(values) for part in parts]
+            for value in given:
+                if value.__class__ is Missing:
+                    return value
+            return measure(ident, given)
+
+        return run
+
     def _apply(self, node: typed.Apply) -> Run:
         parts = [self.compile(a) for a in node.arguments]
         if node.function == "ada":
-            (part,) = parts
+            return _present(parts[0])
+        if node.weights or node.subject is not None:
+            return self._weighted(node, parts)
+        builtin, ask = builtins()[node.function], self._asking(node)
+        if builtin.absorbs and node.function != "banyak":
+            return lambda values: ask([part(values) for part in parts])
+        if self.inside or any(a.type.kind in _TOO_MANY for a in node.arguments):
+            return _asked_anew(parts, ask, self.inside)
+        return self.kept.asked_once((node.function, node.type.unit), node.arguments, parts, ask)
 
-            def present() -> Value:
-                value = part()
-                return value.__class__ is not Missing and (value.__class__ is not tuple or bool(value))
+    def _asking(self, node: typed.Apply) -> Ask:
+        """A builtin applied to values that are there; what is seldom given is left to the interpreter."""
+        builtin, context, unit, call = (
+            builtins()[node.function],
+            self.interpreter,
+            node.type.unit,
+            self.interpreter.call,
+        )
+        compute, first = builtin.compute, builtin.parameters[0].kind if builtin.parameters else ""
 
-            return present
-        builtin, call, name, unit = builtins()[node.function], self.interpreter.call, node.function, node.type.unit
-        if builtin.absorbs and name != "banyak":
-            return lambda: call(name, [p() for p in parts], [], unit)
-        if any(a.type.kind in _TOO_MANY for a in node.arguments):
-            return lambda: call(name, [p() for p in parts], [], unit)
-        told = self.kept.told(name, unit)
-        if len(parts) == 2:
-            return _of_two(parts[0], parts[1], told, lambda a, b: call(name, [a, b], [], unit))
+        def of_anything(given: Sequence[Value]) -> Value:
+            return compute(Call(context, tuple(given), (), unit))
 
-        def run() -> Value:
-            values = []
-            for part in parts:
-                value = part()
-                if value.__class__ is Missing:
-                    return value
-                values.append(value)
-            key = tuple(values)
-            found = told.get(key)
-            if found is None:
-                found = told[key] = call(name, values, [], unit)
-            return found
+        def of_numbers(given: Sequence[Value]) -> Value:
+            for value in given:
+                if value.__class__ is not Number:
+                    return call(node.function, list(given), [], unit)
+            return compute(Call(context, tuple(given), (), unit))
 
-        return run
+        def of_one(given: Sequence[Value]) -> Value:
+            if given[0].__class__ is tuple:
+                return call(node.function, list(given), [], unit)
+            return compute(Call(context, tuple(given), (), unit))
 
-    # ---- sets ---------------------------------------------------------------------------------------------------------
-    def _collect(self, node: typed.Collect) -> Run:
-        body = self.compile(node.body)
-        each = self.instances(node.quantifiers)
-        combine, decisive = self.interpreter.combine, {"semua": False, "ada_yang": True}.get(node.function)
-        values, names = self.values, [q.name for q in node.quantifiers]
+        if builtin.absorbs:
+            return of_anything
+        return of_numbers if first == "angka" else of_one if first in ONE else of_anything
 
-        def run() -> Value:
-            before = [dict.get(values, n, _ABSENT) for n in names]  # nothing is made for it
-            members: list[Value] = []
-            try:
-                for absent in each():
-                    if absent is not None:
-                        return absent
-                    member = body()
-                    if decisive is not None and member is decisive:
-                        return decisive
-                    members.append(member)
-            finally:
-                for name, value in zip(names, before, strict=True):
-                    if value is _ABSENT:
-                        values.pop(name, None)
-                    else:
-                        values[name] = value  # type: ignore[assignment]  # it was there before
-            return combine(node, members, None)
+    def _weighted(self, node: typed.Apply, parts: list[Run]) -> Run:
+        """Values with weights, or about an indicator whose direction decides."""
+        weights = [None if w is None else self.compile(w) for w in node.weights]
+        subject = None if node.subject is None else self.compile(node.subject)
+        call, name, unit = self.interpreter.call, node.function, node.type.unit
+
+        def run(values: Values) -> Value:
+            given = [part(values) for part in parts]
+            weighed = [None if w is None else w(values) for w in weights]
+            about = None if subject is None else subject(values)
+            return call(name, given, weighed, unit, about if isinstance(about, Entity) else None)
 
         return run
 
-    def instances(self, quantifiers: tuple[Quantifier, ...]) -> Callable[[], Iterator[Missing | None]]:
-        """Binds the variables in turn to every member; gives an absence where a set is not known."""
-        if not quantifiers:
-            return lambda: iter((None,))
-        first, rest = quantifiers[0], self.instances(quantifiers[1:]) if len(quantifiers) > 1 else None
-        domain = self._domain(first)
-        condition = self.compile(first.condition) if first.condition is not None else None
-        values, name, visit = self.values, first.name, self.interpreter.visit
 
-        def each() -> Iterator[Missing | None]:
-            members = domain()
-            if isinstance(members, Missing):
-                yield members
-                return
-            for member in members:
-                visit()
-                values[name] = member
-                if condition is not None and condition() is not True:
-                    continue
-                if rest is None:
-                    yield None
-                else:
-                    yield from rest()
-
-        return each
-
-    def _domain(self, quantifier: Quantifier) -> Callable[[], "tuple[Value, ...] | Missing"]:
-        interpreter, env, kept = self.interpreter, self.env, self.kept
-        domain, upper, kind = quantifier.domain, quantifier.upper, quantifier.kind
-        if domain is None or isinstance(domain, str):  # the same whatever is bound
-            return lambda: kept.everything(kind, domain, lambda: interpreter.domain(quantifier, env))
-        if kind not in ("tahun", "periode") or upper is None:
-            return lambda: interpreter.domain(quantifier, env)
-        first, last = self.compile(domain), self.compile(upper)
-
-        def years() -> "tuple[Value, ...] | Missing":
-            a, b = first(), last()
-            if isinstance(a, Period) and isinstance(b, Period):
-                found: tuple[Value, ...] | Missing = kept.between(
-                    a, b, kind, lambda: interpreter.domain(quantifier, env)
-                )
-                return found
-            return interpreter.domain(quantifier, env)
-
-        return years
+def _variable(name: str) -> Run:
+    return lambda values: values[name]
 
 
-def _of_two(first: Run, second: Run, told: dict[tuple[Value, ...], Value], ask: Callable[[Value, Value], Value]) -> Run:
-    """What is told of two values, as most accessors are asked: of an indicator or node in a period."""
+def _asked_anew(parts: list[Run], ask: Ask, all_of_them: bool) -> Run:
+    if len(parts) == 1:
+        (part,) = parts
 
-    def run() -> Value:
-        a = first()
-        if a.__class__ is Missing:
-            return a
-        b = second()
-        if b.__class__ is Missing:
-            return b
-        found = told.get((a, b))
-        if found is None:
-            found = told[(a, b)] = ask(a, b)
-        return found
+        def of_one(values: Values) -> Value:
+            value = part(values)
+            return value if value.__class__ is Missing else ask((value,))
+
+        return of_one
+
+    def run(values: Values) -> Value:
+        given: list[Value] = []
+        for part in parts:
+            value = part(values)
+            if value.__class__ is Missing:
+                for rest in parts[len(given) + 1 :] if all_of_them else ():
+                    rest(values)
+                return value
+            given.append(value)
+        return ask(given)
 
     return run
+
+
+def _present(part: Run) -> Run:
+    def run(values: Values) -> Value:
+        value = part(values)
+        kind = value.__class__
+        return kind is not Missing and (kind is not tuple or bool(value))
+
+    return run
+
+
+def _logical(decisive: bool, parts: list[Run]) -> Run:
+    def run(values: Values) -> Value:
+        unknown: Value | None = None
+        for part in parts:
+            value = part(values)
+            if value is decisive:
+                return decisive
+            if unknown is None and value.__class__ is Missing:
+                unknown = value
+        return not decisive if unknown is None else unknown
+
+    def of_two(values: Values) -> Value:
+        a = first(values)
+        if a is decisive:
+            return decisive
+        b = second(values)
+        if b is decisive:
+            return decisive
+        return a if a.__class__ is Missing else b if b.__class__ is Missing else not decisive
+
+    if len(parts) != 2:
+        return run
+    first, second = parts
+    return of_two
 
 
 def _negated(part: Run) -> Run:
-    def run() -> Value:
-        value = part()
+    def run(values: Values) -> Value:
+        value = part(values)
         return value if value.__class__ is Missing else not value
 
     return run
+
+
+def _number(value: Value) -> Value:
+    """As `as_number`, of targets that are one value at once."""
+    if value.__class__ is TargetValue and value.lower is value.upper:
+        return value.lower
+    return as_number(value)

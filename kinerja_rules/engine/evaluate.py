@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter, not_applicable
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
@@ -17,8 +18,8 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by:
     With a document its targets and budgets hold instead of those that policies find, in measures too; not in history.
     `by` is an interpreter of the model, which then knows these figures.
     """
-    interpreter = by if by is not None else Interpreter(model)
-    asked = interpreter if dokumen is None else Interpreter(model).by_document(dokumen)
+    interpreter = by if by is not None else Quick(model)
+    asked = interpreter if dokumen is None else Quick(model).by_document(dokumen)
     with room_to_recurse():
         for year in range(model.facts.earliest, period.year + 1):
             for ident in model.order:

@@ -20,7 +20,7 @@ from kinerja_rules.model.units import Kind, Unit, UnitError, convert
 from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
 
 _CASCADE = frozenset({"indikator", "simpul", *LEVELS})
-_ONE = frozenset({"subjek", "simpul", "indikator", "bernama"})
+ONE = frozenset({"subjek", "simpul", "indikator", "bernama"})
 """Kinds of parameters that take a set of one for its member."""
 MAX_PERIODS = 4_000
 MAX_VISITS = 500_000
@@ -56,6 +56,14 @@ class Expressions(Context, ABC):
     def eval(self, node: Expr, env: Env) -> Value:
         """The value of an expression."""
         return self._dispatch[type(node)](self, node, env)
+
+    def part(self, node: Expr, env: Env) -> Value:
+        """The value of a part of a formula, which is evaluated for many periods."""
+        return self.eval(node, env)
+
+    def answer(self, node: Expr, env: Env) -> Value:
+        """The value of what is asked of the plan from outside its figures, of many members."""
+        return self.eval(node, env)
 
     def bind(self, env: Env, name: str, value: Value) -> None:
         """Name a value that was just evaluated."""
@@ -229,7 +237,7 @@ class Expressions(Context, ABC):
                     if isinstance(number, Missing):
                         return number
                 values = list(numbers)
-        if values and isinstance(values[0], tuple) and builtin.parameters[0].kind in _ONE:
+        if values and isinstance(values[0], tuple) and builtin.parameters[0].kind in ONE:
             members = values[0]
             if len(members) != 1:
                 return undefined("himpunannya tidak beranggota satu")
@@ -284,14 +292,14 @@ class Expressions(Context, ABC):
             else:
                 yield inner
 
-    def visit(self) -> None:
-        """Count a candidate against what a rule may look at, if there is such a bound.
+    def visit(self, candidates: int = 1) -> None:
+        """Count candidates against what a rule may look at, if there is such a bound.
 
         Raises:
             TooManyError: the bound is passed.
         """
         if self.visits_left is not None:
-            self.visits_left -= 1
+            self.visits_left -= candidates
             if self.visits_left < 0:
                 raise TooManyError
 
@@ -312,8 +320,10 @@ class Expressions(Context, ABC):
                 return tuple(Entity("indikator", i.id) for i in self.model.placed() if i.simpul in below)
             return tuple(e for e in self._all(kind) if any(a.id in below for a in self.related(e, "leluhur")))
         where = self.quietly(domain, env)
-        if isinstance(where, Missing):
-            return where
+        return where if isinstance(where, Missing) else self.within(kind, where)
+
+    def within(self, kind: str, where: Value) -> tuple[Value, ...]:
+        """The members of a kind in what stands after `di`."""
         if kind == "kategori":
             return self._categories(where.id if isinstance(where, Entity) else None)
         tops = where if isinstance(where, tuple) else (where,)
@@ -339,10 +349,9 @@ class Expressions(Context, ABC):
                 return undefined("periode Renstra belum dinyatakan")
             return tuple(Period(y) for y in range(renstra.awal, renstra.akhir + 1))
         first = self.quietly(quantifier.domain, env)
-        last = first if quantifier.upper is None else self.quietly(quantifier.upper, env)
-        if isinstance(first, Period) and isinstance(last, Period):
-            return _range_of_periods(first, last, quantifier.kind == "periode")
-        return first if isinstance(first, Missing) else undefined("batas periodenya tidak diketahui")
+        return periods_between(
+            first, first if quantifier.upper is None else self.quietly(quantifier.upper, env), quantifier.kind
+        )
 
     def _all(self, kind: str) -> tuple[Entity, ...]:
         """All of a kind, in the plan's order; kept, since rules ask again and again."""
@@ -432,15 +441,15 @@ class Expressions(Context, ABC):
     def formula(self, formula: Formula, env: Env) -> Value:
         """Intermediate values, guards in order, then the value."""
         for name, body in formula.lets:
-            self.bind(env, name, self.eval(body, env))
+            self.bind(env, name, self.part(body, env))
         for guard in formula.guards:
-            if self.eval(guard.condition, env) is True:
+            if self.part(guard.condition, env) is True:
                 if isinstance(guard.outcome, str):
                     return self.absent(
                         Missing(Absence.TIDAK_DAPAT_DIHITUNG, guard.outcome, guard.span), guard.span.text
                     )
-                return self.eval(guard.outcome, env)
-        value = self.eval(formula.value, env)
+                return self.part(guard.outcome, env)
+        value = self.part(formula.value, env)
         return value if isinstance(value, (Missing, str, bool, Grade)) else as_number(value)
 
     _dispatch: ClassVar[Mapping[type, Callable[..., Value]]] = MappingProxyType(
@@ -494,14 +503,17 @@ def _with_period(operator: str, values: list[Value], by_grain: bool) -> Value:
     return undefined("periode hanya dapat digeser dengan bilangan bulat tahun")
 
 
-def _range_of_periods(first: Period, last: Period, by_grain: bool) -> "tuple[Value, ...] | Missing":
+def periods_between(first: Value, last: Value, kind: str) -> "tuple[Value, ...] | Missing":
+    """The years from one to another, or the periods of their grain."""
+    if not isinstance(first, Period) or not isinstance(last, Period):
+        return first if isinstance(first, Missing) else undefined("batas periodenya tidak diketahui")
     if first.grain != last.grain:
         return undefined(f"`{first}` dan `{last}` berbeda satuan waktunya")
     out: list[Value] = []
     at = first
     while at <= last and len(out) < MAX_PERIODS:
         out.append(at)
-        at = at.stepped(1) if by_grain else at.shifted(1)
+        at = at.stepped(1) if kind == "periode" else at.shifted(1)
     return tuple(out)
 
 

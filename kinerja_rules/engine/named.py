@@ -18,11 +18,12 @@ class Named(dict[str, Value]):
 
     def __init__(self, given: Mapping[str, Value]) -> None:
         super().__init__(given)
-        self._makers: dict[str, Callable[[], Value]] = {}
+        self._makers: dict[str, Callable[[dict[str, Value]], Value]] = {}
+        self._made: list[str] = []
         self._order: dict[str, int] = {}
         self._upto = 0
 
-    def define(self, name: str, make: Callable[[], Value]) -> None:
+    def define(self, name: str, make: Callable[[dict[str, Value]], Value]) -> None:
         """Add an intermediate value, after those that it may ask for."""
         self._order[name] = len(self._makers)
         self._makers[name] = make
@@ -30,16 +31,18 @@ class Named(dict[str, Value]):
 
     def forget(self) -> None:
         """Begin with another instance."""
-        for name in self._makers:
+        for name in self._made:
             self.pop(name, None)
+        self._made.clear()
 
     def __missing__(self, name: str) -> Value:
         make, before = self._makers[name], self._upto
         self._upto = self._order[name]
         try:
-            value = self[name] = make()
+            value = self[name] = make(self)
         finally:
             self._upto = before
+        self._made.append(name)
         return value
 
     @overload

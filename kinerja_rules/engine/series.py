@@ -413,8 +413,8 @@ class Series(Expressions):
             return self.absent(not_applicable(f"rumus `{ident}` bukan pembagian"), label)
         env = Env({"tahun": period, "periode": period})
         for name, body in indikator.rumus.lets:
-            self.bind(env, name, self.eval(body, env))
-        value = self.eval(division.operands[0 if which == "pembilang" else 1], env)
+            self.bind(env, name, self.part(body, env))
+        value = self.part(division.operands[0 if which == "pembilang" else 1], env)
         return value if isinstance(value, Missing) else as_number(value)
 
     @abstractmethod

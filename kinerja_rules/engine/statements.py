@@ -6,6 +6,7 @@ from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
 from kinerja_rules.base.numerals import truncate
 from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe
 from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.slips import find_slips, year_of
 from kinerja_rules.engine.untimely import find_untimely
@@ -19,7 +20,7 @@ from kinerja_rules.model.values import Absence, Missing, Number
 
 def check_statements(model: Model) -> tuple[Diagnostic, ...]:
     """All disagreements, none of which blocks."""
-    interpreter = Interpreter(model)
+    interpreter = Quick(model)
     with room_to_recurse():
         return (
             *_realisasi(interpreter),

@@ -1,13 +1,13 @@
 """`diawali(teks; awalan; ...)`: whether a text begins with one of some words, whatever their case."""
 
 from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
-from kinerja_rules.functions.words import texts_of, words_of
+from kinerja_rules.functions.words import beginnings_of, texts_of, words_of
 from kinerja_rules.model.values import Value
 
 
 def _compute(call: Call) -> Value:
-    text, *beginnings = (words_of(t) for t in texts_of(call.values))
-    return any(text[: len(b)] == b for b in beginnings)
+    text, (beginnings, lengths) = words_of(str(call.values[0])), beginnings_of(texts_of(call.values[1:]))
+    return any(text[:length] in beginnings for length in lengths)
 
 
 FUNCTION = Builtin(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from attrs import frozen
+from attrs import define, frozen
 
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
@@ -152,9 +152,12 @@ class Context(Protocol):
         """The first year of the Renstra."""
 
 
-@frozen
+@define(eq=False)
 class Call:
-    """One application: evaluated arguments, weights where written, the unit of the result, the plan."""
+    """One application: evaluated arguments, weights where written, the unit of the result, the plan.
+
+    Made for each application and gone with it, so it is not worth being frozen, which makes it three times as slow.
+    """
 
     context: Context
     values: tuple[Value, ...]

@@ -1,13 +1,15 @@
 """`memuat_kata(teks; kata; ...)`: whether a text holds one of some words as whole words, whatever their case."""
 
 from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
-from kinerja_rules.functions.words import texts_of, words_of
+from kinerja_rules.functions.words import phrases_of, texts_of, words_of
 from kinerja_rules.model.values import Value
 
 
 def _compute(call: Call) -> Value:
-    text, *wanted = (words_of(t) for t in texts_of(call.values))
-    return any(text[at : at + len(w)] == w for w in wanted if w for at in range(len(text)))
+    text, (single, phrases) = words_of(str(call.values[0])), phrases_of(texts_of(call.values[1:]))
+    if not single.isdisjoint(text):
+        return True
+    return any(text[at : at + len(p)] == p for p in phrases if p[0] in text for at in range(len(text)))
 
 
 FUNCTION = Builtin(

@@ -20,10 +20,10 @@ class Period:
 
     year: int
     part: str = ""
-    _text: str = field(init=False, eq=False, repr=False)
+    text: str = field(init=False, eq=False, repr=False)
     """As it is written; asked for so often that it is made with the period."""
 
-    @_text.default
+    @text.default
     def _written(self) -> str:
         return f"{self.year}-{self.part}" if self.part else str(self.year)
 
@@ -109,7 +109,7 @@ class Period:
         return (self.year, self.months[1], -self.months[0]) < (other.year, other.months[1], -other.months[0])
 
     def __str__(self) -> str:
-        return self._text
+        return self.text
 
     @property
     def spoken(self) -> str:

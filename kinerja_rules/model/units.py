@@ -274,6 +274,16 @@ def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = F
     return add("&", left, right)
 
 
+_STANDS_FOR: Mapping[Kind, tuple[Kind, ...]] = {
+    Kind.PERSEN: (Kind.PERSEN, Kind.RASIO),
+    Kind.RASIO: (Kind.RASIO, Kind.PERSEN, Kind.ANGKA),
+    Kind.INDEKS: (Kind.INDEKS, Kind.ANGKA, Kind.RASIO),
+    Kind.POIN: (Kind.POIN, Kind.RASIO),
+    Kind.ANGKA: (Kind.ANGKA, Kind.RASIO, Kind.INDEKS),
+}
+"""Of what has no dimension: the kinds that may stand where one is declared."""
+
+
 def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | str | None:
     """Whether a value of one unit may stand where another is declared: None, a note to show, or an error."""
     if found.per_hundred and declared.kind is Kind.PERSEN:
@@ -291,14 +301,7 @@ def assign(declared: Unit, found: Unit, literal: bool = False) -> UnitError | st
     if declared.kind is Kind.PREDIKAT or found.kind is Kind.PREDIKAT:
         return None if declared.dimension == found.dimension else _mismatch(declared, found)
     if declared.dimensionless and found.dimensionless:
-        allowed: Mapping[Kind, set[Kind]] = {
-            Kind.PERSEN: {Kind.PERSEN, Kind.RASIO},
-            Kind.RASIO: {Kind.RASIO, Kind.PERSEN, Kind.ANGKA},
-            Kind.INDEKS: {Kind.INDEKS, Kind.ANGKA, Kind.RASIO},
-            Kind.POIN: {Kind.POIN, Kind.RASIO},
-            Kind.ANGKA: {Kind.ANGKA, Kind.RASIO, Kind.INDEKS},
-        }
-        if found.kind in allowed[declared.kind] or (literal and found.kind is Kind.ANGKA):
+        if found.kind in _STANDS_FOR[declared.kind] or (literal and found.kind is Kind.ANGKA):
             return None
         return _mismatch(declared, found)
     if declared.dimension == found.dimension:

@@ -75,7 +75,7 @@ class CellMaker:
     # ---- cells ---------------------------------------------------------------------------------------------------
     def cell(self, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
         """The cell of an expression."""
-        value = self.interpreter.eval(node, env)
+        value = self.interpreter.answer(node, env)
         made = self.shown(value, node, env, column)
         asked = node.type.kind in _ASKED or (node.type.kind == "teks" and _is_category(node))
         if not asked or value is NO_MEMBER:
@@ -121,10 +121,10 @@ class CellMaker:
             return GridCell("", numeric=numeric)
         wanted = narrative_of(node)
         if wanted is not None:
-            subject = self.interpreter.eval(wanted.arguments[0], env)
-            key = self.interpreter.eval(wanted.arguments[2], env)
+            subject = self.interpreter.answer(wanted.arguments[0], env)
+            key = self.interpreter.answer(wanted.arguments[2], env)
             whose = subject.id if isinstance(subject, Entity) else ""
-            when = self.interpreter.eval(wanted.arguments[1], env)
+            when = self.interpreter.answer(wanted.arguments[1], env)
             said = f"{key}".replace("_", " ")
             return GridCell(clean(f"[belum diisi: {said} {whose} {when}]"), absent=True)
         reason = value.reason
@@ -188,7 +188,7 @@ class CellMaker:
             or isinstance(value, Missing)
         ):
             return []
-        subject, period, *rest = (self.interpreter.eval(a, env) for a in node.arguments)
+        subject, period, *rest = (self.interpreter.answer(a, env) for a in node.arguments)
         if not isinstance(subject, Entity) or not isinstance(period, Period):
             return []
         acuan = rest[0] if rest and node.function == "capaian" else None

@@ -131,6 +131,6 @@ def _counted(maker: CellMaker, node: typed.Collect, lines: Sequence[HasCells], t
         if members in seen:
             continue
         seen.add(members)
-        if total.condition is None or maker.interpreter.eval(total.condition, line.env) is True:
+        if total.condition is None or maker.interpreter.answer(total.condition, line.env) is True:
             out.append(at)
     return out

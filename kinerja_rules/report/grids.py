@@ -7,6 +7,7 @@ from attrs import define, evolve, field, frozen
 
 from kinerja_rules.engine.expressions import MAX_VISITS, Env
 from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.expression import Expr, Quantifier, variables
 from kinerja_rules.model.kinerja import Model
@@ -53,7 +54,7 @@ class Line:
 
 def make_grids(model: Model, period: Period, by: Interpreter | None = None) -> tuple[Grid, ...]:
     """All tables of a plan for a period, in order; `by` is an interpreter that may know its figures already."""
-    interpreter = by if by is not None else Interpreter(model)
+    interpreter = by if by is not None else Quick(model)
     with room_to_recurse():
         return tuple(grid for table in model.tabel for grid in _instances(interpreter, table, period))
 
@@ -203,7 +204,7 @@ def _cell(maker: CellMaker, spread: Spread, env: Env, number: int) -> GridCell:
 
 def _sorted(interpreter: Interpreter, lines: list[Line], order: Expr, descending: bool) -> list[Line]:
     """Rows by a value, those of equal value in their own order; rows without one come last."""
-    keyed = [(_rank(interpreter.eval(order, line.env)), line) for line in lines]
+    keyed = [(_rank(interpreter.answer(order, line.env)), line) for line in lines]
     present = [pair for pair in keyed if pair[0] is not None]
     present.sort(key=lambda pair: pair[0], reverse=descending)  # type: ignore[arg-type, return-value]
     return [line for _, line in present] + [line for rank, line in keyed if rank is None]

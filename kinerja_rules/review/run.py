@@ -6,11 +6,12 @@ from fractions import Fraction
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity, ordered
 from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.base.source import Span
-from kinerja_rules.engine.compiled import Compiler, Kept
+from kinerja_rules.engine.compiled import Compiler
 from kinerja_rules.engine.expressions import Env, TooManyError
 from kinerja_rules.engine.interface import room_to_recurse
+from kinerja_rules.engine.kept import Kept
 from kinerja_rules.engine.named import Named, hides
-from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.engine.quick import Quick
 from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.review import Outcome, Periksa
@@ -32,9 +33,9 @@ _NAMELESS = ("pernyataan", "penyebutan", "jenis_belanja", "kategori")
 
 def run(model: Model, core: Sequence[Diagnostic] = ()) -> ReviewOutcome:
     """All rules of a plan, and its exceptions held against what they and the program itself have found."""
-    interpreter = Interpreter(model)
+    interpreter = Quick(model)
     places = Places(interpreter)
-    kept = Kept(interpreter)
+    kept = interpreter.kept
     found = [Found(d, (d.subject,) if d.subject is not None else ()) for d in core]
     runs: list[RuleRun] = []
     with room_to_recurse():
@@ -59,7 +60,7 @@ class _Running:
         self.values = Named({p.name: p.value for p in rule.parameters})
         self.env = Env(self.values)
         self.lets = dict(rule.lets)
-        compiler = Compiler(kept, self.env)
+        compiler = Compiler(kept, rules=True)
         self.instances_of = compiler.instances(rule.quantifiers)
         for name, body in rule.lets:
             self.values.define(name, compiler.compile(body))
@@ -72,7 +73,7 @@ class _Running:
         interpreter, values = self.interpreter, self.values
         interpreter.visits_left = MAX_VISITS
         try:
-            for absent in self.instances_of():
+            for absent in self.instances_of(values):
                 self.instances += 1
                 if absent is not None:
                     self._lack(absent)
@@ -90,7 +91,7 @@ class _Running:
     def _try(self) -> None:
         unknown: Missing | None = None
         for condition, outcome in self.tried:
-            holds = condition()
+            holds = condition(self.values)
             if holds is True:
                 self.found.append(self._finding(outcome))
                 return

@@ -1,4 +1,4 @@
-"""Rules as chains of functions answer as the interpreter does, on the plans that ship and with all rules that ship."""
+"""Rules, formulas and tables as chains of functions answer as the interpreter does, on the plans and rules that ship."""
 
 from pathlib import Path
 
@@ -8,9 +8,15 @@ from attrs import evolve
 from kinerja_rules import api
 from kinerja_rules.analysis.build import check
 from kinerja_rules.engine.compiled import Compiler
+from kinerja_rules.engine.evaluate import evaluate_model
+from kinerja_rules.engine.quick import Quick
+from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Entity
 from kinerja_rules.project.loader import load
 from kinerja_rules.project.packages import Use, shipped_packages
+from kinerja_rules.report.grids import make_grids
 from kinerja_rules.review.run import run
 
 EXAMPLES = sorted(p.parent for p in Path(__file__).parents[2].glob("examples/*/paket.kinerja"))
@@ -41,6 +47,24 @@ def test_both_ways_find_the_same(plan: Path, monkeypatch: pytest.MonkeyPatch) ->
     slow = run(model)
     assert quick.findings == slow.findings
     assert quick.runs == slow.runs
+
+
+@pytest.mark.parametrize("plan", EXAMPLES, ids=lambda p: p.name)
+def test_both_ways_compute_the_same(plan: Path) -> None:
+    model = api.check(plan).model
+    assert model is not None
+    for year in api.years(model):
+        period = Period(year)
+        walked, quick = Interpreter(model), Quick(model)
+        assert evaluate_model(model, period, by=quick) == evaluate_model(model, period, by=walked)
+        assert make_grids(model, period, quick) == make_grids(model, period, walked)
+        assert quick._figures == walked._figures
+        for document in model.dokumen:
+            one, other = (make(model).by_document(document) for make in (Quick, Interpreter))
+            assert all(
+                one.capaian(Entity("indikator", i.id), period) == other.capaian(Entity("indikator", i.id), period)
+                for i in model.placed()
+            )
 
 
 def test_a_review_depends_on_nothing_but_the_plan() -> None:

@@ -6,8 +6,8 @@ from kinerja_rules.engine.named import Named
 def test_a_value_is_made_once_for_each_instance_and_only_when_asked_for() -> None:
     made: list[str] = []
     values = Named({"batas": "batas"})
-    values.define("satu", lambda: made.append("satu") or "1")
-    values.define("dua", lambda: made.append("dua") or f"{values['satu']}{values['batas']}")
+    values.define("satu", lambda values: made.append("satu") or "1")
+    values.define("dua", lambda values: made.append("dua") or f"{values['satu']}{values['batas']}")
     assert made == []
     assert (values["dua"], values["dua"], values["satu"]) == ("1batas", "1batas", "1")
     assert made == ["dua", "satu"]
@@ -21,8 +21,8 @@ def test_a_value_is_made_once_for_each_instance_and_only_when_asked_for() -> Non
 def test_a_scope_copied_while_a_value_is_made_holds_those_before_it_and_not_itself() -> None:
     values = Named({})
     scopes: list[dict[str, object]] = []
-    values.define("satu", lambda: "1")
-    values.define("dua", lambda: scopes.append(dict(values.copy())) or "2")
-    values.define("tiga", lambda: "3")
+    values.define("satu", lambda values: "1")
+    values.define("dua", lambda values: scopes.append(dict(values.copy())) or "2")
+    values.define("tiga", lambda values: "3")
     assert values.copy() == {"satu": "1", "dua": "2", "tiga": "3"}
     assert scopes == [{"satu": "1"}]

@@ -1,0 +1,264 @@
+"""Sets in chains of functions: what a variable ranges over, the members that count, and what is made of them."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from kinerja_rules.engine.expressions import MAX_VISITS, Env, periods_between
+from kinerja_rules.engine.kept import Kept, Run, Values
+from kinerja_rules.functions.interface import undefined
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Expr, Quantifier
+from kinerja_rules.model.periods import Period
+from kinerja_rules.model.values import Entity, Missing, Number, Value
+
+_ABSENT = object()
+_DECIDES = {"semua": False, "ada_yang": True}
+"""The value of one member that decides for all."""
+_TOO_LARGE = undefined("himpunannya terlalu besar")
+
+Members = tuple[Value, ...] | Missing
+Domain = Callable[[Values], Members]
+
+
+class Gathering(ABC):
+    """The part of the compiler that gathers members.
+
+    Expressions `inside` a figure ask for other figures anew each time (see `Compiler`). Those of `rules` may look at as
+    many candidates as the rule has left; in all others one collection has a bound of its own.
+    """
+
+    def __init__(self, kept: Kept, inside: bool = False, rules: bool = False) -> None:
+        self.kept, self.inside, self.rules, self.interpreter = kept, inside, rules, kept.interpreter
+
+    @abstractmethod
+    def compile(self, node: Expr) -> Run:
+        """A function that gives the value of an expression for variables."""
+
+    @abstractmethod
+    def _interpreted(self, node: Expr) -> Run:
+        """The same by the interpreter."""
+
+    def _collect(self, node: typed.Collect) -> Run:
+        if len(node.quantifiers) > 1:
+            return self._of_sets(node) if self.rules and node.subject is None else self._interpreted(node)
+        if not self.inside and not node.skip_missing and node.function in _DECIDES:
+            return self._decided(node, _DECIDES[node.function])
+        body, (quantifier,) = node.body, node.quantifiers
+        if node.function == "banyak" and isinstance(body, typed.Var) and body.name == quantifier.name:
+            return self._counted(node)
+        return self._gathered(node)
+
+    # ---- one set ------------------------------------------------------------------------------------------------------
+    def _gathered(self, node: typed.Collect) -> Run:
+        """The values of all members, put together."""
+        each, body = self._kept_members(node.quantifiers[0]), self.compile(node.body)
+        subject = None if node.subject is None else self.compile(node.subject)
+        name, combine = node.quantifiers[0].name, self.interpreter.combine
+
+        def run(values: Values) -> Value:
+            before = dict.get(values, name, _ABSENT)
+            try:
+                members = each(values)
+                if isinstance(members, Missing):
+                    return members
+                found: list[Value] = []
+                for member in members:
+                    values[name] = member
+                    found.append(body(values))
+            finally:
+                _restore(values, name, before)
+            about = None if subject is None else subject(values)
+            return combine(node, found, about if isinstance(about, Entity) else None)
+
+        return run
+
+    def _counted(self, node: typed.Collect) -> Run:
+        """How many members there are."""
+        each, name = self._kept_members(node.quantifiers[0]), node.quantifiers[0].name
+
+        def run(values: Values) -> Value:
+            before = dict.get(values, name, _ABSENT)
+            try:
+                members = each(values)
+            finally:
+                _restore(values, name, before)
+            return members if isinstance(members, Missing) else _number(len(members))
+
+        return run
+
+    def _kept_members(self, quantifier: Quantifier) -> Domain:
+        """The members that fulfil the condition; the variable is left bound to whatever came last."""
+        domain, name, visit = self._domain(quantifier), quantifier.name, self.interpreter.visit
+        condition = None if quantifier.condition is None else self.compile(quantifier.condition)
+        most = None if self.rules else MAX_VISITS
+
+        def all_of(values: Values) -> Members:
+            members = domain(values)
+            if isinstance(members, Missing):
+                return members
+            if most is not None and len(members) > most:
+                return _TOO_LARGE
+            visit(len(members))
+            return members
+
+        def those_that(values: Values) -> Members:
+            members = all_of(values)
+            if isinstance(members, Missing):
+                return members
+            found: list[Value] = []
+            for member in members:
+                values[name] = member
+                if condition(values) is True:  # type: ignore[misc]  # there is one here
+                    found.append(member)
+            return tuple(found)
+
+        return all_of if condition is None else those_that
+
+    def _decided(self, node: typed.Collect, decisive: bool) -> Run:
+        """`semua` and `ada_yang`: to the member that decides, if there is one."""
+        (quantifier,) = node.quantifiers
+        domain, body = self._domain(quantifier), self.compile(node.body)
+        condition = None if quantifier.condition is None else self.compile(quantifier.condition)
+        name, visit, most = quantifier.name, self.interpreter.visit, None if self.rules else MAX_VISITS
+
+        def run(values: Values) -> Value:
+            members = domain(values)
+            if isinstance(members, Missing):
+                return members
+            if most is not None and len(members) > most:
+                return _TOO_LARGE
+            unknown: Missing | None = None
+            before = dict.get(values, name, _ABSENT)
+            looked = 0
+            try:
+                for member in members:
+                    looked += 1
+                    values[name] = member
+                    if condition is not None and condition(values) is not True:
+                        continue
+                    value = body(values)
+                    if value is decisive:
+                        break
+                    if unknown is None and value.__class__ is Missing:
+                        unknown = value
+                else:
+                    value = unknown if unknown is not None else not decisive
+            finally:
+                _restore(values, name, before)
+            visit(looked)
+            return value
+
+        return run
+
+    # ---- sets within sets ---------------------------------------------------------------------------------------------
+    def _of_sets(self, node: typed.Collect) -> Run:
+        each, body = self.instances(node.quantifiers), self.compile(node.body)
+        combine, decisive = self.interpreter.combine, _DECIDES.get(node.function)
+        names = [q.name for q in node.quantifiers]
+
+        def run(values: Values) -> Value:
+            before = [dict.get(values, n, _ABSENT) for n in names]  # nothing is made for it
+            members: list[Value] = []
+            try:
+                for absent in each(values):
+                    if absent is not None:
+                        return absent
+                    member = body(values)
+                    if decisive is not None and member is decisive:
+                        return decisive
+                    members.append(member)
+            finally:
+                for name, value in zip(names, before, strict=True):
+                    _restore(values, name, value)
+            return combine(node, members, None)
+
+        return run
+
+    def instances(self, quantifiers: tuple[Quantifier, ...]) -> Callable[[Values], Iterator[Missing | None]]:
+        """Binds the variables in turn to every member; gives an absence where a set is not known."""
+        if not quantifiers:
+            return lambda values: iter((None,))
+        first, rest = quantifiers[0], self.instances(quantifiers[1:]) if len(quantifiers) > 1 else None
+        domain = self._domain(first)
+        condition = self.compile(first.condition) if first.condition is not None else None
+        name, visit = first.name, self.interpreter.visit
+
+        def each(values: Values) -> Iterator[Missing | None]:
+            members = domain(values)
+            if isinstance(members, Missing):
+                yield members
+                return
+            for member in members:
+                visit()
+                values[name] = member
+                if condition is not None and condition(values) is not True:
+                    continue
+                if rest is None:
+                    yield None
+                else:
+                    yield from rest(values)
+
+        return each
+
+    # ---- what a variable ranges over ----------------------------------------------------------------------------------
+    def _domain(self, quantifier: Quantifier) -> Domain:
+        domain, upper, kind = quantifier.domain, quantifier.upper, quantifier.kind
+        if domain is None or isinstance(domain, str):  # the same whatever is bound
+            return self._everything(quantifier, domain)
+        if kind in ("tahun", "periode"):
+            return self._periods(kind, domain, upper)
+        return self._within(kind, domain)
+
+    def _everything(self, quantifier: Quantifier, jenis: str | None) -> Domain:
+        kept, kind, make = self.kept, quantifier.kind, self.interpreter.domain
+        found: list[Members] = []
+
+        def members(values: Values) -> Members:
+            if not found:
+                found.append(kept.everything(kind, jenis, lambda: make(quantifier, Env())))
+            return found[0]
+
+        return members
+
+    def _periods(self, kind: str, domain: Expr, upper: Expr | None) -> Domain:
+        first, last, kept = self.compile(domain), None if upper is None else self.compile(upper), self.kept
+
+        def members(values: Values) -> Members:
+            a = first(values)
+            b = a if last is None else last(values)
+            if isinstance(a, Period) and isinstance(b, Period):
+                return kept.between(a, b, kind)
+            return periods_between(a, b, kind)
+
+        return members
+
+    def _within(self, kind: str, domain: Expr) -> Domain:
+        """Members beneath a thing or a set, which are the same whenever it is."""
+        where, within = self.compile(domain), self.interpreter.within
+        told: dict[Value, tuple[Value, ...]] = {}
+
+        def members(values: Values) -> Members:
+            at = where(values)
+            if at.__class__ is Missing:
+                return at
+            found = told.get(at)
+            if found is None:
+                found = told[at] = within(kind, at)
+            return found
+
+        return members
+
+
+def _restore(values: Values, name: str, before: object) -> None:
+    """Give a name what it stood for before a set was gone through."""
+    if before is _ABSENT:
+        values.pop(name, None)
+    else:
+        values[name] = before  # type: ignore[assignment]  # it was there before
+
+
+@lru_cache(maxsize=1024)
+def _number(count: int) -> Number:
+    return Number(Fraction(count))
