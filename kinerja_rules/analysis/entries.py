@@ -21,6 +21,7 @@ from kinerja_rules.project.sheets import (
     AbsentNumber,
     Cell,
     CellKind,
+    Grid,
     ProblemKind,
     ReadTable,
     SheetProblem,
@@ -28,6 +29,7 @@ from kinerja_rules.project.sheets import (
     Wanted,
     list_sheets,
     read_cell_number,
+    read_grid,
     read_table,
 )
 from kinerja_rules.project.sheets.problems import shown
@@ -82,10 +84,11 @@ class Change:
 
 @frozen
 class ReadEntries:
-    """What a workbook states, and what is wrong with it."""
+    """What a workbook states, what is wrong with it, and its sheets that are not read."""
 
     filled: tuple[Filled, ...]
     problems: tuple[SheetProblem, ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
 
 def entries(model: Model) -> tuple[Entry, ...]:
@@ -143,7 +146,7 @@ def read_entries(model: Model, data: bytes, name: str) -> ReadEntries:
         }  # what is missing, or no workbook at all, is then said
     for keyword, sheet in SHEETS.items():
         own = {e.id: e for e in known if e.keyword == keyword}
-        if not own or sheet.casefold() not in present:
+        if sheet.casefold() not in present or (not own and _is_blank(data, name, sheet)):
             continue
         wanted = Wanted(frozenset({"realisasi"}), labels=(IDENT.casefold(),), default="realisasi")
         read = read_table(data, name, sheet, wanted)
@@ -151,9 +154,10 @@ def read_entries(model: Model, data: bytes, name: str) -> ReadEntries:
             problems += read
             continue
         rows = read.table.rows
-        if len(rows) > 1 and not any(row.name in own for row in rows):
+        if rows and (len(rows) > 1 or not own) and not any(row.name in own for row in rows):
             problems.append(_of_another_plan(read, rows[0].label, sheet, name))
             continue
+        problems += _unread_columns(read, name)
         for row in rows:
             entry = own.get(row.name)
             if entry is None:
@@ -168,7 +172,31 @@ def read_entries(model: Model, data: bytes, name: str) -> ReadEntries:
                     problems.append(found)
                 elif found is not None:
                     filled.append(found)
-    return ReadEntries(tuple(filled), tuple(problems))
+    read_here = {sheet.casefold() for sheet in SHEETS.values()}
+    others = [s.name for s in listed if not isinstance(s, SheetProblem) and s.name.strip().casefold() not in read_here]
+    return ReadEntries(tuple(filled), tuple(problems), tuple(s for s in others if not _is_blank(data, name, s)))
+
+
+def _is_blank(data: bytes, name: str, sheet: str) -> bool:
+    """Whether nothing at all is written in a sheet."""
+    grid = read_grid(data, name, sheet)
+    return isinstance(grid, Grid) and all(cell.is_empty for cell in grid.cells.values())
+
+
+def _unread_columns(read: ReadTable, name: str) -> Iterable[SheetProblem]:
+    """Columns with something in them that no entry can state: the sum of several periods, or of no period."""
+    for column in read.table.columns:
+        filled = [cell for row in read.table.rows if not (cell := read.table.cell(row, column)).is_empty]
+        if not filled or not (column.cumulative or column.period is None):
+            continue
+        what = "berisi angka sampai dengan sebuah periode" if column.cumulative else "tidak menyebut periodenya"
+        yield SheetProblem(
+            ProblemKind.PERIODE_TIDAK_LENGKAP,
+            f"kolom `{shown(column.heading)}` di atas sel {filled[0].reference} {what}, jadi tidak dapat diserap",
+            name,
+            filled[0].reference,
+            "isi angka tiap periode di kolomnya sendiri, atau hapus kolom itu",
+        )
 
 
 def _unknown_row(read: ReadTable, label: Cell, name: str) -> SheetProblem:

@@ -64,7 +64,7 @@ def absorb(asked: AskedEntries, output: Output) -> int:
     Raises:
         WrongUsageError: the workbook cannot be read, or a file would have to be replaced.
     """
-    from kinerja_rules.analysis.entries import compare, read_entries
+    from kinerja_rules.analysis.entries import SHEETS, compare, read_entries
 
     if asked.workbook.is_dir() and asked.package.suffix.lower() == ".xlsx":
         raise WrongUsageError("paket dan buku kerjanya tertukar", "tulis paketnya lebih dahulu, lalu buku kerjanya")
@@ -73,6 +73,9 @@ def absorb(asked: AskedEntries, output: Output) -> int:
     if model is None:
         return FOUND
     read = read_entries(model, data, asked.workbook.name)
+    if read.unread:
+        names = ", ".join(f"`{clean(name)}`" for name in read.unread)
+        output.tell([f"lembar yang tidak dibaca: {names}; yang dibaca: {', '.join(SHEETS.values())}"], always=True)
     if read.problems:
         problems = list(dict.fromkeys(read.problems))
         for problem in problems:

@@ -246,3 +246,46 @@ def test_a_sheet_of_another_plan_is_told_once(kinerja: Kinerja, folder: Path, tm
     assert ran.status == 1
     assert ran.err.count("tidak satu pun pengenal di lembar `Data`") == 1
     assert ran.err.count("sel Data!") == 1
+
+
+# ---- nothing is lost unsaid -----------------------------------------------------------------------------------------
+def book(path: Path, sheets: dict[str, list[list[object]]]) -> None:
+    """A workbook as people make one."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as made:
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+
+
+def test_a_sheet_of_what_the_plan_has_not_is_told(kinerja: Kinerja, folder: Path, tmp_path: Path) -> None:
+    plan = PLAN.replace("rumus pembilang / penyebut", "")
+    (folder / "paket.kinerja").write_text(plan, encoding="utf-8")
+    rows: list[list[object]] = [["Pengenal", "2025"], ["persen", 94]]
+    book(tmp_path / "isi.xlsx", {"Realisasi": rows, "Data": [["Pengenal", "2025"], ["pembilang", 12]]})
+    ran = kinerja("serap", str(folder), str(tmp_path / "isi.xlsx"))
+    assert ran.status == 1
+    assert "tidak satu pun pengenal di lembar `Data` diisi dalam rencana ini; yang pertama sel Data!A2" in ran.err
+    assert not (folder / "isi.kinerja").exists()
+    book(tmp_path / "isi.xlsx", {"Realisasi": rows, "Data": []})
+    tried = kinerja("serap", str(folder), str(tmp_path / "isi.xlsx"), "--coba")
+    assert (tried.status, "Data" in tried.err) == (0, False)
+
+
+def test_columns_that_cannot_be_absorbed_are_told(kinerja: Kinerja, folder: Path, tmp_path: Path) -> None:
+    heads: list[object] = ["Pengenal", "s.d. 2026-TW3"]
+    book(tmp_path / "isi.xlsx", {"Realisasi": [heads, ["kecil", 7]]})
+    ran = kinerja("serap", str(folder), str(tmp_path / "isi.xlsx"))
+    assert ran.status == 1
+    assert "kolom `s.d. 2026-TW3` di atas sel Realisasi!B2 berisi angka sampai dengan sebuah periode" in ran.err
+    assert not (folder / "isi.kinerja").exists()
+
+
+def test_sheets_that_are_not_read_are_named(kinerja: Kinerja, folder: Path, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Pengenal", "2026"], ["kecil", 7]]
+    book(tmp_path / "isi.xlsx", {"Realisasi": rows, "Realisasi (2)": rows, "Kosong": []})
+    ran = kinerja("serap", str(folder), str(tmp_path / "isi.xlsx"), "--diam")
+    assert ran.status == 0
+    assert "lembar yang tidak dibaca: `Realisasi (2)`; yang dibaca: Realisasi, Data" in ran.err
