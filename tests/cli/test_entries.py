@@ -263,7 +263,7 @@ def book(path: Path, sheets: dict[str, list[list[object]]]) -> None:
 def test_a_sheet_of_what_the_plan_has_not_is_told(kinerja: Kinerja, folder: Path, tmp_path: Path) -> None:
     plan = PLAN.replace("rumus pembilang / penyebut", "")
     (folder / "paket.kinerja").write_text(plan, encoding="utf-8")
-    rows: list[list[object]] = [["Pengenal", "2025"], ["persen", 94]]
+    rows: list[list[object]] = [["Pengenal", "2026"], ["kecil", 7]]
     book(tmp_path / "isi.xlsx", {"Realisasi": rows, "Data": [["Pengenal", "2025"], ["pembilang", 12]]})
     ran = kinerja("serap", str(folder), str(tmp_path / "isi.xlsx"))
     assert ran.status == 1
