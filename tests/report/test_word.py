@@ -8,10 +8,10 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from kinerja_rules.report.book import Book, Chapter
+from kinerja_rules.report.column_widths import column_widths, stands_wide
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word import TemplateError, render_docx
-from kinerja_rules.report.word.tables import stands_wide
 from tests.report.books import BOOK, HOSTILE, HOSTILE_BOOK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -102,6 +102,19 @@ def test_long_prose_makes_a_table_stand_wide_and_long_units_do_not_take_the_room
         ((GridCell("a b"), *(unit,) * 5),),
     )
     assert not stands_wide(rates, 9_400)
+
+
+def test_one_tall_cell_does_not_take_the_room_of_a_column_with_many() -> None:
+    columns = (GridColumn("Program"), GridColumn("Indikator"), GridColumn("Target", numeric=True))
+    tall, middle, short, figure = GridCell("kata " * 30), GridCell("kata " * 14), GridCell("kata"), GridCell("85 %")
+    one = column_widths(Grid("a", "1.1", "x", columns, ((tall, short, figure),)), 9_360)
+    many = column_widths(
+        Grid("b", "1.1", "x", columns, ((tall, short, figure), *((short, middle, figure),) * 9)), 9_360
+    )
+    assert all(9_360 - 3 < sum(widths) <= 9_360 for widths in (one, many))
+    assert one[0] > one[1]
+    assert many[1] > many[0], "nine rows grow less than one does"
+    assert one[2] == many[2], "figures keep their line"
 
 
 def test_a_table_is_as_wide_as_its_page() -> None:

@@ -14,9 +14,9 @@ from typing import Any
 from attrs import frozen
 
 from kinerja_rules.report.book import Book, note_mark
+from kinerja_rules.report.column_widths import column_widths, stands_wide
 from kinerja_rules.report.grid import Grid, GridCell
 from kinerja_rules.report.text import clean, width
-from kinerja_rules.report.word.tables import column_widths, stands_wide
 
 _ROOM = {False: 9_400, True: 14_300}
 """Between the margins of a page upright and on its side, in the measure in which widths are shared out."""

@@ -7,10 +7,11 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kinerja_rules.report.book import Book, Chapter, note_mark
+from kinerja_rules.report.column_widths import stands_wide
 from kinerja_rules.report.grid import Grid
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
-from kinerja_rules.report.word.tables import stands_wide, table_xml
+from kinerja_rules.report.word.tables import table_xml
 from kinerja_rules.report.word.template import CELL, HEADING_CELL, NOTE, open_template
 
 if TYPE_CHECKING:

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from kinerja_rules.report.book import note_mark
+from kinerja_rules.report.column_widths import column_widths
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
-from kinerja_rules.report.text import clean, width
+from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, run
 
 SHADE = "E8ECF1"
 LINE = "8A94A3"
-TALL = 6
-"""Lines of a cell from which a table upright is hard to read."""
-
-FIGURE = 20
-"""Characters of a figure that is kept in one line; a longer one has a long unit, which may go into the next."""
-
-_CHARACTER = 95
-"""How wide a character of a cell is taken to be, in twips; beside it the margins of the cell."""
-_PADDING = 190
 
 
 def table_xml(grid: Grid, room: int, cell_style: str, heading_style: str) -> str:
@@ -40,59 +32,6 @@ def table_xml(grid: Grid, room: int, cell_style: str, heading_style: str) -> str
         f"<w:tblCaption w:val={quoteattr(clean(grid.caption))}/>"
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-
-
-def stands_wide(grid: Grid, room: int) -> bool:
-    """Whether a table needs a page turned on its side: upright, words would be broken or texts run down narrow columns."""
-    columns = [_column(grid, at) for at in range(len(grid.columns))]
-    return sum(least for least, _ in columns) > room or _lines(columns, room) > TALL
-
-
-def column_widths(grid: Grid, room: int) -> tuple[int, ...]:
-    """Widths in twips that fill the room: figures keep theirs, prose shares the rest so that no cell grows tall."""
-    columns = [_column(grid, at) for at in range(len(grid.columns))]
-    least = [narrow for narrow, _ in columns]
-    if sum(least) >= room:
-        return tuple(max(1, room * w // sum(least)) for w in least)
-    widths = [_over(column, _lines(columns, room)) for column in columns]
-    spare = room - sum(widths)
-    prose = [w if text else 0 for w, (_, text) in zip(widths, columns, strict=True)]
-    if not sum(prose):
-        return tuple(w + spare // len(widths) for w in widths)
-    return tuple(w + spare * share // sum(prose) for w, share in zip(widths, prose, strict=True))
-
-
-def _column(grid: Grid, at: int) -> tuple[int, int]:
-    """The least width of a column, and the length of its longest text; 0 where it holds figures, which are not broken.
-
-    A cell that reaches down over others has their lines too.
-    """
-    column = grid.columns[at]
-    cells = [row[at] for row in (*grid.rows, *grid.totals) if len(row) == len(grid.columns) and row[at].span]
-    texts = [clean(cell.text) for cell in cells]
-    longest_word = max((width(word) for text in (clean(column.heading), *texts) for word in text.split()), default=0)
-    longest = max((-(-width(text) // cell.span) for text, cell in zip(texts, cells, strict=True)), default=0)
-    figures = longest <= (FIGURE if column.numeric else 6)
-    floor = max(longest if figures else min(longest_word, 18), min(longest_word, 12))
-    return floor * _CHARACTER + _PADDING, 0 if figures else longest
-
-
-def _over(column: tuple[int, int], lines: int) -> int:
-    """The width at which a column's longest text takes so many lines."""
-    least, text = column
-    return max(least, -(-text // lines) * _CHARACTER + _PADDING)
-
-
-def _lines(columns: Sequence[tuple[int, int]], room: int) -> int:
-    """The fewest lines in which the longest text of every column fits."""
-    low, high = 1, 1_000
-    while low < high:
-        middle = (low + high) // 2
-        if sum(_over(column, middle) for column in columns) <= room:
-            high = middle
-        else:
-            low = middle + 1
-    return low
 
 
 def _heading_rows(columns: Sequence[GridColumn], widths: Sequence[int], style: str) -> list[str]:
