@@ -176,6 +176,23 @@ def with_part(name: str, content: bytes) -> bytes:
     return raw.getvalue()
 
 
+DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def with_kind(kind: bytes) -> bytes:
+    """A Word file that says it is of another kind."""
+    with ZipFile(BytesIO(render_docx(BOOK))) as whole:
+        kinds = whole.read("[Content_Types].xml")
+    assert DOCUMENT in kinds
+    return with_part("[Content_Types].xml", kinds.replace(DOCUMENT, kind))
+
+
+def test_a_template_of_word_is_used_like_a_document() -> None:
+    template = with_kind(DOCUMENT.replace(b"document.main", b"template.main"))
+    written = render_docx(BOOK, template)
+    assert [p.text for p in docx.Document(BytesIO(written)).paragraphs] == [p.text for p in opened().paragraphs]
+
+
 def test_all_styles_that_a_template_lacks_are_named_at_once() -> None:
     with pytest.raises(TemplateError, match=r"tidak punya gaya Judul \(Title\), Keterangan \(Caption\)"):
         render_docx(BOOK, lacking_styles())
@@ -185,8 +202,9 @@ def test_all_styles_that_a_template_lacks_are_named_at_once() -> None:
     ("template", "said"),
     [
         (b"", "bukan dokumen Word"),
-        (b"PK\x03\x04rusak", "bukan dokumen Word"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "bukan dokumen Word"),
+        (b"PK\x03\x04rusak", "rusak atau terpotong"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "dokumen Word lama (.doc) atau dikunci dengan sandi"),
+        (with_kind(b"application/vnd.ms-word.document.macroEnabled.main+xml"), "memuat makro"),
         (with_part("word/document.xml", b"<w:document"), "rusak"),
         (with_part("word/styles.xml", b"\x00\x01"), "rusak"),
         (with_part("word/styles.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><a/>'), "DOCTYPE"),

@@ -23,6 +23,13 @@ CELL, HEADING_CELL, NOTE = "Kinerja Sel", "Kinerja Kepala Tabel", "Kinerja Catat
 NEEDED = ("Title", "Subtitle", "Heading 1", "Caption")
 """Styles that a template must have; every Word file has them once they were used in it."""
 
+_SAVE_AGAIN = "buka berkas itu di Word, simpan ulang sebagai .docx, lalu coba lagi"
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How a Word file begins, and how one of old times or a locked one does."""
+
+_KINDS = "[Content_Types].xml"
+_TEMPLATE_KIND, _DOCUMENT_KIND = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+
 _SPOKEN = {
     "Title": "Judul (Title)",
     "Subtitle": "Subjudul (Subtitle)",
@@ -49,12 +56,11 @@ def open_template(template: bytes | None) -> "Document":
     else:
         _refuse_hostile(template)
         try:
-            document = docx.Document(BytesIO(template))
+            document = docx.Document(BytesIO(_as_document(template)))
+        except TemplateError:
+            raise
         except Exception as broken:  # whatever the reader trips over: the file is not ours to debug
-            raise TemplateError(
-                "berkas gaya itu rusak: bagian di dalamnya tidak terbaca",
-                "buka berkas itu di Word, simpan ulang sebagai .docx, lalu coba lagi",
-            ) from broken
+            raise TemplateError("berkas gaya itu rusak: bagian di dalamnya tidak terbaca", _SAVE_AGAIN) from broken
         known = {style.name for style in document.styles}
         lacking = [_SPOKEN[name] for name in NEEDED if name not in known]
         if lacking:
@@ -95,7 +101,30 @@ def _refuse_hostile(template: bytes) -> None:
                                 "berkas gaya itu memuat DOCTYPE, yang tidak pernah ditulis Word", remedy
                             )
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as broken:
+        if template.startswith(_ZIP):
+            raise TemplateError("berkas gaya itu rusak atau terpotong", _SAVE_AGAIN) from broken
+        if template.startswith(_OLD):
+            raise TemplateError(
+                "berkas gaya itu dokumen Word lama (.doc) atau dikunci dengan sandi",
+                "buka di Word, lepaskan sandinya, simpan sebagai .docx",
+            ) from broken
         raise TemplateError("berkas gaya itu bukan dokumen Word", remedy) from broken
+
+
+def _as_document(template: bytes) -> bytes:
+    """A template of Word (`.dotx`) as the document that it makes; one with macros is refused."""
+    with ZipFile(BytesIO(template)) as archive:
+        kinds = archive.read(_KINDS) if _KINDS in archive.namelist() else b""
+        if b"macroEnabled" in kinds:
+            raise TemplateError("berkas gaya itu memuat makro", "simpan sebagai .docx atau .dotx di Word")
+        if _TEMPLATE_KIND not in kinds:
+            return template
+        raw = BytesIO()
+        with ZipFile(raw, "w") as made:
+            for name in archive.namelist():
+                data = archive.read(name)
+                made.writestr(name, data.replace(_TEMPLATE_KIND, _DOCUMENT_KIND) if name == _KINDS else data)
+    return raw.getvalue()
 
 
 def _own_styles(document: "Document") -> None:

@@ -236,16 +236,27 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_colours_can_be_read() -> None:
+def test_colours_can_be_read_in_light_and_in_dark() -> None:
     page = review_html(whole())
-    colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", page))
+    schemes = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", page, re.S)
+    ]
+    assert len(schemes) == 2
+    assert schemes[0].keys() == schemes[1].keys(), "every colour has its own in the dark"
+    assert "@media screen and (prefers-color-scheme: dark)" in page
     pairs = [("tinta", "latar"), ("tinta", "bidang"), ("redup", "latar"), ("redup", "bidang"), ("aksen", "latar")]
     pairs += [(name, f"{name}-latar") for name in ("merah", "kuning", "biru", "hijau")]
-    for ink, ground in pairs:
-        assert contrast(colour[ink], colour[ground]) >= 4.5, (ink, ground)
-    assert contrast("#ffffff", colour["aksen"]) >= 4.5
-    assert contrast("#76828f", colour["latar"]) >= 3, "the edge of a field"
-    assert contrast(colour["tinta"], "#ffe08a") >= 4.5
+    pairs += [
+        ("di-aksen", "aksen"),
+        ("di-aksen", "aksen-kuat"),
+        ("tinta", "sorot"),
+        ("tinta", "isian"),
+        ("tinta", "arsir"),
+    ]
+    for colour in schemes:
+        for ink, ground in pairs:
+            assert contrast(colour[ink], colour[ground]) >= 4.5, (ink, ground)
+        assert contrast(colour["tepi"], colour["latar"]) >= 3, "the edge of a field"
 
 
 # ---- the workbook ------------------------------------------------------------------------------------------------------
