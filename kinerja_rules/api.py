@@ -87,7 +87,12 @@ def review_outcome(checked: CheckResult) -> ReviewOutcome:
     if checked.model is None:
         return ReviewOutcome(checked.diagnostics, (), ())
     with paused_collector():
-        return run_rules(checked.model, ordered([*checked.diagnostics, *check_statements(checked.model)]))
+        return _reviewed(checked, checked.model, Quick(checked.model))
+
+
+def _reviewed(checked: CheckResult, model: Model, by: Quick) -> ReviewOutcome:
+    """The outcome of a review by an interpreter that then knows the figures asked for."""
+    return run_rules(model, ordered([*checked.diagnostics, *check_statements(model, by)]), by)
 
 
 def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewView:
@@ -203,7 +208,7 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
     period = Period(when) if isinstance(when, int) else when
     interpreter = Quick(model)
     with paused_collector():
-        findings = review(checked)
+        findings = _reviewed(checked, model, interpreter).findings
         result = evaluate_model(model, period, dokumen, interpreter)
         grids = make_grids(model, period, interpreter) if dokumen is None else ()
         shown = view(result)

@@ -62,10 +62,11 @@ class Series(Expressions):
 
         All figures of a circle are absent, wherever it was entered: the answer does not depend on what was asked first.
         """
-        if key in self._figures:
+        found = self._figures.get(key)
+        if found is not None:
             if self._circles:
                 self._close_circle(key)
-            return self._figures[key]
+            return found
         if key in self._open:
             self._close_circle(key)
             return _circular(key)
@@ -107,7 +108,7 @@ class Series(Expressions):
     # ---- figures ----------------------------------------------------------------------------------------------------
     def data(self, ident: str, period: Period) -> Value:
         """A raw datum."""
-        return self.figure(("data", ident, str(period)), lambda: self._data(ident, period))
+        return self.figure(("data", ident, period.text), lambda: self._data(ident, period))
 
     def _data(self, ident: str, period: Period) -> Value:
         definition = self.model.data[ident]
@@ -135,7 +136,15 @@ class Series(Expressions):
         document: str | None = None,
         measured: tuple[Period, ...] = (),
     ) -> Value | None:
-        """The value of a period from its own statement, cumulative ones or its parts; None where nothing is stated."""
+        """The value of a period from its own statement, cumulative ones or its parts; None where nothing is stated.
+
+        The label ends with the period; what is made of other statements is labelled by theirs.
+        """
+        own = lookup(period.text)
+        if own is not None and own.value.__class__ is not Missing:  # as most are
+            return self.stated(label, own, unit, document)
+        if own is None and not self.model.facts.states_parts:
+            return None
         recipe = find_recipe(period, akumulasi, lookup, self.model.facts.states_parts, measured)
         if recipe is None:
             return None
@@ -167,7 +176,7 @@ class Series(Expressions):
         """The target that holds, or the one that an *acuan* names."""
         acuan = self._of_document(acuan)
         return self.figure(
-            ("target", indikator, str(period), key_of(acuan)), lambda: self._target(indikator, period, acuan)
+            ("target", indikator, period.text, key_of(acuan)), lambda: self._target(indikator, period, acuan)
         )
 
     def _of_document(self, acuan: Value | None) -> Value | None:
@@ -348,7 +357,7 @@ class Series(Expressions):
 
     def realisasi(self, indikator: str, period: Period) -> Value:
         """What was reached: stated or computed, by the policy `acuan_realisasi`."""
-        return self.figure(("realisasi", indikator, str(period)), lambda: self._realisasi(indikator, period))
+        return self.figure(("realisasi", indikator, period.text), lambda: self._realisasi(indikator, period))
 
     def _realisasi(self, ident: str, period: Period) -> Value:
         indikator = self.model.indikator[ident]
@@ -385,7 +394,7 @@ class Series(Expressions):
 
     def hitungan(self, indikator: str, period: Period) -> Value:
         """The value of the formula."""
-        return self.figure(("hitungan", indikator, str(period)), lambda: self._hitungan(indikator, period))
+        return self.figure(("hitungan", indikator, period.text), lambda: self._hitungan(indikator, period))
 
     def _hitungan(self, ident: str, period: Period) -> Value:
         indikator = self.model.indikator[ident]
@@ -401,7 +410,7 @@ class Series(Expressions):
 
     def quotient_part(self, indikator: str, period: Period, which: str) -> Value:
         """The `pembilang` or `penyebut` of the quotient that the formula is."""
-        return self.figure((which, indikator, str(period)), lambda: self._quotient_part(indikator, period, which))
+        return self.figure((which, indikator, period.text), lambda: self._quotient_part(indikator, period, which))
 
     def _quotient_part(self, ident: str, period: Period, which: str) -> Value:
         indikator = self.model.indikator[ident]

@@ -6,6 +6,7 @@ own other times. Only times of equal length are alike.
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.engine.expressions import as_number
@@ -82,9 +83,11 @@ def _odd(
             alike.setdefault(key, []).append(number.value)
             numbers.append(((ident, column), fact, number.value, key))
     for subject, fact, value, key in numbers:
+        if len(alike[key]) <= _WITNESSES:
+            continue
         others = list(alike[key])
         others.remove(value)
-        factor = _slip(value, others) if len(others) >= _WITNESSES else None
+        factor = _slip(value, others)
         if factor is not None:
             yield subject, fact, factor
 
@@ -109,6 +112,7 @@ def year_of(column: str) -> int | None:
     return None if period is None else period.year
 
 
+@lru_cache(maxsize=4096)
 def _months(akumulasi: str | None, column: str) -> int:
     """How long a time a statement speaks of; 0 where that says nothing about its size, as for a mean.
 
@@ -125,10 +129,18 @@ def _months(akumulasi: str | None, column: str) -> int:
 
 def _slip(value: Fraction, others: list[Fraction]) -> Fraction | None:
     """The factor that brings a value near all others, which it is far from; None where it is not so."""
-    if value <= 0 or not others or any(value * _FAR > o and o * _FAR > value for o in others):
+    if value <= 0 or not others or any(_near(value, other) for other in others):
         return None
     for factor in (f for size in SLIPS for f in (Fraction(size), Fraction(1, size))):
         moved = value * factor
         if all(moved <= _NEAR * o and o <= _NEAR * moved for o in others):
             return factor
     return None
+
+
+def _near(value: Fraction, other: Fraction) -> bool:
+    """Whether neither is far from the other; in whole numbers, since it is asked of every figure."""
+    above, below = value.as_integer_ratio()
+    over, under = other.as_integer_ratio()
+    one, two = above * under, over * below
+    return one * _FAR > two and two * _FAR > one

@@ -18,9 +18,9 @@ from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Missing, Number
 
 
-def check_statements(model: Model) -> tuple[Diagnostic, ...]:
-    """All disagreements, none of which blocks."""
-    interpreter = Quick(model)
+def check_statements(model: Model, by: Interpreter | None = None) -> tuple[Diagnostic, ...]:
+    """All disagreements, none of which blocks; `by` is an interpreter of the model, which then knows its figures."""
+    interpreter = by if by is not None else Quick(model)
     with room_to_recurse():
         return (
             *_realisasi(interpreter),

@@ -169,6 +169,8 @@ class Indikator:
 
     def measured_in(self, period: Period) -> tuple[Period, ...]:
         """The parts of a period in which alone it is measured; none where that is the period itself, or not said."""
+        if not self.diukur:
+            return ()
         parts = (Period(period.year, part) for part in self.diukur)
         return tuple(p for p in parts if p != period and p.within(period))
 
@@ -294,7 +296,18 @@ class Model:
     """Where things and their fields are written: (id, keyword), the heading under an empty keyword."""
 
     def policy(self, name: str, subject: str | None = None, dokumen: str | None = None) -> PolicySetting | None:
-        """The setting that holds: the indicator's own, its nodes' upward, the document's, the agency's, a package's."""
+        """The setting that holds: the indicator's own, its nodes' upward, the document's, the agency's, a package's.
+
+        Kept, since every figure asks for several.
+        """
+        key = (name, subject, dokumen)
+        try:
+            return self._holding[key]
+        except KeyError:
+            found = self._holding[key] = self._policy(name, subject, dokumen)
+            return found
+
+    def _policy(self, name: str, subject: str | None, dokumen: str | None) -> PolicySetting | None:
         at = subject
         if at is not None and at in self.indikator:
             indikator = self.indikator[at]
@@ -309,7 +322,7 @@ class Model:
         return self.policies.get(name)
 
     def _inherited(self, name: str, simpul: str) -> PolicySetting | None:
-        """The setting of a node or of those above it; kept, since every figure asks for several.
+        """The setting of a node or of those above it; kept, since all beneath it ask.
 
         Of several parents whichever sets it: where they differ it is a tie, which the checker refuses.
         """
@@ -321,6 +334,10 @@ class Model:
                 found = found or self._inherited(name, parent)
             self._settings[key] = found
         return self._settings[key]
+
+    @cached_property
+    def _holding(self) -> dict[tuple[str, str | None, str | None], PolicySetting | None]:
+        return {}
 
     @cached_property
     def _settings(self) -> dict[tuple[str, str], PolicySetting | None]:

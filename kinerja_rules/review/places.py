@@ -38,7 +38,7 @@ class Places:
         return self._first(typed.children(node), env, lets) if isinstance(node, _PARTS) else None
 
     def _chosen(self, node: typed.Choice, env: Env) -> Expr:
-        return node.then if self.interpreter.eval(node.condition, env) is True else node.otherwise
+        return node.then if self.interpreter.answer(node.condition, env) is True else node.otherwise
 
     def _first(self, nodes: Sequence[Expr], env: Env, lets: Mapping[str, Expr]) -> Span | None:
         for node in nodes:
@@ -56,7 +56,7 @@ class Places:
             domain = node.quantifiers[0].domain
             return None if domain is None or isinstance(domain, str) else self._heading_of(domain, env, lets)
         if node.type.kind in ("entitas", "himpunan"):
-            value = self.interpreter.eval(node, env)
+            value = self.interpreter.answer(node, env)
             first = value[0] if isinstance(value, tuple) and value else value
             found = self.interpreter.heading(first) if isinstance(first, Entity) else None
             if found is not None:

@@ -31,9 +31,12 @@ _NAMELESS = ("pernyataan", "penyebutan", "jenis_belanja", "kategori")
 """Kinds of things that an exception cannot name."""
 
 
-def run(model: Model, core: Sequence[Diagnostic] = ()) -> ReviewOutcome:
-    """All rules of a plan, and its exceptions held against what they and the program itself have found."""
-    interpreter = Quick(model)
+def run(model: Model, core: Sequence[Diagnostic] = (), by: Quick | None = None) -> ReviewOutcome:
+    """All rules of a plan, and its exceptions held against what they and the program itself have found.
+
+    `by` is an interpreter of the model that may know its figures already.
+    """
+    interpreter = by if by is not None else Quick(model)
     places = Places(interpreter)
     kept = interpreter.kept
     found = [Found(d, (d.subject,) if d.subject is not None else ()) for d in core]

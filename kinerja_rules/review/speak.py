@@ -20,7 +20,7 @@ def speak(interpreter: Interpreter, message: Message, env: Env) -> str:
 
 
 def _said(interpreter: Interpreter, expression: Expr, env: Env) -> str:
-    value = interpreter.eval(expression, env)
+    value = interpreter.answer(expression, env)
     return spoken(value, _unit(interpreter, expression.type.unit, env))
 
 
