@@ -22,7 +22,7 @@ SOFT_KEYWORDS = (
     "satuan jenis_belanja bagian_dari data sumber definisi akumulasi skala kategori sebutan skor celah di_atas arah "
     "membaik capaian ukuran nilai bila maka misal dasar bagian program kegiatan kode mendukung lintas indikator dari "
     "rumus desimal bobot alokasi iku dokumen jenis tanggal nama alasan narasi uji harap andai target realisasi anggaran "
-    "belanja pembanding periksa parameter galat peringatan catatan tempat terkait saran contoh atur tingkat kecuali sampai "
+    "belanja pembanding periksa parameter galat peringatan catatan tempat terkait saran karena contoh atur tingkat kecuali sampai "
     "lengkap untuk yang lewati jika selain itu atau dan bukan dalam di tidak_dapat_dihitung per s d"
 ).split()
 PLAIN_WORDS = ("a", "TKK", "naker", "penduduk_bekerja", "x1", "_y", "énergi", "日本", "m²", "makar", "dicatat", "orang")
@@ -541,6 +541,7 @@ PERIKSA = declarations(
         st.sampled_from(["galat", "peringatan", "catatan", "saran", "keterangan"]).flatmap(prose),
         field_of("parameter", joined(one(word()), SETTING)), field("tempat", EXPRESSION),
         field_of("terkait", joined(one(EXPRESSION), optional(text()))), DASAR, EXAMPLE,
+        field_of("karena", st.lists(word(), min_size=1, max_size=3)),
     ),
     bare=False,
 )  # fmt: skip

@@ -54,6 +54,7 @@ def define_reviews(draft: Draft, typer_for: TyperFor) -> Rules:
     """The rules of the root package and of those it uses directly."""
     written = _written(draft)
     _say_twice(draft, written)
+    _say_causes(draft, written)
     made = [_periksa(draft, typer_for(w.package), w) for w in written]
     return Rules(written, tuple(m for m in made if m is not None))
 
@@ -118,6 +119,33 @@ def _say_same_code(draft: Draft, first: Written, second: Written) -> None:
     )
 
 
+def _causes_named(item: nodes.Declaration) -> tuple[nodes.Word, ...]:
+    """The codes after `karena`."""
+    return tuple(
+        word for f in fields_of(item) if f.keyword == "karena" for word in f.arguments if isinstance(word, nodes.Word)
+    )
+
+
+def _say_causes(draft: Draft, written: Sequence[Written]) -> None:
+    """Codes after `karena` that cannot explain anything. A package alone may name rules of packages it does not use."""
+    known = {w.kode for w in written} | CODES.keys()
+    closed = draft.renstra is not None and not draft.scopes[draft.root].incomplete
+    for rule in written:
+        for word in _causes_named(rule.item):
+            if word.text == rule.kode:
+                draft.warn("KR418", f"aturan `{rule.kode}` menyebut dirinya sendiri", word.span, "hapus kode itu")
+            elif closed and rule.package == draft.root and word.text not in known:
+                near = nearest(word.text, [w.kode for w in written if w is not rule])
+                draft.warn(
+                    "KR418",
+                    f"kode `{word.text}` tidak ada pada aturan yang dipakai",
+                    word.span,
+                    f"mungkin maksud Anda `{near}`?"
+                    if near
+                    else "`pakai` paket yang memuat aturannya, atau hapus kode itu",
+                )
+
+
 # ---- one rule --------------------------------------------------------------------------------------------------------
 def _periksa(draft: Draft, typer: Typer, rule: Written) -> Periksa | None:
     """A rule that can be run; None where something in it was wrong, and said."""
@@ -143,12 +171,14 @@ def _periksa(draft: Draft, typer: Typer, rule: Written) -> Periksa | None:
         tuple(made.parameters),
         tuple(made.lets),
         tuple(made.outcomes),
-        made.place,
+        tuple(made.places),
         tuple(made.related),
         made.saran,
         text_of(next((f for f in fields if f.keyword == "keterangan"), None)),
         citations(fields),
         tuple(made.examples),
+        tuple(dict.fromkeys(word.text for word in _causes_named(item))),
+        heading=rule.span,
         span=item.span,
     )
 
@@ -162,7 +192,7 @@ class _Rule:
         self.parameters: list[RuleParameter] = []
         self.lets: list[tuple[str, Expr]] = []
         self.outcomes: list[Outcome] = []
-        self.place: Expr | None = None
+        self.places: list[Expr] = []
         self.related: list[RelatedPlace] = []
         self.saran: Message | None = None
         self.examples: list[RuleExample] = []
@@ -219,7 +249,9 @@ class _Rule:
             case "galat" | "peringatan" | "catatan":
                 self._say(placed)
             case "tempat":
-                self.place = self._anything(placed.arguments[0])
+                place = self._anything(placed.arguments[0])
+                if place is not None:
+                    self.places.append(place)
             case "terkait":
                 of = self._anything(placed.arguments[0])
                 if of is not None:
@@ -321,7 +353,7 @@ class _Rule:
                 self.draft.say("KR114", f"aturan `{name}` belum menyatakan `{keyword}`", place, hint)
 
 
-_MANY = frozenset({"parameter", "misal", "bila", "terkait", "dasar", "keterangan", *SEVERITIES})
+_MANY = frozenset({"parameter", "misal", "bila", "tempat", "terkait", "dasar", "keterangan", *SEVERITIES})
 
 
 def _once_only(item: nodes.Declaration) -> nodes.Declaration:

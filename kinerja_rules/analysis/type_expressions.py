@@ -406,6 +406,21 @@ class Typer(OperatorTyper):
             return None
         return typed.Collect(builtin.name, body, tuple(quantifiers), node.skip_missing, result, subject, span=node.span)
 
+    def _names_all(self, node: nodes.Binder) -> bool:
+        """Whether a variable is said to range over all of its kind, which it does where nothing is said."""
+        written, kind = node.domain, node.kind.text
+        if not isinstance(written, nodes.Name) or written.text not in ("semua", kind) or written.text in self.variables:
+            return False
+        alone = f"`{kind} {node.name.text}` tanpa `di` sudah berarti semuanya"
+        self.draft.say(
+            "KR201",
+            f"`{written.text}` bukan simpul, jenjang, atau himpunan",
+            written.span,
+            f"hapus `di {written.text}`: {alone}"
+            + ("; untuk satu jenjang tulis misalnya `program p`" if kind == "simpul" else ""),
+        )
+        return True
+
     def binder(self, node: nodes.Binder) -> "tuple[typed.Quantifier, Typer] | None":
         """A quantifier and the typer in which its variable is known."""
         kind = node.kind.text
@@ -440,6 +455,8 @@ class Typer(OperatorTyper):
                 if domain is None:
                     return None
             elif node.domain is not None:
+                if self._names_all(node):
+                    return None
                 domain = self.infer(node.domain, "subjek")
                 if domain is None:
                     return None

@@ -18,7 +18,7 @@ from kinerja_rules.syntax.parser import parse_expression
 
 _MEANT = {
     **dict.fromkeys(("persen", "prosen", "persentase", "percent"), "tulis `%`"),
-    **dict.fromkeys(("rupiah", "rp", "idr"), "tulis `Rp` di depan bilangannya, misalnya `Rp 5.000`"),
+    **dict.fromkeys(("rupiah", "rp", "idr"), "tulis `Rp`: `satuan Rp`, dan di depan bilangannya, `Rp 5.000`"),
     **dict.fromkeys(
         ("ribu", "juta", "miliar", "milyar", "triliun"),
         "pengali hanya mengikuti Rp (`Rp 5 juta`); selain itu tulis bilangannya lengkap",

@@ -59,6 +59,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR414": "pengecualian yang sudah lewat masanya",
         "KR415": "aturan yang terlalu banyak memeriksa",
         "KR416": "kode nomenklatur yang ditulis dua kali",
+        "KR417": "hitungan aturan yang tidak dapat dilakukan",
+        "KR418": "`karena` yang tidak menyebut aturan lain",
         "KR420": "isian tabel laporan yang tidak berpengaruh",
         "KR421": "tabel laporan yang sama dari dua paket",
         "KR422": "nomor tabel laporan yang sama",

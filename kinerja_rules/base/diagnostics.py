@@ -45,7 +45,9 @@ class Fix:
 class Diagnostic:
     """One finding. The message is one line, lower-case start, no full stop, user text in backticks.
 
-    A finding of a review rule also names the rule's package, the id of what it is about, and the year it is about.
+    A finding of a review rule also names the rule's package, the id of what it is about, and the year it is about;
+    `because` are codes of findings from which it follows where they are about the same thing, `overall` says that it
+    is about the plan as a whole.
     """
 
     code: str
@@ -60,6 +62,8 @@ class Diagnostic:
     package: str | None = None
     subject: str | None = None
     year: int | None = None
+    because: tuple[str, ...] = ()
+    overall: bool = False
 
     def noted(self, note: str) -> "Diagnostic":
         """The same finding with one more note."""

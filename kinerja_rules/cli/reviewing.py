@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kinerja_rules.review.worksheet import DecisionSheet
 
 FORMATS = ("teks", "json", "sarif", "github", "html", "md", "xlsx")
+_PAGES = (".html", ".htm")
 MAX_SHEET = 50_000_000
 """A larger review sheet is refused unread."""
 
@@ -133,6 +134,12 @@ def filled_sheet(path: Path | None) -> "DecisionSheet | None":
             raise WrongUsageError(f"kertas kerja `{shown}` tidak ditemukan", "periksa nama berkasnya")
         if not path.is_file():
             raise WrongUsageError(f"`{shown}` bukan berkas", "sebut berkas .xlsx atau .csv")
+        if path.suffix.lower() in _PAGES:
+            raise WrongUsageError(
+                f"halaman `{shown}` tidak menyimpan isiannya",
+                "buka halamannya, tekan `Unduh isian (CSV)`, lalu sebut berkas CSV itu: --keputusan "
+                + clean(path.with_suffix(".csv").name),
+            )
         if path.stat().st_size > MAX_SHEET:
             raise WrongUsageError(f"kertas kerja `{shown}` lebih dari {MAX_SHEET // 1_000_000} MB")
         data = path.read_bytes()

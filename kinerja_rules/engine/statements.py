@@ -63,6 +63,7 @@ def _realisasi(interpreter: Interpreter) -> list[Diagnostic]:
                 help=f"periksa datanya; jejak `hitungan({ident}; {year})` menunjukkan asalnya",
                 subject=ident,
                 year=period.year,
+                because=("KR507",),
             )
         )
     return out

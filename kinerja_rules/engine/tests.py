@@ -15,13 +15,17 @@ from kinerja_rules.model.values import Missing, Number, Value
 
 @frozen
 class ExpectationOutcome:
-    """One `harap`: whether it holds, and both sides of a comparison as computed."""
+    """One `harap`: whether it holds, and both sides of a comparison as computed.
+
+    `reason` tells why it fails: why it is not known, or, where that is `known`, what is the case instead.
+    """
 
     text: str
     holds: bool
     left: str | None
     right: str | None
     reason: str | None
+    known: bool = field(default=False, kw_only=True)
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 

@@ -59,9 +59,11 @@ class RelatedPlace:
 
 @frozen
 class Periksa:
-    """A review rule. `kode` is what findings bear; `place` is the expression whose place a planner would mend.
+    """A review rule. `kode` is what findings bear; `places` are expressions whose place a planner
+    would mend, the first that is written anywhere.
 
-    `severity` is the one an agency set for all that the rule says, `reason` why it did; `severity_setting` is where.
+    `because` are codes of findings from which one of this rule follows. `severity` is the one an agency set for all that the rule says, `reason` why it did; `severity_setting` is where;
+    `heading` is the place of its name.
     """
 
     id: str
@@ -72,15 +74,17 @@ class Periksa:
     parameters: tuple[RuleParameter, ...]
     lets: tuple[tuple[str, Expr], ...]
     outcomes: tuple[Outcome, ...]
-    place: Expr | None
+    places: tuple[Expr, ...]
     related: tuple[RelatedPlace, ...]
     saran: Message | None
     keterangan: str | None
     dasar: tuple[Citation, ...]
     examples: tuple[RuleExample, ...]
+    because: tuple[str, ...] = ()
     severity: Severity | None = None
     reason: str | None = None
     severity_setting: Span | None = field(eq=False, repr=False, default=None)
+    heading: Span = _span()
     span: Span = _span()
 
 

@@ -35,5 +35,6 @@ def _outcome(outcome: UjiOutcome, screen: Screen) -> list[str]:
             if value is not None:
                 lines += hanging(clean(value), f"       {side}", screen.columns)
         if expectation.reason is not None:
-            lines += hanging(clean(expectation.reason), "       tidak diketahui: ", screen.columns, 9)
+            word = "ternyata" if expectation.known else "tidak diketahui:"
+            lines += hanging(clean(expectation.reason), f"       {word} ", screen.columns, 9)
     return lines

@@ -20,6 +20,7 @@ from kinerja_rules.review.worksheet import (
     Decision,
     DecisionSheet,
     Keputusan,
+    named,
     unguarded,
 )
 
@@ -29,6 +30,9 @@ _SEARCHED = 50
 """Rows in which the headings are looked for."""
 
 _YEARS = range(1900, 2200)
+_ABOUT = (("kode", "perihal"), ("tempat",))
+"""Columns by which a reader knows a finding again."""
+
 _SAVE = "pakai kertas kerja yang dibuat `kinerja periksa --format xlsx`, dan isi hanya empat kolom yang disediakan"
 
 
@@ -144,19 +148,20 @@ class _Reading:
             self.decisions[ident] = decision
         elif before != decision:
             self.doubtful.add(ident)
-            message = f"temuan `{ident}` ada di dua baris dengan isian yang berbeda; keduanya tidak dipakai"
+            message = f"temuan {named(ident, decision.about)} ada di dua baris dengan isian yang berbeda; keduanya tidak dipakai"
             self._say(IDENTITY, message, self._span(place), "hapus salah satu barisnya", before.span, "baris yang lain")
 
     def _decision(self, ident: str, cells: Mapping[str, Cell]) -> Decision:
         before = len(self.diagnostics)
         jawaban, alasan = (self._lines(cells.get(name)) for name in ("jawaban", "alasan"))
         keputusan = self._keputusan(cells.get("keputusan"))
+        about = self._about(cells)
         sampai = self._sampai(cells.get("sampai"))
         place = cells["pengenal"]
         if keputusan is not None:
             place = cells["keputusan"]
             if keputusan is Keputusan.DIKECUALIKAN and not alasan:
-                message = f"temuan `{ident}` dikecualikan tanpa alasan, jadi tetap dihitung"
+                message = f"temuan {named(ident, about)} dikecualikan tanpa alasan, jadi tetap dihitung"
                 self._say(ENTRY, message, self._span(place), "isi kolom `Alasan`")
                 keputusan = None
         if sampai is _WRONG and keputusan is Keputusan.DIKECUALIKAN:
@@ -167,9 +172,15 @@ class _Reading:
             keputusan,
             alasan,
             sampai if isinstance(sampai, int) else None,
+            about=about,
             wrong=len(self.diagnostics) > before,
             span=self._span(place),
         )
+
+    def _about(self, cells: Mapping[str, Cell]) -> str:
+        """Code, subject and place of a row's finding, where the sheet still has those columns."""
+        what, where = (" ".join(filter(None, map(self._words, map(cells.get, names)))) for names in _ABOUT)
+        return ", ".join(shown(part) for part in (what, where) if part)
 
     def _keputusan(self, cell: Cell | None) -> Keputusan | None:
         if cell is None or cell.is_empty:

@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from kinerja_rules.analysis.build import check
+from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.diagnostics import Severity
 from kinerja_rules.engine.tests import ExpectationOutcome, UjiOutcome
 from kinerja_rules.project.loader import SourceSet
@@ -43,16 +44,19 @@ def _run(sources: SourceSet, rule: str, example: nodes.Declaration) -> UjiOutcom
         ident = f"{sources.root}.{rule}"
         own = tuple(r for r in checked.model.periksa if r.id == ident)
         outcome = run(evolve(checked.model, periksa=own, kecuali=()))
-        spoken = [d.message for d in outcome.findings]
+        spoken = [d.message for d in outcome.findings if d.code not in CODES]
+        broken = [f"{d.code} {d.message}" for d in outcome.findings if d.code in CODES]
         if not own:
             reason = "aturannya sendiri tidak dapat dibaca"
+        elif broken:
+            reason = f"aturannya sendiri salah: {broken[0]}"
         elif triggers and not spoken:
             lacked = [lack.reason for r in outcome.runs for lack in r.lacking]
             reason = "tidak ada temuan" + (f"; tidak dapat diperiksa karena {lacked[0]}" if lacked else "")
         elif not triggers and spoken:
-            reason = f"temuan: {spoken[0]}"
+            reason = f"ada temuan: {spoken[0]}"
     text = f"aturan `{rule}` {'mempunyai' if triggers else 'tidak mempunyai'} temuan"
-    held = ExpectationOutcome(text, reason is None, None, None, reason, span=example.span)
+    held = ExpectationOutcome(text, reason is None, None, None, reason, known=True, span=example.span)
     which = "salah" if triggers else "benar"
     return UjiOutcome(f"contoh {which} aturan {rule}", (held,), span=example.span)
 

@@ -57,5 +57,5 @@ class ReviewOutcome:
 
     @property
     def unchecked(self) -> tuple[RuleRun, ...]:
-        """The rules that could not be applied everywhere."""
-        return tuple(r for r in self.runs if r.unchecked or not r.complete)
+        """The rules that could not be applied everywhere, for want of something in the plan."""
+        return tuple(r for r in self.runs if r.unchecked)

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from kinerja_rules.base.source import Span
-from kinerja_rules.engine.expressions import Env
+from kinerja_rules.engine.expressions import MAX_VISITS, Env
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
-from kinerja_rules.model.values import Entity
+from kinerja_rules.model.values import Entity, Missing
 
 _LIBRARY = "rules/"
 """Beginning of the paths of shipped packages: a planner mends nothing there."""
+_COMPUTED = frozenset({"realisasi", "hitungan"})
+"""What comes from a formula where it is not stated."""
 _PARTS = (typed.Operation, typed.Conversion, typed.RangeOf, typed.MeasureCall)
 
 
@@ -19,6 +21,15 @@ class Places:
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
+
+    def first(self, expressions: Sequence[Expr], env: Env, lets: Mapping[str, Expr]) -> Span | None:
+        """The first place where one of some expressions is stated, else the first heading of what they are about."""
+        for look in (self._stating, self._heading_of):
+            for expression in expressions:
+                found = look(expression, env, lets)
+                if found is not None:
+                    return found
+        return None
 
     def of(self, expression: Expr, env: Env, lets: Mapping[str, Expr]) -> Span | None:
         """The stating place, else the heading of what it is about."""
@@ -33,9 +44,32 @@ class Places:
         found = self.interpreter.place_of(node, env)
         if found is not None and not found.span.source.path.startswith(_LIBRARY):
             return found.span
+        if isinstance(node, typed.Collect):
+            return self._of_member(node, env, lets)
         if isinstance(node, typed.Apply):
-            return self._first(node.arguments, env, lets)
+            return self._of_formula(node, env) or self._first(node.arguments, env, lets)
         return self._first(typed.children(node), env, lets) if isinstance(node, _PARTS) else None
+
+    def _of_member(self, node: typed.Collect, env: Env, lets: Mapping[str, Expr]) -> Span | None:
+        """Of a collection the place of its first member that is stated anywhere."""
+        for inner in self.interpreter.members(node.quantifiers, env, [MAX_VISITS]):
+            if isinstance(inner, Missing):
+                return None
+            found = self._stating(node.body, inner, lets)
+            if found is not None:
+                return found
+        return None
+
+    def _of_formula(self, node: typed.Apply, env: Env) -> Span | None:
+        """A realisasi that is stated nowhere comes from its formula."""
+        if node.function not in _COMPUTED or not node.arguments:
+            return None
+        about = self.interpreter.eval(node.arguments[0], env)
+        if not isinstance(about, Entity) or about.kind != "indikator":
+            return None
+        formula = self.interpreter.model.indikator[about.id].rumus
+        found = None if formula is None else formula.span
+        return None if found is None or found.source.path.startswith(_LIBRARY) else found
 
     def _chosen(self, node: typed.Choice, env: Env) -> Expr:
         return node.then if self.interpreter.answer(node.condition, env) is True else node.otherwise
@@ -52,7 +86,7 @@ class Places:
             return self._heading_of(self._chosen(node, env), env, lets)
         if isinstance(node, typed.Var) and node.name in lets:
             return self._heading_of(lets[node.name], env, lets)
-        if isinstance(node, typed.Collect):
+        if isinstance(node, typed.Collect) and node.type.kind != "himpunan":
             domain = node.quantifiers[0].domain
             return None if domain is None or isinstance(domain, str) else self._heading_of(domain, env, lets)
         if node.type.kind in ("entitas", "himpunan"):

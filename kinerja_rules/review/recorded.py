@@ -7,7 +7,7 @@ from attrs import frozen
 from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.model.review import Kecuali
-from kinerja_rules.review.worksheet import Decision, DecisionSheet, Keputusan
+from kinerja_rules.review.worksheet import Decision, DecisionSheet, Keputusan, named
 
 LAPSED = "KR428"
 
@@ -43,15 +43,14 @@ def record(sheet: DecisionSheet, identified: Sequence[tuple[str, Diagnostic]], l
 
 
 def _exception(decision: Decision, finding: Diagnostic, latest: int | None, said: list[Diagnostic]) -> Kecuali | None:
+    about = named(decision.id, _told(finding))
     if finding.code in CODES and finding.severity is Severity.GALAT:
-        message = f"temuan `{decision.id}` menghalangi penghitungan rencana, jadi tidak dapat dikecualikan"
+        message = f"temuan {about} menghalangi penghitungan rencana, jadi tidak dapat dikecualikan"
         said.append(Diagnostic("KR426", message, decision.span, help="perbaiki rencananya"))
         return None
     year = finding.year if finding.year is not None else latest
     if decision.sampai is not None and year is not None and year > decision.sampai:
-        message = (
-            f"pengecualian temuan `{decision.id}` hanya sampai {decision.sampai}, sedangkan temuannya tentang {year}"
-        )
+        message = f"pengecualian temuan {about} hanya sampai {decision.sampai}, sedangkan temuannya tentang {year}"
         said.append(
             Diagnostic(
                 LAPSED,
@@ -66,13 +65,21 @@ def _exception(decision: Decision, finding: Diagnostic, latest: int | None, said
     return Kecuali(finding.code, subjects, decision.alasan, decision.sampai, temuan=decision.id, span=decision.span)
 
 
+def _told(finding: Diagnostic) -> str:
+    """A finding as its row names it: code, subject and year, else what it says; and its place."""
+    year = "" if finding.year is None else str(finding.year)
+    about = finding.message if finding.subject is None else f"{finding.subject} {year}".rstrip()
+    what = f"{finding.code} {about}"
+    return ", ".join(filter(None, (what, "" if finding.primary is None else finding.primary.place)))
+
+
 def _gone(decisions: Mapping[str, Decision], known: set[str]) -> list[Diagnostic]:
     """Rows about findings that are there no more: an exception is a warning, any other a remark for all together."""
     gone = [d for ident, d in decisions.items() if ident not in known and not d.wrong]
     said = [
         Diagnostic(
             LAPSED,
-            f"pengecualian temuan `{d.id}` tidak terpakai: temuan itu sudah tidak ada",
+            f"pengecualian temuan {named(d.id, d.about)} tidak terpakai: temuan itu sudah tidak ada",
             d.span,
             Severity.PERINGATAN,
             help="hapus keputusannya dari kertas kerja",

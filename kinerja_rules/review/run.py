@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity, ordered
+from kinerja_rules.base.diagnostics import Diagnostic, Label, ordered
 from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.compiled import Compiler
@@ -46,7 +46,7 @@ def run(model: Model, core: Sequence[Diagnostic] = (), by: Quick | None = None) 
             running = _Running(kept, places, rule)
             running.run()
             runs.append(running.report())
-            found.extend(running.found)
+            found.extend(running.said())
     standing, covered = apply_exceptions(model, found)
     return ReviewOutcome(ordered(standing), tuple(runs), tuple(covered))
 
@@ -59,6 +59,7 @@ class _Running:
         self.found: list[Found] = []
         self.instances = self.unchecked = 0
         self.lacks: dict[str, Lack] = {}
+        self.faults: dict[Span, Lack] = {}
         self.complete = True
         self.values = Named({p.name: p.value for p in rule.parameters})
         self.env = Env(self.values)
@@ -87,9 +88,14 @@ class _Running:
                 self._try()
         except TooManyError:
             self.complete = False
-            self.found.append(Found(self._stopped(), ()))
         finally:
             interpreter.visits_left = None
+
+    def said(self) -> list[Found]:
+        """What the rule has found, and what is wrong with the rule itself, each once."""
+        wrong = [self._fault(fault) for fault in self.faults.values()]
+        wrong += [] if self.complete else [self._stopped()]
+        return [*self.found, *(Found(w, ()) for w in wrong)]
 
     def _try(self) -> None:
         unknown: Missing | None = None
@@ -106,13 +112,22 @@ class _Running:
     def _lack(self, missing: Missing) -> None:
         if missing.kind in _NOT_LACKING:
             return
-        self.unchecked += 1
         reason = missing.reason
+        if missing.span is not None and missing.kind is Absence.TIDAK_DAPAT_DIHITUNG and self._own(missing.span):
+            known = self.faults.get(missing.span)
+            self.faults[missing.span] = Lack(reason, 1 if known is None else known.count + 1, missing.span)
+            return
+        self.unchecked += 1
         seen = self.lacks.get(reason)
         if seen is not None:
             self.lacks[reason] = Lack(reason, seen.count + 1, seen.span)
         elif len(self.lacks) < MAX_LACKS:
             self.lacks[reason] = Lack(reason, 1, missing.span)
+
+    def _own(self, span: Span) -> bool:
+        """Whether a place is in the rule itself: what cannot be computed there is no lack of the plan."""
+        rule = self.rule.span
+        return span.source.path == rule.source.path and rule.start <= span.start and span.end <= rule.end
 
     # ---- findings -----------------------------------------------------------------------------------------------------
     def _finding(self, outcome: Outcome) -> Found:
@@ -132,11 +147,13 @@ class _Running:
             package=rule.paket,
             subject=_subject(entities),
             year=next((v.year for v in bound if isinstance(v, Period)), None),
+            because=rule.because,
+            overall=not rule.quantifiers,
         )
         return Found(diagnostic, subjects)
 
     def _place(self, entities: list[Entity]) -> Span | None:
-        found = self.places.of(self.rule.place, self.env, self.lets) if self.rule.place is not None else None
+        found = self.places.first(self.rule.places, self.env, self.lets)
         if found is not None:
             return found
         headings = (self.interpreter.heading(e) for e in entities)
@@ -157,9 +174,18 @@ class _Running:
         return Diagnostic(
             "KR415",
             f"aturan `{self.rule.kode}` dihentikan setelah melihat {write_numeral(Fraction(MAX_VISITS), 0)} gabungan",
-            self.rule.span,
-            Severity.PERINGATAN,
+            self.rule.heading,
             help="persempit `untuk` dengan `di` atau `yang`; untuk nama yang mirip pakai `semirip(i; 80 %)`",
+            package=self.rule.paket,
+        )
+
+    def _fault(self, fault: Lack) -> Diagnostic:
+        often = "" if fault.count == 1 else f", {fault.count} kali"
+        return Diagnostic(
+            "KR417",
+            f"hitungan dalam aturan `{self.rule.kode}` tidak dapat dilakukan{often}: {fault.reason}",
+            fault.span,
+            help="kecualikan keadaan itu lebih dahulu, dengan `yang` pada `untuk` atau dengan `jika ... maka ... selain itu ...`",
             package=self.rule.paket,
         )
 
@@ -172,7 +198,7 @@ class _Running:
             rule.nama,
             rule.paket,
             self.instances,
-            len(self.found) - (not self.complete),
+            len(self.found),
             self.unchecked,
             tuple(self.lacks.values()),
             self.complete,

@@ -83,7 +83,8 @@ def unguarded(text: str) -> str:
 class Decision:
     """What a row of the sheet says about the finding of an id; the span is its decision's cell, or its id's.
 
-    `wrong`: something in the row could not be read, and was told.
+    `about` is what the row says the finding is: its code, subject and place, as far as the sheet tells. `wrong`:
+    something in the row could not be read, and was told.
     """
 
     id: str
@@ -91,8 +92,18 @@ class Decision:
     keputusan: Keputusan | None
     alasan: str
     sampai: int | None
+    about: str = field(default="", eq=False, kw_only=True)
     wrong: bool = field(default=False, kw_only=True)
     span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+def named(ident: str, about: str) -> str:
+    """A finding by its id, and by what it is about where that is known.
+
+    >>> named("T76yujrq9v", "KR507 dilatih 2022, realisasi.kinerja:3:12"), named("T76yujrq9v", "")
+    ('`T76yujrq9v` (KR507 dilatih 2022, realisasi.kinerja:3:12)', '`T76yujrq9v`')
+    """
+    return f"`{ident}` ({about})" if about else f"`{ident}`"
 
 
 @frozen

@@ -72,11 +72,38 @@ def test_what_is_lacking_is_counted_and_never_fires(tmp_path: Path) -> None:
     assert [lack.reason for lack in run.lacking] == ["target `A` tahun 2023 dinyatakan belum ada"]
 
 
-def test_division_by_zero_is_a_lack(tmp_path: Path) -> None:
-    body = 'untuk sasaran s\n  bila 1 / banyak(anak(s)) > 1 dan 2 > 1\n  galat "x"'
-    [run] = reviewed(tmp_path, rule(body.replace("anak(s)", "kegiatan k di s"))).runs
-    assert (run.fired, run.unchecked) == (0, 1)
-    assert run.lacking[0].reason == "pembagi `banyak(kegiatan k di s)` bernilai nol"
+DIVIDES = 'untuk indikator i\n  bila 1 / banyak(kegiatan k) > 1 dan 2 > 1\n  galat "x"'
+
+
+def test_division_by_zero_in_a_rule_is_told_once_at_its_place(tmp_path: Path) -> None:
+    outcome = reviewed(tmp_path, rule(DIVIDES, "X2"), MONOTONE)
+    divides = next(r for r in outcome.runs if r.kode == "X2")
+    assert (divides.instances, divides.fired, divides.unchecked) == (2, 0, 0)
+    assert said(outcome) == [
+        ("X1", "Persentase aduan selesai dari 90 % menjadi 80 % (2022)", "80 %"),
+        (
+            "KR417",
+            "hitungan dalam aturan `X2` tidak dapat dilakukan, 2 kali: pembagi `banyak(kegiatan k)` bernilai nol",
+            "banyak(kegiatan k)",
+        ),
+    ]
+    assert [r.kode for r in outcome.unchecked] == ["X1"]
+
+
+def test_division_by_zero_that_decides_nothing_is_no_fault(tmp_path: Path) -> None:
+    outcome = reviewed(tmp_path, rule(DIVIDES.replace("2 > 1", "1 > 2"), "X2"))
+    assert said(outcome) == []
+
+
+def test_division_by_zero_of_the_plans_own_formula_is_a_lack(tmp_path: Path) -> None:
+    plan = (
+        PLAN + 'data N "N" { satuan orang }\nsasaran Z "Z" { indikator C "C" { satuan %  arah naik  rumus N / N } }\n'
+    )
+    plan += "data {\n      2022\n  N   0\n}\n"
+    body = 'untuk indikator i yang i.id = "C"\n  bila realisasi(i; 2022) dalam % > 1 %\n  galat "x"'
+    outcome = reviewed(tmp_path, rule(body), plan=plan)
+    [run] = outcome.runs
+    assert (run.unchecked, [d.code for d in outcome.findings]) == (1, ["KR504"])
 
 
 def test_an_absence_that_means_not_applicable_is_no_lack(tmp_path: Path) -> None:
@@ -137,7 +164,8 @@ def test_a_rule_that_is_wrong_is_told_and_the_others_run(tmp_path: Path) -> None
         ('untuk indikator i\n  parameter i 3\n  bila benar\n  galat "x"', "KR202"),
         ('untuk benda i\n  bila benar\n  galat "x"', "KR209"),
         ('untuk indikator i\n  bila benar\n  galat "{i.nama"', "KR103"),
-        ('untuk indikator i\n  bila benar\n  galat "x"\n  tempat i\n  tempat i', "KR113"),
+        ('untuk indikator i\n  bila benar\n  galat "x"\n  saran "y"\n  saran "z"', "KR113"),
+        ('untuk indikator i\n  bila benar\n  galat "x"\n  karena K1\n  karena K2', "KR113"),
         ('untuk indikator i\n  bila benar\n  galat "x"\n  contoh keliru {\n  }', "KR116"),
     ],
 )
@@ -179,6 +207,9 @@ def test_an_endless_rule_is_stopped_by_name(tmp_path: Path) -> None:
     years = ", ".join(f"tahun {v} di 1900 s.d. 2199" for v in "abc")
     outcome = reviewed(tmp_path, rule(f'untuk {years}\n  bila a > b dan b > a\n  galat "x"', "X2"), MONOTONE)
     assert [d.code for d in outcome.findings] == ["X1", "KR415"]
+    [stopped] = [d for d in outcome.findings if d.code == "KR415"]
+    assert (stopped.severity, stopped.primary.text if stopped.primary else "") == (Severity.GALAT, "aturan_X2")
+    assert [r.kode for r in outcome.unchecked] == ["X1"]
     nested = "jumlah(jumlah(jumlah(1 untuk tahun a di 1900 s.d. 2199) untuk tahun b di 1900 s.d. 2199) untuk tahun c di 1900 s.d. 2199)"
     outcome = reviewed(tmp_path, rule(f'untuk sasaran s\n  bila {nested} > 0\n  galat "x"', "X2"), MONOTONE)
     assert [d.code for d in outcome.findings] == ["X1", "KR415"]
@@ -320,7 +351,7 @@ def test_examples_are_run(tmp_path: Path) -> None:
     assert [e.holds for e in held] == [False, False, False]
     assert [(e.reason or "").partition(":")[0] for e in held] == [
         "tidak ada temuan",
-        "temuan",
+        "ada temuan",
         "contohnya sendiri salah",
     ]
 

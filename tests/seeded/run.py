@@ -32,7 +32,10 @@ SEED = 2029
 
 @frozen
 class Draw:
-    """One mistake in one place: findings that catch it, and what stands beside them, both by code."""
+    """One mistake in one place: findings that catch it, and what is told beside it, both by code.
+
+    One finding tells the mistake; every other one that is not told beneath it stands beside, whatever its code.
+    """
 
     caught: tuple[str, ...]
     beside: tuple[str, ...]
@@ -82,18 +85,27 @@ def parsed_once() -> Iterator[None]:
         yield
 
 
-def review_plan(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Everything that is said of a plan, each with its code; of a printed figure that differs the code is `audit`."""
+@frozen
+class Said:
+    """A finding: its code, its message, and whether it stands alone or beneath another."""
+
+    code: str
+    message: str
+    root: bool = True
+
+
+def review_plan(plan: Plan) -> tuple[Said, ...]:
+    """Everything that is said of a plan, each beneath its cause; of a printed figure that differs the code is `audit`."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "renstra_bersih"
         root.mkdir()
         for name, text in plan.files.items():
             (root / name).write_text(text, encoding="utf-8", newline="")
         checked = api.check(root)
-        said = [(d.code, d.message) for d in api.review(checked)]
+        said = [Said(e.finding.code, e.finding.message, e.cause is None) for e in api.examine(checked).everything()]
         if checked.model is not None:
             audited = api.audit(checked.model).claims
-            said += [("audit", a.claim.question) for a in audited if a.verdict is Verdict.BEDA]
+            said += [Said("audit", a.claim.question) for a in audited if a.verdict is Verdict.BEDA]
         return tuple(said)
 
 
@@ -119,16 +131,22 @@ def _seed(draws: int, names: Sequence[str], first: int) -> Iterator[KindReport]:
                 continue
             texts.add(key)
             found = [said for said in review_plan(broken) if said not in known]
-            made.append(
-                Draw(
-                    tuple(code for code, _ in found if code in mistake.codes),
-                    tuple(code for code, _ in found if code not in mistake.codes),
-                    tuple(f"{code}: {message}" for code, message in found),
-                )
-            )
+            made.append(_draw(mistake, found))
             if len(made) == draws:
                 break
         yield KindReport(mistake, tuple(made))
+
+
+def _draw(mistake: Mistake, found: Sequence[Said]) -> Draw:
+    """The first finding alone of a code that catches the mistake tells it, else one told beneath another."""
+    caught = tuple(s.code for s in found if s.code in mistake.codes)
+    alone = [s for s in found if s.root]
+    telling = next((s for s in alone if s.code in mistake.codes), alone[0] if caught and alone else None)
+    return Draw(
+        caught,
+        tuple(s.code for s in alone if s is not telling),
+        tuple(f"{'' if s.root else '  '}{s.code}: {s.message}" for s in found),
+    )
 
 
 def totals(reports: Sequence[KindReport]) -> tuple[int, int, int]:

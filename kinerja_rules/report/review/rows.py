@@ -39,7 +39,7 @@ def _cells(view: ReviewView, entry: Entry, number: str) -> dict[str, str]:
     finding, decision = entry.finding, entry.decision
     rule = view.rule_of(finding)
     said = [clean(finding.message), *(f"Catatan: {clean(note)}" for note in finding.notes)]
-    said += [f"Akibatnya juga {e.finding.code}: {clean(e.finding.message)}" for e in entry.following]
+    said += [f"Juga {e.finding.code}: {clean(e.finding.message)}" for e in entry.following]
     cells = {
         "nomor": number,
         "tingkat": finding.severity.value,

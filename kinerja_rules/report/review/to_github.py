@@ -24,7 +24,7 @@ def _group(group: Group, folder: str) -> str:
     said = [clean(finding.message), *(f"catatan: {clean(note)}" for note in finding.notes)]
     said += [f"saran: {clean(finding.help)}"] if finding.help is not None else []
     said += [f"dasar: {clean(str(finding.citation))}"] if finding.citation is not None else []
-    said += [f"akibatnya juga {e.finding.code}: {clean(e.finding.message)}" for e in group.first.following]
+    said += [f"juga {e.finding.code}: {clean(e.finding.message)}" for e in group.first.following]
     said += [f"dan {len(group.others)} lainnya: {_places(group)}"] if group.others else []
     properties = {**_place(group.first, folder), "title": _title(group.first)}
     return _command(_COMMANDS[finding.severity], properties, "\n".join(said))

@@ -41,7 +41,7 @@ def _findings(these: Sequence[Group]) -> list[str]:
     for at, group in enumerate(these, start=1):
         entry, finding = group.first, group.first.finding
         said = [finding.message, *finding.notes]
-        said += [f"akibatnya juga {e.finding.code}: {e.finding.message}" for e in entry.following]
+        said += [f"juga {e.finding.code}: {e.finding.message}" for e in entry.following]
         if entry.decision is not None and entry.decision.jawaban:
             said.append(f"jawaban: {entry.decision.jawaban}")
         places = [entry.place]

@@ -60,7 +60,7 @@ def _following(entry: Entry, screen: Screen) -> list[str]:
     for other in entry.following:
         place = f" ({clean(other.place)})" if other.place and other.place != entry.place else ""
         said = f"{other.severity.value} {other.finding.code}: {clean(other.finding.message)}{place}"
-        lines += hanging(said, "  akibatnya juga ", screen.columns, 4)
+        lines += hanging(said, "  juga: ", screen.columns, 4)
     return lines
 
 

@@ -82,9 +82,9 @@ def test_what_a_wrong_cell_entails_is_told_beneath_it() -> None:
     assert [e.finding.message for e in view.entries[0].following] == ["melonjak", "mundur"]
     assert {e.cause for e in view.entries[0].following} == {view.entries[0].id}
     assert str(view.total.counts) == "1 galat, 1 peringatan"
-    assert [line for line in render_review(view, SCREEN) if "akibatnya" in line] == [
-        "  akibatnya juga peringatan C13: melonjak",
-        "  akibatnya juga peringatan C03: mundur (rencana.kinerja:3:20)",
+    assert [line for line in render_review(view, SCREEN) if "juga:" in line] == [
+        "  juga: peringatan C13: melonjak",
+        "  juga: peringatan C03: mundur (rencana.kinerja:3:20)",
     ]
 
 
