@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kinerja_rules.audit.expansion import PERIODE, Expander
 from kinerja_rules.audit.printed_figure import Grid
-from kinerja_rules.audit.printed_tables import MAX_LEAVES, Level, Opened, PrintedTables, Table
+from kinerja_rules.audit.printed_tables import MAX_LEAVES, Level, Near, Opened, PrintedTables, Table
 from kinerja_rules.audit.rewriting import UnwritableError, constant_of, mapped, number, written
 from kinerja_rules.base.numerals import decimals_needed
 from kinerja_rules.engine.expressions import Env, as_number
@@ -24,6 +24,10 @@ _SPOKEN = {
     "realisasi_anggaran": "realisasi anggaran",
     "hitungan": "hitungan rumus",
     "capaian_bebas": "capaian tanpa batas",
+    "belanja": "belanja",
+    "realisasi_belanja": "realisasi belanja",
+    "pagu_dinyatakan": "pagu yang dinyatakan",
+    "realisasi_dinyatakan": "realisasi anggaran yang dinyatakan",
 }
 
 
@@ -41,6 +45,8 @@ class Case:
         self.printed = opened.claim.printed
         self.computed: Value = plain(opened.audited.computed)
         self.unit: Unit = self.printed.unit or opened.audited.unit or units.ANGKA
+        self._fitting: dict[int, tuple[Unit | None, bool]] = {}
+        """What was asked of units, by identity: cells of a column share one."""
         self.grid = Grid(self.unit, self.printed.decimals)
 
     @property
@@ -73,6 +79,11 @@ class Case:
     def table(self) -> Table:
         """The printed table it stands in."""
         return self.tables.table_of(self.claim)
+
+    @cached_property
+    def around(self) -> tuple[Near, ...]:
+        """The cells around it in its printed table; none where it stands in no table."""
+        return tuple(self.table.around(self.claim))
 
     @property
     def true(self) -> Number | None:
@@ -212,6 +223,12 @@ class Case:
 
     def fits(self, unit: Unit | None) -> bool:
         """Whether a figure in a unit may be printed in the claim's: the same dimension, and no plain number as %."""
+        known = self._fitting.get(id(unit))
+        if known is None or known[0] is not unit:
+            known = self._fitting[id(unit)] = (unit, self._fits(unit))
+        return known[1]
+
+    def _fits(self, unit: Unit | None) -> bool:
         if unit is None or unit.symbolic is not None:
             return False
         if unit.dimensionless and self.unit.dimensionless:
@@ -285,7 +302,8 @@ class Case:
         except UnwritableError:
             return None
         unit = node.type.unit
-        if self.unit.kind in (Kind.PERSEN, Kind.POIN) and isinstance(node, typed.Operation) and unit is not None:
+        shares = self.unit.kind in (Kind.PERSEN, Kind.POIN) and isinstance(node, typed.Operation)
+        if shares and unit is not None and unit.dimensionless:
             return f"({text}) dalam {self.unit.label}"
         return text
 

@@ -4,9 +4,10 @@ Each level has the same value as the one before it; what does not (a figure that
 says) stays closed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -22,14 +23,24 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number, Value
 
-MAX_LEVELS = 6
+MAX_LEVELS = 7
 MAX_MEMBERS = 2_000
 """Members of a collection that are told apart; a larger one stays whole."""
 
 PERIODE = Type("periode")
-FIGURES = frozenset(
+_OF_SUBJECTS = frozenset(
     {"target", "realisasi", "hitungan", "capaian", "capaian_bebas", "pagu", "realisasi_anggaran", "pembanding"}
 )
+_BY_KIND = MappingProxyType(
+    {
+        "belanja": "belanja",
+        "realisasi_belanja": "realisasi_belanja",
+        "pagu_dinyatakan": "belanja",
+        "realisasi_dinyatakan": "realisasi_belanja",
+    }
+)
+"""Money of the whole, and the function that gives it by kind of expenditure."""
+FIGURES = _OF_SUBJECTS | _BY_KIND.keys()
 """Accessors of numbers that the plan states or that follow from it."""
 
 
@@ -202,7 +213,9 @@ class Expander:
             now, then = node.arguments
             less = typed.Operation("-", (now, then), node.type, span=node.span)
             return less if node.function == "selisih" else typed.Operation("/", (less, then), node.type, span=node.span)
-        if node.function not in FIGURES or not node.arguments:
+        if node.function in _BY_KIND:
+            return self._expenditure(node)
+        if node.function not in _OF_SUBJECTS or not node.arguments:
             return None
         subject, period = constant_of(node.arguments[0]), constant_of(node.arguments[1])
         if not isinstance(subject, Entity) or not isinstance(period, Period):
@@ -301,17 +314,39 @@ class Expander:
         return made if made is None or loose else _as(made, indikator.satuan)
 
     def _money(self, node: typed.Apply, subject: Entity, period: Period, acuan: Expr | None) -> Expr | None:
+        """The money of what stands right beneath, as tables print it; where that is another sum, of those that state it."""
+        beneath = self.model.simpul[subject.id].anak
+        if beneath:
+            step = self._money_of(node, beneath)
+            if self._agree(node, step):
+                return step
         named = constant_of(acuan)
         document = named.id if isinstance(named, Entity) else None
         holders = self.engine.money.holders(node.function, subject.id, period, document)
         if isinstance(holders, Missing) or (len(holders) == 1 and holders[0][0] == subject.id):
             return None
+        return self._money_of(node, tuple(h for h, _, _ in holders))
+
+    def _expenditure(self, node: typed.Apply) -> Expr | None:
+        """A kind of expenditure as the sum of its parts, a stated total as that of the kinds that are no part."""
+        function = _BY_KIND[node.function]
+        about = constant_of(node.arguments[0]) if len(node.arguments) > 1 else None
+        whole = about.id if isinstance(about, Entity) else None
+        period = node.arguments[-1]
+        kinds = (
+            self.entity(Entity("jenis_belanja", j), node)
+            for j, (_, of) in self.model.jenis_belanja.items()
+            if of == whole
+        )
+        asked = (typed.Apply(function, (kind, period), node.type, span=node.span) for kind in kinds)
+        parts = tuple(part for part in asked if self.number(part) is not None)
+        return typed.Apply("jumlah", parts, node.type, span=node.span) if len(parts) > 1 else None
+
+    def _money_of(self, node: typed.Apply, simpul: Iterable[str]) -> Expr:
+        """The sum of the money of some nodes, asked as that of another is."""
         parts = tuple(
-            evolve(
-                node,
-                arguments=(self.entity(Entity(self.model.simpul[h].jenis, h), node), *node.arguments[1:]),
-            )
-            for h, _, _ in holders
+            evolve(node, arguments=(self.entity(Entity(self.model.simpul[s].jenis, s), node), *node.arguments[1:]))
+            for s in simpul
         )
         return typed.Apply("jumlah", parts, node.type, span=node.span)
 

@@ -1,10 +1,10 @@
 """Where each printed figure stands: its row and column, its neighbours, and who else prints or uses the same figure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from kinerja_rules.audit.arithmetic import Formula, compiled
 from kinerja_rules.audit.expansion import Expander, is_figure
@@ -118,6 +118,27 @@ def figures_of(node: Expr) -> tuple[tuple[str, Expr], ...]:
     return tuple(found.items())
 
 
+@frozen
+class Near:
+    """A cell near another: where it stands, seen from there, and how far-fetched it is that it was copied."""
+
+    opened: Opened
+    beside: str
+    """Which way it lies; empty where it lies in another column of another row."""
+    weight: int
+
+    @property
+    def where(self) -> str:
+        """The place in words."""
+        return self.beside or f"`{self.opened.claim.column}` baris `{self.opened.claim.row}`"
+
+
+NEAR_ROWS = 4
+"""Rows above and below whose cells of the same column are near."""
+MOST_CELLS = 30
+"""Cells of a table that are looked at around one; of a longer table those of the rows around it."""
+
+
 @define(eq=False)
 class Table:
     """A printed table: rows and columns in order, a claim at each crossing."""
@@ -157,15 +178,54 @@ class Table:
                 if 0 <= place < len(self.members):
                     yield far, self.members[place]
 
+    def around(self, claim: Claim) -> Iterator[Near]:
+        """Cells around the one of a claim, the likely first, each once."""
+        place = self.place_of(claim)
+        if place is None:
+            return
+        row, column = place
+        own = self.cells.get(place)
+        sides = (
+            ((row, column - 1), "di kirinya"),
+            ((row, column + 1), "di kanannya"),
+            ((row - 1, column), "di atasnya"),
+            ((row + 1, column), "di bawahnya"),
+        )
+        seen = {id(own)}
+        for at, where in sides:
+            if at in self.cells:
+                seen.add(id(self.cells[at]))
+                yield Near(self.cells[at], where, 0)
+        for other in self.in_row.get(row, ()):
+            if id(other) not in seen:
+                seen.add(id(other))
+                yield Near(other, f"lain di barisnya (`{other.claim.column}`)", 1)
+        for far in range(1, len(self.rows)):
+            for there, where in ((row - far, "di atasnya"), (row + far, "di bawahnya")):
+                for other in self.in_row.get(there, ()):
+                    if len(seen) >= MOST_CELLS:
+                        return
+                    if id(other) in seen:
+                        continue
+                    seen.add(id(other))
+                    if other.claim.column == claim.column:
+                        yield Near(other, f"{far} baris {where}" if far > 1 else where, 2 if far <= NEAR_ROWS else 4)
+                    else:
+                        yield Near(other, "", 3 if far == 1 else 5)
+
     @cached_property
     def users(self) -> dict[str, list[Opened]]:
         """Claims of the table that are made of a figure, by the figure's key."""
-        out: dict[str, list[Opened]] = {}
-        for opened in self.members:
-            for key in dict.fromkeys(k for level in opened.levels for k, _ in level.figures):
-                if key != opened.key:
-                    out.setdefault(key, []).append(opened)
-        return out
+        return _users(self.members)
+
+
+def _users(claims: Iterable[Opened]) -> dict[str, list[Opened]]:
+    out: dict[str, list[Opened]] = {}
+    for opened in claims:
+        for key in dict.fromkeys(k for level in opened.levels for k, _ in level.figures):
+            if key != opened.key:
+                out.setdefault(key, []).append(opened)
+    return out
 
 
 class PrintedTables:
@@ -178,6 +238,20 @@ class PrintedTables:
         for opened in self.opened:
             self.table_of(opened.claim).add(opened)
             self.elsewhere.setdefault(opened.key, []).append(opened)
+
+    @cached_property
+    def users(self) -> dict[str, list[Opened]]:
+        """Claims of all tables that are made of a figure, by the figure's key."""
+        return _users(self.opened)
+
+    @cached_property
+    def by_value(self) -> dict[Fraction, list[Opened]]:
+        """Claims by the value that they should have printed."""
+        out: dict[Fraction, list[Opened]] = {}
+        for opened in self.opened:
+            if isinstance(opened.audited.computed, Number):
+                out.setdefault(opened.audited.computed.value, []).append(opened)
+        return out
 
     def table_of(self, claim: Claim) -> Table:
         """The table a claim stands in; single claims of one place make one without rows."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from kinerja_rules.audit.contradictions import find_contradictions
 from kinerja_rules.audit.effects import effects_of
 from kinerja_rules.audit.search import Scales, explained
-from kinerja_rules.audit.verdicts import judge
+from kinerja_rules.audit.verdicts import ONLY_WRITTEN, judge
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
@@ -68,7 +68,7 @@ def worst_first(audit: Audit) -> tuple[AuditedClaim, ...]:
         elif claim.deviation is not None:
             rank = 1
         else:
-            rank = 3 if any(n.startswith("hanya berbeda") for n in claim.notes) else 2
+            rank = 3 if any(n.startswith(ONLY_WRITTEN) for n in claim.notes) else 2
         return rank, -(claim.deviation or Fraction(0)), at
 
     differing = [at for at, claim in enumerate(audit.claims) if claim.verdict is Verdict.BEDA]

@@ -19,8 +19,10 @@ from kinerja_rules.audit.causes import alternatives
 from kinerja_rules.audit.expansion import Expander
 from kinerja_rules.audit.left_out import left_out
 from kinerja_rules.audit.printed_tables import PrintedTables
+from kinerja_rules.audit.verdicts import ONLY_WRITTEN
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model import expression as typed
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.published import AuditedClaim, Cause, Verdict
 from kinerja_rules.model.values import Number
@@ -32,6 +34,8 @@ MOST_CAUSES = 6
 """Causes that are told of one figure."""
 
 UNEXPLAINED = "tidak ada kesalahan yang dikenal menghasilkan angka ini"
+UNKNOWN_NAME = "tidak ada dokumen lain dalam rencana yang menamainya demikian"
+UNKNOWN_TEXT = "tidak ada kesalahan yang dikenal menghasilkan teks ini"
 EQUALLY = "beberapa sebab sama baiknya menjelaskannya"
 
 
@@ -105,10 +109,18 @@ def with_causes(case: Case) -> AuditedClaim:
     causes = find_causes(case)
     notes = (*notes, *left_out(case))
     if not causes:
-        notes = (*notes, UNEXPLAINED)
+        written_otherwise = any(note.startswith(ONLY_WRITTEN) for note in notes)
+        notes = notes if written_otherwise else (*notes, _unexplained(case))
     elif len(causes) > 1 and causes[0].rank == causes[1].rank:
         notes = (*notes, EQUALLY)
     return evolve(case.opened.audited, causes=causes, notes=notes)
+
+
+def _unexplained(case: Case) -> str:
+    if not isinstance(case.computed, str):
+        return UNEXPLAINED
+    node = case.claim.expression
+    return UNKNOWN_NAME if isinstance(node, typed.Apply) and node.function == "nama" else UNKNOWN_TEXT
 
 
 def _searched(case: Case) -> bool:

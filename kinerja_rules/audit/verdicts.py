@@ -11,6 +11,8 @@ from kinerja_rules.model.published import Claim, Printed, Verdict
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Grade, Missing, Number, TargetValue, Value
 
+ONLY_WRITTEN = "hanya berbeda"
+"""How the note on texts begins that say the same and are written otherwise."""
 _UNSEEN = re.compile(r"[\W_]+")
 
 Judgement = tuple[Verdict, tuple[str, ...]]
@@ -96,7 +98,7 @@ def difference_of_texts(one: str, other: str) -> tuple[str, ...]:
             differing.append("tanda baca")
         elif _spaced(one) != _spaced(other):
             differing.append("spasi")
-        return (f"hanya berbeda {' dan '.join(differing) or 'penulisan'}",)
+        return (f"{ONLY_WRITTEN} {' dan '.join(differing) or 'penulisan'}",)
     return ()
 
 

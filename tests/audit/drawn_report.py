@@ -19,7 +19,9 @@ from tests.audit.restated import Restated, Restater
 YEARS = (2019, 2020, 2021, 2022)
 RENSTRA = (2021, 2022, 2023, 2024, 2025, 2026)
 SASARAN = 3
-EACH = 4
+EACH = 5
+COUNTED, INDEX = 3, 4
+"""Places of the indicator that counts people, and of the one that is an index."""
 KEGIATAN = 4
 
 
@@ -60,6 +62,11 @@ def indicators() -> list[str]:
     return [f"I{s}{n}" for s in range(SASARAN) for n in range(EACH)]
 
 
+def in_percent(ident: str) -> bool:
+    """Whether an indicator is a percentage."""
+    return int(ident[2:]) not in (COUNTED, INDEX)
+
+
 def nodes() -> list[str]:
     """Programs and kegiatan."""
     return [x for s in range(SASARAN) for x in (f"P{s}", *(f"K{s}{k}" for k in range(KEGIATAN)))]
@@ -90,16 +97,17 @@ def _plan(rng: random.Random) -> str:
         for n in range(EACH):
             ident = f"I{s}{n}"
             arah = rng.choice(("naik", "naik", "naik", "turun", "turun_kebalikan"))
-            counted = n == 3
+            counted, index = n == COUNTED, n == INDEX
             ruled = n in (0, 1)
             rumus = f"\n    rumus a{ident} / b{ident}" if ruled else ""
             out.append(
-                f'  indikator {ident} "Indikator {ident}" {{\n    satuan {"orang" if counted else "%"}\n'
+                f'  indikator {ident} "Indikator {ident}" {{\n    satuan {"orang" if counted else "indeks" if index else "%"}\n'
                 f"    arah {arah}{rumus}\n  }}"
             )
 
-            def cell(counted: bool = counted) -> str:
-                return f"{rng.randint(120, 990)} orang" if counted else _percent(rng)
+            def cell(counted: bool = counted, index: bool = index) -> str:
+                shown = f"{rng.randint(120, 990)} orang" if counted else _percent(rng)
+                return shown.removesuffix(" %") if index else shown
 
             columns = [cell() for _ in RENSTRA]
             target.append(f"  {ident} " + "  ".join([*columns, columns[-1]]))

@@ -31,6 +31,7 @@ sasaran S2 "Sasaran dua" mendukung T1 {
 }
 sasaran S3 "Sasaran tiga" mendukung T1 {
   indikator F "Jumlah F" { satuan orang  arah naik  akumulasi jumlah }
+  indikator H "Indeks H" { satuan indeks  arah naik }
 }
 program P1 "Program satu" mendukung S1 {
   kegiatan K1 "Kegiatan satu"
@@ -54,6 +55,7 @@ target {
   D   50,00 %  60,00 %  70,00 %  70,00 %
   E   40,00 %  40,00 %  40,00 %  40,00 %
   G         -  80,00 %        -        -
+  H         -    80,00        -        -
 }
 target {
       2022-TW1  2022-TW2  2022-TW3  2022-TW4
@@ -68,6 +70,7 @@ realisasi {
   D   55,00 %  75,00 %
   E   41,00 %        -
   G         -  72,798 %
+  H         -     76,40
 }
 realisasi {
       2022-TW1  2022-TW2  2022-TW3  2022-TW4
@@ -146,7 +149,12 @@ KINDS: tuple[Kind, ...] = (
     # 73,5 / 72 = 102,0833 %
     _case("masukan_dibulatkan", "realisasi A 2022 73,5 %", "capaian(A; 2022)", "102,08 %"),
     # 19,2 of 19 cut off: (38 - 19,2) / 19 = 98,9474 %
-    _case("potong_campur", "dipotong", "capaian(B; 2022)", "98,95 %"),
+    _case(
+        "potong_campur",
+        "realisasi B 2022 19,2 %; dengan target B 2022 (19,00 %) seutuhnya",
+        "capaian(B; 2022)",
+        "98,95 %",
+    ),
     # 102,0278 % rounded up at one decimal
     _case("potong_campur", "dibulatkan ke atas", "capaian(A; 2022)", "102,1 %"),
     # 74,16 / 72 = 103 %
@@ -197,6 +205,25 @@ KINDS: tuple[Kind, ...] = (
         ("target(A; 2022)", "72,00 %", "1", "target"),
         ("capaian(A; 2022)", "102,03 %", "1", "capaian lain"),
     ),
+    # the total of the parts is printed beside it: 4.400.000 + 5.250.000 + 6.350.000
+    _case(
+        "angka_salah",
+        "angka `52` tertukar letaknya, seharusnya Rp 5.250.000; pagu P1 2022 yang tercetak Rp 16.000.000",
+        "pagu(K2; 2022)",
+        "Rp 2.550.000",
+        ("pagu(K1; 2022)", "Rp 4.400.000", "0", "pagu"),
+        ("pagu(P1; 2022)", "Rp 16.000.000", "9", "pagu"),
+    ),
+    # the parts are printed beside it
+    _case(
+        "angka_salah",
+        "hanya itulah yang cocok dengan Rp 4.400.000, Rp 5.250.000, Rp 6.350.000 yang tercetak bersamanya",
+        "pagu(P1; 2022)",
+        "Rp 61.000.000",
+        ("pagu(K1; 2022)", "Rp 4.400.000", "0", "pagu"),
+        ("pagu(K2; 2022)", "Rp 5.250.000", "2", "pagu"),
+        ("pagu(K3; 2022)", "Rp 6.350.000", "3", "pagu"),
+    ),
     _case(
         "angka_salah",
         "`9` seharusnya `3`",
@@ -211,6 +238,30 @@ KINDS: tuple[Kind, ...] = (
         "target(A; 2022)",
         "71,00 %",
         ("target(C; 2022)", "71,00 %", "0", "capaian"),
+    ),
+    # two cells of a column exchanged
+    _case(
+        "sel_tetangga",
+        "isi sel di atasnya yang seharusnya: target C 2022 (71,00 %)",
+        "target(A; 2022)",
+        "71,00 %",
+        ("target(C; 2022)", "72,00 %", "0", "capaian"),
+    ),
+    # an index in the place of an achievement, and the reverse: 76,4 / 80 = 95,5 %
+    _case("satuan_lain", "realisasi H 2022, 76,4: satuannya `indeks`", "capaian(H; 2022)", "76,40 %"),
+    _case("satuan_lain", "capaian H 2022, 95,5 %: satuannya `%`", "realisasi(H; 2022)", "95,50"),
+    # 106 people of 100
+    _case(
+        "satuan_lain",
+        "realisasi F 2022, 106 orang (`realisasi` baris `0`): satuannya `orang`",
+        "realisasi(A; 2022)",
+        "106,00 %",
+        ("realisasi(F; 2022)", "106 orang", "0", "realisasi"),
+    ),
+    Kind(
+        "satuan_lain",
+        "pada bagian yang sama",
+        (Restated("realisasi(H; 2022)", "76,40", place="3.2"), Restated("realisasi(A; 2022)", "76,40 %", place="3.2")),
     ),
     # (4.180 + 4.515) / (4.400 + 5.250) = 90,1036 %, itself printed wrong
     Kind(
@@ -237,8 +288,8 @@ KINDS: tuple[Kind, ...] = (
     _case("realisasi_lain", "realisasi F 2022-TW4 (39 orang)", "capaian(F; 2022)", "39,00 %"),
     # 106 / 40 = 265 %
     _case("target_lain", "target sebagian tahun: target F 2022-TW4 (40 orang)", "capaian(F; 2022)", "265,00 %"),
-    # indicators: 3 of S1, 3 of S2, 1 of S3
-    _case("hitungan_lain", "terhitung indikatornya, bukan sasarannya", "banyak(sasaran)", "7"),
+    # indicators: 3 of S1, 3 of S2, 2 of S3
+    _case("hitungan_lain", "terhitung indikatornya, bukan sasarannya", "banyak(sasaran)", "8"),
     _case("hitungan_lain", "terhitung program, bukan kegiatan", "banyak(kegiatan)", "1"),
     _case("hitungan_lain", "satu terlewat; yang terhitung 3: Kegiatan satu", "banyak(kegiatan k di P1)", "2"),
     # of S1 A and C reach 100 %, B does not

@@ -12,7 +12,18 @@ from attrs import evolve, frozen
 
 from kinerja_rules.model import units
 from kinerja_rules.model.units import PERSEN, Kind
-from tests.audit.drawn_report import EACH, KEGIATAN, SASARAN, Report, decimals_of, indicators
+from tests.audit.drawn_report import (
+    COUNTED,
+    EACH,
+    INDEX,
+    KEGIATAN,
+    SASARAN,
+    Report,
+    decimals_of,
+    in_percent,
+    indicators,
+    nodes,
+)
 from tests.audit.restated import Restated
 
 
@@ -150,7 +161,7 @@ def computed_for_stated(report: Report) -> Mistake | None:
 
 def rounded_inputs(report: Report) -> Mistake | None:
     ident = _any(report)
-    if ident is None or ident.endswith("3"):
+    if ident is None or not in_percent(ident):
         return None
     decimals = report.rng.choice((1, 0))
     pair = [_rounded(_value(report, f"{a}({ident}; 2022)"), PERSEN, decimals) for a in ("realisasi", "target")]
@@ -164,7 +175,7 @@ def cut_inputs(report: Report) -> Mistake | None:
         steps = _value(report, cell.question) * 10_000
         return _print(report, cell, Fraction(-(-steps.numerator // steps.denominator), 10_000))
     ident = _any(report)
-    if ident is None or ident.endswith("3"):
+    if ident is None or not in_percent(ident):
         return None
     whole = [_value(report, f"{a}({ident}; 2022)") for a in ("realisasi", "target")]
     pair = [_rounded(value, PERSEN, 1, cut=True) for value in whole]
@@ -209,7 +220,7 @@ def other_budget(report: Report) -> Mistake | None:
 
 def other_quantity(report: Report) -> Mistake | None:
     ident = _any(report)
-    if ident is None or ident.endswith("3"):
+    if ident is None or not in_percent(ident):
         return None
     if report.rng.random() < 0.5:
         node = f"S{ident[1]}"
@@ -217,9 +228,26 @@ def other_quantity(report: Report) -> Mistake | None:
     return _print(report, _cell(report, "T2", ident, "realisasi"), _value(report, f"capaian({ident}; 2022)"))
 
 
+def other_unit(report: Report) -> Mistake | None:
+    """The digits of a count or index in the place of a percentage, of an achievement in that of an index."""
+    sasaran, n = report.rng.randrange(SASARAN), report.rng.choice((COUNTED, INDEX))
+    ident = f"I{sasaran}{n}"
+    realisasi = _value(report, f"realisasi({ident}; 2022)") / report.restater.unit(f"realisasi({ident}; 2022)").scale
+    way = report.rng.randrange(3)
+    if way == 0 and n == INDEX:  # its achievement where the index belongs
+        steps = _rounded(_value(report, f"capaian({ident}; 2022)"), PERSEN, 2) * 100
+        return _print(report, _cell(report, "T2", ident, "realisasi"), steps)
+    if way == 1:  # in the row above, whose achievement is a percentage
+        other = f"I{sasaran}{n - 1}"
+        if report.restater.number(f"realisasi({other}; 2022)") is None:
+            return None
+        return _print(report, _cell(report, "T1", other, "capaian"), realisasi / 100)
+    return _print(report, _cell(report, "T1", ident, "capaian"), realisasi / 100)
+
+
 def difference(report: Report) -> Mistake | None:
     ident = _any(report, "naik")
-    if ident is None or ident.endswith("3"):
+    if ident is None or not in_percent(ident):
         return None
     made = _value(report, f"realisasi({ident}; 2022)") - _value(report, f"target({ident}; 2022)")
     return _print(report, _cell(report, "T1", ident, "capaian"), made)
@@ -297,6 +325,8 @@ def wrong_digit(report: Report) -> Mistake | None:
     if ident is None:
         return None
     cell = _cell(report, "T1", ident, report.rng.choice(("realisasi", "capaian")))
+    if report.rng.random() < 0.4:  # an amount, whose total, absorption or parts are printed beside it
+        cell = _cell(report, "T4", report.rng.choice(nodes()), report.rng.choice(("pagu", "terpakai")))
     places = [at for at, c in enumerate(cell.printed) if c.isdigit()]
     if report.rng.random() < 0.5 and len(places) > 1:
         pairs = [(a, b) for a, b in itertools.pairwise(places) if cell.printed[a] != cell.printed[b]]
@@ -367,6 +397,7 @@ MISTAKES: Mapping[str, Maker] = {
     "batas_capaian": forgotten_limit,
     "anggaran_lain": other_budget,
     "besaran_lain": other_quantity,
+    "satuan_lain": other_unit,
     "selisih_bukan_rasio": difference,
     "selisih_ke_100": distance_to_100,
     "tanda_hilang": lost_sign,

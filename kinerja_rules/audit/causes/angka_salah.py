@@ -10,8 +10,11 @@ from itertools import product
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.expansion import is_figure
 from kinerja_rules.audit.printed_tables import Opened
 from kinerja_rules.base.numerals import digits_of
+from kinerja_rules.model import expression as typed
+from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.values import Number
 
@@ -19,6 +22,10 @@ _RIGHT = (Verdict.COCOK, Verdict.DIPOTONG)
 MOST_WITNESSES = 8
 MOST_INPUTS = 4
 """Figures that a formula is checked with at both ends of what their print may stand for."""
+MOST_PARTS = 40
+"""The same of a sum, whose ends are those of its parts."""
+TELLING_DIGITS = 6
+"""Digits of an amount, without zeros at its ends, that hardly ever stand in a report for two things by accident."""
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
@@ -56,13 +63,40 @@ def _candidates(case: Case) -> Iterator[Candidate]:
 
 def _witness(case: Case) -> str | None:
     """Why the true figure was meant: it is printed right elsewhere, fits what is computed from it, or fits its row."""
+    return _printed_elsewhere(case) or _fits_a_user(case) or _fits_its_row(case) or _same_amount(case)
+
+
+def _printed_elsewhere(case: Case) -> str | None:
     for other in case.tables.elsewhere.get(case.opened.key, ()):
         if other is not case.opened and other.audited.verdict in _RIGHT:
             return f"{other.claim.place} mencetaknya {other.claim.printed.text}"
-    for user in case.table.users.get(case.opened.key, ())[:MOST_WITNESSES]:
+    return None
+
+
+def _fits_a_user(case: Case) -> str | None:
+    """Whether a total or ratio, of its table first, is printed as the true figure makes it, and as the print would not."""
+    key, table = case.opened.key, case.table
+    beside = table.users.get(key, [])[:MOST_WITNESSES]
+    elsewhere = [o for o in case.tables.users.get(key, [])[: 2 * MOST_WITNESSES] if id(o) not in table.order]
+    for user in (*beside, *elsewhere[:MOST_WITNESSES]):
         if user.audited.verdict in _RIGHT and not _would_fit(case, user):
-            return f"{case.speak(user.claim.expression)} yang tercetak {user.claim.printed.text} hanya cocok dengan itu"
-    return _fits_its_row(case)
+            where = "" if id(user) in table.order else f" di {user.claim.place}"
+            spoken = case.speak(user.claim.expression)
+            return f"{spoken} yang tercetak {user.claim.printed.text}{where} hanya cocok dengan itu"
+    return None
+
+
+def _same_amount(case: Case) -> str | None:
+    """Whether a figure so long that no accident gives its digits twice is printed right under another name."""
+    true = case.true
+    if true is None or len(digits_of(abs(case.grid.printed(true.value)[0])).strip("0")) < TELLING_DIGITS:
+        return None
+    for other in case.tables.by_value.get(true.value, ()):
+        printed = other.claim.printed
+        exact = printed.value == true.value and printed.unit is not None
+        if other is not case.opened and exact and case.fits(printed.unit):
+            return f"{case.speak(other.claim.expression)}, yang sama besarnya, tercetak {printed.text} di {other.claim.place}"
+    return None
 
 
 def _would_fit(case: Case, user: Opened) -> bool:
@@ -80,26 +114,41 @@ def _would_fit(case: Case, user: Opened) -> bool:
 def _fits_its_row(case: Case) -> str | None:
     """Whether the figures that it is made of are printed beside it, right, and leave room for the true figure only."""
     printed = case.printed.value
-    for level in case.levels[1:]:
-        beside = [(key, f, case.table.by_key.get(key)) for key, f in level.figures]
-        if printed is None or not 0 < len(beside) <= MOST_INPUTS:
+    for level in case.levels:
+        most = MOST_PARTS if _is_sum(level.expression) else MOST_INPUTS
+        if printed is None or not 0 < len(level.figures) <= most or case.opened.key in dict(level.figures):
             continue
         ends: list[list[tuple[str, Fraction]]] = []
         texts: list[str] = []
-        for key, figure, opened in beside:
+        for key, figure in level.figures:
+            opened = case.table.by_key.get(key)
             if opened is None or opened.audited.verdict not in _RIGHT or opened.claim.printed.value is None:
                 break
             shown = opened.claim.printed
             half = (shown.unit or figure.type.unit or case.unit).scale / 10**shown.decimals / 2
             texts.append(shown.text)
             ends.append([(key, opened.claim.printed.value - half), (key, opened.claim.printed.value + half)])
-        if len(ends) < len(beside):
+        if len(ends) < len(level.figures):
             continue
-        made = [value.value for corner in product(*ends) if (value := level.given(dict(corner))) is not None]
+        corners = zip(*ends, strict=True) if _is_sum(level.expression) else product(*ends)
+        made = [value.value for corner in corners if (value := level.given(dict(corner))) is not None]
         half = (case.grid.value(1) - case.grid.value(0)) / 2
         if made and not min(made) - half <= printed <= max(made) + half:
-            return f"hanya itulah yang cocok dengan {' dan '.join(texts[:3])} yang tercetak bersamanya"
+            more = f", dan {len(texts) - 3} lainnya" if len(texts) > 3 else ""
+            listed = f"{', '.join(texts[:3])}{more}" if more or len(texts) > 2 else " dan ".join(texts)
+            return f"hanya itulah yang cocok dengan {listed} yang tercetak bersamanya"
     return None
+
+
+def _is_sum(node: Expr) -> bool:
+    """Whether figures are only added: then all at their least give the least sum."""
+    match node:
+        case typed.Apply(function="jumlah"):
+            return all(is_figure(a) for a in node.arguments)
+        case typed.Operation(operator="+"):
+            return all(is_figure(o) or _is_sum(o) for o in node.operands)
+        case _:
+            return False
 
 
 ALTERNATIVE = Alternative(

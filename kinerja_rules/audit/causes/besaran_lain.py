@@ -4,20 +4,44 @@ Prior: headings of reports are used loosely (a column `Capaian` often holds real
 """
 
 from collections.abc import Iterator
+from types import MappingProxyType
+
+from attrs import evolve
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
 from kinerja_rules.audit.expansion import name_of
+from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.kinerja import LEVELS
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.values import Acuan, Entity
+from kinerja_rules.model.values import Acuan, Entity, Number
 
 MOST_INDICATORS = 6
 _OWN_KINDS = ("target", "capaian")
+_TWINS = MappingProxyType(
+    {
+        "belanja": "realisasi_belanja",
+        "realisasi_belanja": "belanja",
+        "pagu_dinyatakan": "realisasi_dinyatakan",
+        "realisasi_dinyatakan": "pagu_dinyatakan",
+    }
+)
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
+    for expression, weight, number in other_quantities(case):
+        if case.fits(expression.type.unit):
+
+            def explain(expression: Expr = expression) -> str:
+                return f"yang tercetak ialah {case.told(expression)}"
+
+            yield Candidate(number, explain, expression, weight)
+
+
+def other_quantities(case: Case) -> Iterator[tuple[Expr, int, Number]]:
+    """What else the plan tells of the claim's subject in its period, each with its weight and value."""
+    yield from _of_expenditure(case)
     subject, period = case.subject, case.period
     if subject is None or period is None:
         return
@@ -31,12 +55,17 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         name = name_of(expression)
         if name == own or (name is not None and name[0] in _OWN_KINDS and name[0] in told and name[1] == subject):
             continue  # another target of a target or an achievement is a matter of `target_lain`
-        if case.fits(expression.type.unit):
+        yield expression, weight, number
 
-            def explain(expression: Expr = expression) -> str:
-                return f"yang tercetak ialah {case.told(expression)}"
 
-            yield Candidate(number, explain, expression, weight)
+def _of_expenditure(case: Case) -> Iterator[tuple[Expr, int, Number]]:
+    """Of a budget by kind of expenditure, or of a stated total, the spending; and the reverse."""
+    node = case.claim.expression
+    if isinstance(node, typed.Apply) and node.function in _TWINS:
+        other = evolve(node, function=_TWINS[node.function])
+        number = case.number(other)
+        if number is not None:
+            yield other, 0, number
 
 
 def _quantities(case: Case, subject: Entity, period: Period) -> Iterator[tuple[Expr, int]]:

@@ -3,14 +3,18 @@
 Prior: most figures of reports are worked out by hand from printed ones, so this comes before rarer slips.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
 from kinerja_rules.audit.printed_figure import Grid
+from kinerja_rules.audit.printed_tables import Level
 from kinerja_rules.model.expression import Expr
+
+TOLD = 4
+"""Figures that a sentence lists."""
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
@@ -36,14 +40,24 @@ def _candidates(case: Case) -> Iterator[Candidate]:
                 if made is None:
                     continue
 
-                def explain(chosen: list[tuple[str, Expr, Fraction]] = chosen, decimals: int = decimals) -> str:
-                    told = [f"{case.speak(f)} {case.show(v, f.type.unit, decimals)}" for _, f, v in chosen[:3]]
-                    more = f", dan {len(chosen) - 3} lainnya" if len(chosen) > 3 else ""
-                    return f"dihitung dari angka yang sudah dibulatkan: {', '.join(told)}{more}"
+                def explain(
+                    level: Level = level, short_of: dict[str, Fraction] = short_of, decimals: int = decimals
+                ) -> str:
+                    return f"dihitung dari angka yang sudah dibulatkan: {told_inputs(case, level, short_of, decimals)}"
 
                 yield Candidate(
                     made, explain, partial(level.with_values, short_of), (2 - decimals) + (at > 0) + (depth > 2)
                 )
+
+
+def told_inputs(case: Case, level: Level, short_of: Mapping[str, Fraction], decimals: int) -> str:
+    """The figures that were shortened, and of few also those that were not, so that the sum can be done again by hand."""
+    short = [(f, short_of[key]) for key, f in level.figures if key in short_of]
+    told = [f"{case.speak(f)} {case.show(value, f.type.unit, decimals)}" for f, value in short[:TOLD]]
+    more = f", dan {len(short) - TOLD} lainnya" if len(short) > TOLD else ""
+    whole = [case.told(f) for key, f in level.figures if key not in short_of]
+    beside = f"; dengan {' dan '.join(whole)} seutuhnya" if whole and len(whole) + len(short) <= TOLD else ""
+    return f"{', '.join(told)}{more}{beside}"
 
 
 ALTERNATIVE = Alternative(

@@ -9,7 +9,9 @@ from functools import partial
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
+from kinerja_rules.audit.causes.masukan_dibulatkan import told_inputs
 from kinerja_rules.audit.printed_figure import Grid
+from kinerja_rules.audit.printed_tables import Level
 from kinerja_rules.base.numerals import round_half_up, truncate
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.values import Number
@@ -39,9 +41,10 @@ def _candidates(case: Case) -> Iterator[Candidate]:
             if made is None:
                 continue
 
-            def explain(cut: list[tuple[str, Expr, Fraction]] = cut, decimals: int = decimals) -> str:
-                told = [f"{case.speak(f)} {case.show(v, f.type.unit, decimals)}" for _, f, v in cut[:3]]
-                return f"dihitung dari angka yang dipotong, bukan dibulatkan: {', '.join(told)}"
+            def explain(
+                level: Level = level, short_of: dict[str, Fraction] = short_of, decimals: int = decimals
+            ) -> str:
+                return f"dihitung dari angka yang dipotong, bukan dibulatkan: {told_inputs(case, level, short_of, decimals)}"
 
             yield Candidate(made, explain, partial(level.with_values, short_of), 3 - decimals)
 

@@ -1,4 +1,4 @@
-"""A neighbouring cell copied.
+"""A cell near by copied: beside it, above or below it, elsewhere in its table.
 
 Prior: common in long tables, but any printed figure near by may agree by accident, the more so the shorter it is.
 """
@@ -7,64 +7,60 @@ from collections.abc import Iterator
 
 from kinerja_rules.audit.alternative import Alternative, Candidate
 from kinerja_rules.audit.case import Case
-from kinerja_rules.audit.printed_tables import Opened
+from kinerja_rules.audit.printed_tables import Near, Opened
 from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.values import Number
 
-REACH = 4
-"""Rows above and below that are looked at."""
+FAR = 2
+"""Weight of the cells that may have changed places with this one; of those further off only the print is looked at."""
+SHOULD_HAVE = 2
+"""Weight of what a cell should have printed, beside that of what it does print."""
 
 
 def _candidates(case: Case) -> Iterator[Candidate]:
-    seen: set[int] = set()
-    for other, where, weight in _near(case):
+    for near in case.around:
+        other = near.opened
         printed = other.claim.printed
-        if other is case.opened or id(other) in seen or printed.absent:
-            continue
-        seen.add(id(other))
-        value: Number | str | None = None
         if printed.value is None:
-            value = printed.text if isinstance(case.computed, str) else None
+            if isinstance(case.computed, str) and not printed.absent:
+                yield _copied(case, near, printed.text)
         elif case.fits(printed.unit or other.audited.unit):
-            value = Number(printed.value)
-        if value is not None:
-
-            def explain(other: Opened = other, where: str = where) -> str:
-                return (
-                    f"menyalin sel {where}: {case.speak(other.claim.expression)}, tercetak {other.claim.printed.text}"
-                )
-
-            right = other.audited.verdict in (Verdict.COCOK, Verdict.DIPOTONG)
-            yield Candidate(value, explain, other.claim.expression if right else None, weight)
+            yield _copied(case, near, Number(printed.value))
+            meant = other.audited.computed
+            exchanged = near.weight <= FAR and other.audited.verdict is Verdict.BEDA
+            if exchanged and isinstance(meant, Number) and case.fits(other.audited.unit):
+                yield _meant(case, near, meant)
 
 
-def _near(case: Case) -> Iterator[tuple[Opened, str, int]]:
-    table = case.table
-    place = table.place_of(case.claim)
-    if place is None:
-        return
-    row, column = place
-    for at, where in (
-        ((row, column - 1), "di kirinya"),
-        ((row, column + 1), "di kanannya"),
-        ((row - 1, column), "di atasnya"),
-        ((row + 1, column), "di bawahnya"),
-    ):
-        if at in table.cells:
-            yield table.cells[at], where, 0
-    for other in table.in_row.get(row, ()):
-        yield other, f"lain di barisnya (`{other.claim.column}`)", 1
-    for far in range(2, REACH + 1):
-        for at, where in (((row - far, column), "di atasnya"), ((row + far, column), "di bawahnya")):
-            if at in table.cells:
-                yield table.cells[at], f"{far} baris {where}", 2
+def _copied(case: Case, near: Near, value: Number | str) -> Candidate:
+    other = near.opened
+
+    def explain() -> str:
+        return f"menyalin sel {near.where}: {case.speak(other.claim.expression)}, tercetak {other.claim.printed.text}"
+
+    return Candidate(value, explain, other.claim.expression if _right(other) else None, near.weight)
+
+
+def _meant(case: Case, near: Near, value: Number) -> Candidate:
+    """What the other cell should have printed: two cells exchanged, or a column moved by a row."""
+    expression = near.opened.claim.expression
+
+    def explain() -> str:
+        return f"yang tercetak isi sel {near.where} yang seharusnya: {case.told(expression)}"
+
+    return Candidate(value, explain, expression, near.weight + SHOULD_HAVE)
+
+
+def _right(other: Opened) -> bool:
+    return other.audited.verdict in (Verdict.COCOK, Verdict.DIPOTONG)
 
 
 ALTERNATIVE = Alternative(
     "sel_tetangga",
-    "Sel tetangga tersalin",
-    "isi sel di sekitarnya tersalin",
-    "Isi sel di atas, di bawah, di kiri, di kanan, atau sel lain di baris yang sama tersalin ke sel ini.",
+    "Sel lain tersalin",
+    "isi sel di sekitarnya, atau sel lain di tabelnya, tersalin",
+    "Isi sel di atas, di bawah, di kiri, di kanan, sel lain di baris yang sama, atau sel lain di tabelnya tersalin ke sel ini, "
+    "atau dua sel tertukar.",
     22,
     _candidates,
     of_other_units=True,
