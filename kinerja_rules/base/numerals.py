@@ -191,14 +191,20 @@ def quotient_numeral(numerator: int, denominator: int, decimals: int, grouped: b
     >>> quotient_numeral(938210, 10000, 2)
     '93,82'
     """
-    whole = _rounded(numerator * 10**decimals, denominator)
-    digits = digits_of(abs(whole)).rjust(decimals + 1, "0")
-    head, tail = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
-    if grouped and len(head) > 3:
-        first = len(head) % 3 or 3
-        head = ".".join([head[:first], *(head[i : i + 3] for i in range(first, len(head), 3))])
-    sign = "-" if whole < 0 else ""
-    return f"{sign}{head},{tail}" if tail else f"{sign}{head}"
+    scale = 10**decimals
+    whole = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    head, tail = divmod(whole, scale)
+    if head < 1000:
+        text = str(head)
+    elif head < _PIECE:
+        text = f"{head:,}".replace(",", ".") if grouped else str(head)
+    else:
+        text = digits_of(head)
+        first = len(text) % 3 or 3
+        text = ".".join([text[:first], *(text[i : i + 3] for i in range(first, len(text), 3))]) if grouped else text
+    if decimals:
+        text = f"{text},{digits_of(tail).rjust(decimals, '0')}"
+    return f"-{text}" if numerator < 0 and whole else text
 
 
 def decimals_needed(value: Fraction, most: int) -> int:

@@ -384,12 +384,13 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     >>> show(Fraction(13403, 13400), PERSEN), show(Fraction(1429098490), RUPIAH), show(Fraction(9, 4), INDEKS)
     ('100,02 %', 'Rp 1.429.098.490', '2,25')
     """
-    scale = unit.scale
-    if unit.kind is Kind.RASIO and unit == ONE_TO and value > 0:
-        over, under = value.denominator, value.numerator
+    over, under = value.as_integer_ratio()
+    if unit.kind is Kind.RASIO and unit == ONE_TO and over > 0:
+        over, under = under, over
         places = numerals.quotient_decimals(over, under, 2) if decimals is None else decimals
         return f"1 : {numerals.quotient_numeral(over, under, places)}"
-    over, under = value.numerator * scale.denominator, value.denominator * scale.numerator
+    up, down = unit.scale.as_integer_ratio()
+    over, under = over * down, under * up
     places = numerals.quotient_decimals(over, under, 2) if decimals is None else decimals
     text = numerals.quotient_numeral(over, under, places)
     if approximate:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 
 from attrs import evolve, field, frozen
 
+from kinerja_rules.base.citation import Citation
 from kinerja_rules.model.derivation import Detail, ScaleRow, Step
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number
@@ -52,11 +53,16 @@ class ToldFigure:
         """What is to be known of it and of the steps merged into it."""
         return (*self.core.details, *(self.step.details if self.step is not self.core else ()))
 
-    def citations(self) -> list[str]:
-        """The articles that its formula rests on, each once."""
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """The articles that its formula rests on, as a step holds them."""
         of_step = () if self.step.scale else self.step.citations
         own = self.core.citations if self.core is not self.step else of_step
-        return list(dict.fromkeys(str(c) for c in own or of_step))
+        return own or of_step
+
+    def citations(self) -> list[str]:
+        """The articles that its formula rests on, each once."""
+        return list(dict.fromkeys(map(str, self.cited)))
 
 
 class FigureReader:
@@ -71,6 +77,8 @@ class FigureReader:
         """A step with the unnamed steps beneath it merged in."""
         core = step
         inputs = self._inputs(step)
+        if not inputs and step.kind == "fakta":
+            return ToldFigure(step, step, (), ())
         if step.operation == "sama" and inputs:
             last = inputs[-1]
             if last.kind in ("fakta", "kosong") or last.kind not in NAMED:
@@ -79,7 +87,9 @@ class FigureReader:
             inputs[0].kind == "kosong" or (step.operation == "jumlah" and inputs[0].kind == "fakta")
         ):
             core = inputs[0]
-        conditions = tuple(s for s in inputs if s is not core and _is_condition(s))
+        if core is not step and len(inputs) == 1 and not core.inputs and not core.parts:
+            return ToldFigure(step, core, (), ())
+        conditions = tuple([s for s in inputs if s is not core and _is_condition(s)])
         if core is step and step.kind in NAMED:
             found = [("", s) for s in inputs if s not in conditions]
             roundings, reached = list[Step](), set(step.inputs)
@@ -114,8 +124,10 @@ class FigureReader:
 
     def _inputs(self, step: Step) -> list[Step]:
         """Inputs that are values, each once: what a name or a period refers to is none."""
-        ids = dict.fromkeys(step.inputs)
-        return [s for s in (self.steps[i] for i in ids) if not isinstance(s.value, (Entity, Acuan, Period))]
+        ids, steps = step.inputs, self.steps
+        if len(ids) > 1:
+            ids = tuple(dict.fromkeys(ids))
+        return [s for i in ids if not isinstance((s := steps[i]).value, (Entity, Acuan, Period))]
 
     def _leaves(self, core: Step) -> tuple[list[tuple[str, Step]], list[Step], set[int]]:
         """Named values inside a formula in the order written, its roundings, and all steps that it is made of."""

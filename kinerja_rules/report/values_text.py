@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from kinerja_rules.base.numerals import decimals_needed, fraction_text, write_numeral
+from kinerja_rules.base.numerals import fraction_text, quotient_decimals, quotient_numeral
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Step
 from kinerja_rules.model.periods import Period
@@ -38,7 +38,9 @@ def _decimals(step: Step) -> int | None:
     unit = step.unit or units.ANGKA
     if step.label.startswith(_TWO_DECIMALS) and unit.kind is Kind.PERSEN:
         return PERCENT_DECIMALS
-    return decimals_needed(step.value.value / unit.scale, COMPUTED_DECIMALS)
+    over, under = step.value.value.as_integer_ratio()
+    up, down = unit.scale.as_integer_ratio()
+    return quotient_decimals(over * down, under * up, COMPUTED_DECIMALS)
 
 
 def show_value(value: Value, unit: Unit | None, decimals: int | None = None) -> str:
@@ -74,14 +76,17 @@ def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
     if not isinstance(value, Number):
         return None
     unit = unit or units.ANGKA
-    magnitude: Fraction = value.value / unit.scale
-    needed = decimals_needed(magnitude, EXACT_DECIMALS)
+    over, under = value.value.as_integer_ratio()
+    up, down = unit.scale.as_integer_ratio()
+    over, under = over * down, under * up
+    needed = quotient_decimals(over, under, EXACT_DECIMALS)
     precise = units.show(value.value, unit, needed, value.approximate)
-    if precise == shown or write_numeral(magnitude, needed) == shown:
+    if precise == shown or quotient_numeral(over, under, needed) == shown:
         return None
-    fraction = fraction_text(magnitude)
-    exact = (magnitude * 10**needed).denominator == 1
-    if value.approximate or exact or len(fraction) > _SHORT_FRACTION:
+    if value.approximate or over * 10**needed % under == 0:
+        return precise
+    fraction = fraction_text(Fraction(over, under))
+    if len(fraction) > _SHORT_FRACTION:
         return precise
     label = f" {unit.label}" if unit.label and unit.kind is not Kind.UANG else ""
     return f"{precise} ({fraction}{label})"

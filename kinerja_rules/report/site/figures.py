@@ -12,6 +12,10 @@ from kinerja_rules.report.text import clean
 from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
 from kinerja_rules.report.values_text import exactly
 
+_TOLD = frozenset(("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebijakan", "jarak"))
+"""Kinds of remarks that the page tells."""
+_DATUM = re.compile(r"data\((.+); (.+)\)")
+
 Json = Any
 """What `json` writes; never a float."""
 
@@ -55,6 +59,9 @@ class Figures:
         self.scales: list[Json] = []
         """Scales as figures stand on them: the name, the rows with the one that hit, policies, citations."""
         self._notes: dict[tuple[str, int, int], int] = {}
+        self._note_of: dict[int, int] = {}
+        """Numbers of remarks by identity: steps hold them, and many share one. -1: of a kind that the page does not tell."""
+        self._cited: dict[int, list[int]] = {}
         self._scales: dict[tuple[object, ...], int] = {}
         self._numbers: dict[int, int] = {}
         self._waiting: list[Step] = []
@@ -92,17 +99,12 @@ class Figures:
             told["o"] = texts.at(step.operation.replace("_", " "))
         if figure.stated:
             told["t"] = texts.place(core.span)
-        notes = [
-            self._note(d)
-            for d in dict.fromkeys(figure.details)
-            if d.kind in ("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebijakan", "jarak")
-            and not (step.scale and d.kind == "kebijakan" and of_scale(d))
-        ]
+        notes = self._remarks(figure)
         if notes:
             told["c"] = notes
-        cited = figure.citations()
+        cited = self._citations(figure)
         if cited:
-            told["d"] = [texts.at(text) for text in cited]
+            told["d"] = cited
         if figure.conditions:
             told["s"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in figure.conditions]
         roundings = [s for s in figure.roundings if s is not core]
@@ -115,10 +117,25 @@ class Figures:
         return told
 
     def _name(self, step: Step) -> str:
-        found = re.fullmatch(r"data\((.+); (.+)\)", step.label)
+        found = _DATUM.fullmatch(step.label) if step.label.startswith("data(") else None
         if found and found[1] in self.model.data:
             return f"{self.model.data[found[1]].nama} ({found[2]})"
         return step.label
+
+    def _remarks(self, figure: ToldFigure) -> list[int]:
+        """The numbers of what is to be known of a figure, each once."""
+        known, out = self._note_of, list[int]()
+        for detail in figure.details:
+            at = known.get(id(detail))
+            if at is None:
+                at = known[id(detail)] = self._note(detail) if detail.kind in _TOLD else -1
+            if (
+                at >= 0
+                and at not in out
+                and not (figure.step.scale and detail.kind == "kebijakan" and of_scale(detail))
+            ):
+                out.append(at)
+        return out
 
     def _note(self, detail: Detail) -> int:
         """The number of a remark."""
@@ -127,6 +144,16 @@ class Figures:
             self._notes[note] = len(self.notes)
             self.notes.append(note)
         return self._notes[note]
+
+    def _citations(self, figure: ToldFigure) -> list[int]:
+        """The numbers of the articles that a figure rests on; steps hold theirs, and many share them."""
+        held = figure.cited
+        if not held:
+            return []
+        found = self._cited.get(id(held))
+        if found is None:
+            found = self._cited[id(held)] = [self.texts.at(text) for text in figure.citations()]
+        return found
 
     def _scale(self, step: Step) -> Json:
         """The number of a scale, and why a row holds although the value is not between its bounds."""
