@@ -16,6 +16,7 @@ from kinerja_rules.base.diagnostics import Diagnostic, blocks, ordered
 from kinerja_rules.base.source import QUESTION, SourceFile, Span
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.figures import names_figure
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
@@ -143,10 +144,29 @@ class _Form:
         self._read = read
         self._subject = subject
         self._ends = [end for _, end in placed]
+        self._only_names = (
+            isinstance(read, (typed.Apply, typed.MeasureCall))
+            and names_figure(read)
+            and all(isinstance(a, typed.Const) for a in read.arguments)
+        )
 
     def about(self, subject: Entity, question: str) -> Expr:
-        """The same of another subject, each part where it stands in that question."""
+        """The same of another subject, each part where it stands in that question.
+
+        Of what only names a figure no place is ever told, so that it may keep those of the first of its form.
+        """
+        read = self._read
+        if self._only_names and isinstance(read, (typed.Apply, typed.MeasureCall)):
+            arguments = tuple([self._argument(a, subject) for a in read.arguments])
+            if isinstance(read, typed.Apply):
+                return typed.Apply(read.function, arguments, read.type, span=read.span)
+            return typed.MeasureCall(read.measure, arguments, read.type, span=read.span)
         return _Renamed(self._subject, subject, SourceFile(QUESTION, question), self._ends).made(self._read)
+
+    def _argument(self, argument: Expr, subject: Entity) -> Expr:
+        if isinstance(argument, typed.Const) and argument.value == self._subject:
+            return typed.Const(subject, argument.type, span=argument.span)
+        return argument
 
 
 @frozen

@@ -21,6 +21,7 @@ from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Derivation, Detail
 from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import Fact
+from kinerja_rules.model.figures import names_figure
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
@@ -347,6 +348,19 @@ class Tracer(Steps):
         return super().combine(node, members, subject)
 
     # ---- the figure asked for -----------------------------------------------------------------------------------------
+    def ask(self, node: Expr) -> int:
+        """Evaluate an expression of its own, and its step."""
+        if isinstance(node, (typed.Apply, typed.MeasureCall)) and names_figure(node):
+            values = [a.value for a in node.arguments if isinstance(a, typed.Const)]
+            if len(values) == len(node.arguments):  # the figure's own step stands for it
+                if isinstance(node, typed.Apply):
+                    self.call(node.function, values, [], node.type.unit)
+                else:
+                    self.measure(node.measure, values)
+                return self._frames[-1].pop()
+        self.eval(node, Env())
+        return self.step_asked(node)
+
     def step_asked(self, node: Expr) -> int:
         """The step of an expression that was evaluated on its own."""
         asked = self._step_of_node.get(id(node))

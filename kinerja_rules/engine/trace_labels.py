@@ -8,40 +8,15 @@ from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.derivation import Ancestor
 from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.figures import FIGURES, of_value
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
-
-FIGURES = frozenset(
-    {
-        "target",
-        "realisasi",
-        "hitungan",
-        "pembilang",
-        "penyebut",
-        "capaian",
-        "capaian_bebas",
-        "kategori",
-        "pagu",
-        "realisasi_anggaran",
-        "pembanding",
-        "belanja",
-        "realisasi_belanja",
-        "pagu_dinyatakan",
-        "realisasi_dinyatakan",
-    }
-)
-"""Accessors that name a figure: the figure's own step stands for them."""
 
 
 def enough_decimals(value: Any, unit: Unit) -> int:
     """Decimals that show a needed realisasi, at most four."""
     return decimals_needed(value / unit.scale, 4)
-
-
-def of_value(node: typed.Apply) -> bool:
-    """`kategori(x; skala)` classifies a value: it is an operation, not a named figure."""
-    return node.function == "kategori" and node.arguments[0].type.kind != "entitas"
 
 
 def kind_of(node: Expr) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.trace import Tracer
@@ -35,8 +34,7 @@ def trace_many(model: Model, questions: Iterable[tuple[str, Expr]], quiet: Inter
     with room_to_recurse():
         for question, node in questions:
             kept.append(node)
-            tracer.eval(node, Env())
-            root = tracer.step_asked(node)
+            root = tracer.ask(node)
             subject = subject_of(node)
             if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
                 tracer.classify(root, subject, node)

@@ -5,9 +5,10 @@ Expressions are known by identity, and are kept as long as what is known of them
 
 from attrs import frozen
 
-from kinerja_rules.engine.trace_labels import FIGURES, kind_of, leaves, of_value, one_line
+from kinerja_rules.engine.trace_labels import kind_of, leaves, one_line
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.figures import names_figure, of_value
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
@@ -54,7 +55,7 @@ class NodeTraits:
         return Traits(
             node,
             node.type.kind in _UNTRACED,
-            _passes_on(node),
+            names_figure(node),
             " ".join(node.span.text.split()),
             kind,
             operation,
@@ -76,12 +77,6 @@ class NodeTraits:
         if found is None:
             found = self._pieces[id(node)] = (node, tuple(_pieces(node)))
         return found[1]
-
-
-def _passes_on(node: Expr) -> bool:
-    if isinstance(node, (typed.FactRef, typed.MeasureCall)):
-        return True
-    return isinstance(node, typed.Apply) and node.function in FIGURES and not of_value(node)
 
 
 def _pieces(node: Expr) -> list[Piece]:
