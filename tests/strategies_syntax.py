@@ -500,7 +500,11 @@ TABEL = st.one_of(
     ),
 )  # fmt: skip
 LAPORAN = declarations(
-    "laporan", word(), text(), body=st.one_of(field("bab", text(), text()), KETERANGAN, DASAR), bare=False
+    "laporan",
+    word(),
+    text(),
+    body=st.one_of(field("bab", text(), text()), field("nomor_kolom"), KETERANGAN, DASAR),
+    bare=False,
 )
 UJI = declarations(
     "uji",

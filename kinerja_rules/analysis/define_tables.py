@@ -188,7 +188,8 @@ def _outline(draft: Draft, typer: Typer, declared: _Declared) -> ReportOutline |
             chapters.append((texts[0], texts[1]))
     if reader.failed or item.id is None:
         return None
-    return ReportOutline(item.id.text, nama, declared.package, tuple(chapters), span=item.span)
+    numbered = any(placed.keyword == "nomor_kolom" for placed in fields_of(item))
+    return ReportOutline(item.id.text, nama, declared.package, tuple(chapters), numbered, span=item.span)
 
 
 def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | None:

@@ -89,12 +89,16 @@ class ReportTable:
 
 @frozen
 class ReportOutline:
-    """The title of a report and its chapters: the first part of a table's number, and the chapter's heading."""
+    """The title of a report and its chapters: the first part of a table's number, and the chapter's heading.
+
+    `numbers_columns`: on paper a row `(1) (2) (3)` stands beneath the headings of every table.
+    """
 
     id: str
     nama: Template
     paket: str
     chapters: tuple[tuple[str, str], ...]
+    numbers_columns: bool = False
     span: Span = _span()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kinerja_rules.report.grid import Grid
+from kinerja_rules.report.grid import Grid, column_number
 from kinerja_rules.report.text import clean, width
 
 TALL = 6
@@ -53,6 +53,8 @@ def _column(grid: Grid, at: int) -> tuple[int, int]:
     longest = max((-(-width(text) // cell.span) for text, cell in zip(texts, cells, strict=True)), default=0)
     figures = longest <= (FIGURE if column.numeric else 6)
     floor = max(longest if figures else min(longest_word, 18), min(longest_word, 12))
+    if grid.numbered:
+        floor = max(floor, len(column_number(at)))
     return floor * _CHARACTER + _PADDING, 0 if figures else longest
 
 

@@ -52,7 +52,8 @@ class GridColumn:
 class Grid:
     """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes.
 
-    `totals` are rows beneath the others: sums or means.
+    `totals` are rows beneath the others: sums or means. `numbered`: on paper its columns are numbered beneath their
+    headings, as printed reports do; what is not paper leaves that row out.
     """
 
     id: str
@@ -63,6 +64,16 @@ class Grid:
     totals: tuple[tuple[GridCell, ...], ...] = ()
     footnotes: tuple[str, ...] = ()
     source: str | None = field(default=None)
+    numbered: bool = False
+
+
+def column_number(at: int) -> str:
+    """What stands beneath a column's heading where columns are numbered; `at` counts from 0.
+
+    >>> column_number(0)
+    '(1)'
+    """
+    return f"({at + 1})"
 
 
 def grid_title(grid: Grid) -> str:

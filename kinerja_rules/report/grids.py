@@ -136,6 +136,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         rows.append(tuple(line.cells))
     totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in table.totals)
     notes = [maker.text(note, outer) for note in table.notes]
+    outline = interpreter.model.laporan
     return Grid(
         ident,
         clean(number),
@@ -153,6 +154,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         totals,
         (*maker.notes.texts, *notes),
         maker.text(table.source, outer) if table.source is not None else None,
+        outline is not None and outline.numbers_columns,
     )
 
 

@@ -122,6 +122,13 @@ def test_rows_over_nested_sets_are_numbered_grouped_and_merged(tmp_path: Path) -
     assert not any(c.absent for c in grid.rows[4])
 
 
+def test_columns_are_numbered_where_the_outline_of_the_report_says_so(tmp_path: Path) -> None:
+    table = 'tabel t "T" { untuk sasaran s  kolom "S" s.nama }'
+    for field, numbered in (("nomor_kolom", True), ("", False)):
+        (grid,) = grids(tmp_path, f'laporan l "L" {{ bab "1" "Satu" {field} }}\n{table}')
+        assert grid.numbered is numbered
+
+
 def test_a_row_without_members_is_left_out_unless_it_is_to_be_kept(tmp_path: Path) -> None:
     (grid,) = grids(tmp_path, 'tabel t "T" { untuk sasaran s, indikator i di s  kolom "S" s.nama  kolom "I" i.nama }')
     assert [row[0] for row in texts(grid)] == ["Sasaran satu", "Sasaran satu"]

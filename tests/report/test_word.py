@@ -224,3 +224,13 @@ def test_a_cell_of_prose_gets_the_room_that_figures_leave() -> None:
     table = opened(Book("t", "a", (), (Chapter("Bab", (prose,)),))).tables[0]
     narrow, broad = (int(found.get(f"{W}w")) for found in table._tbl.iter(f"{W}gridCol"))
     assert broad > 6 * narrow
+
+
+def test_columns_are_numbered_beneath_their_headings_where_a_report_asks_for_it() -> None:
+    columns = (GridColumn("No"), GridColumn("Target", "Tahun 2022", numeric=True), GridColumn("%", "Tahun 2022"))
+    row = (GridCell("1"), GridCell("93,80 %", numeric=True), GridCell("1"))
+    grid = Grid("n", "3.2", "x", columns, (row,), numbered=True)
+    table = opened(Book("t", "a", (), (Chapter("Bab III", (grid,)),))).tables[0]
+    assert [cell.text for cell in table.rows[2].cells] == ["(1)", "(2)", "(3)"]
+    heads = [found._tr.find(f"{W}trPr/{W}tblHeader") is not None for found in table.rows]
+    assert heads == [True, True, True, False], "they repeat with the headings"

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.column_widths import column_widths, stands_wide
-from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.grid import Grid, GridCell, column_number
 from kinerja_rules.report.text import clean, width
 
 _ROOM = {False: 9_400, True: 14_300}
@@ -107,7 +107,8 @@ def _headings(grid: Grid) -> list[Any]:
         else:
             upper.append([clean(columns[at].heading), 1, 2 if grouped else 1])
         at = upto
-    return [*upper, *lower]
+    numbers = [[column_number(at), 1, 1] for at in range(len(columns))] if grid.numbered else []
+    return [*upper, *lower, *numbers]
 
 
 def _row(row: tuple[GridCell, ...], looks: list[_Look], total: bool) -> list[Any]:

@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from kinerja_rules.report.book import note_mark
 from kinerja_rules.report.column_widths import column_widths
-from kinerja_rules.report.grid import Grid, GridCell, GridColumn
+from kinerja_rules.report.grid import Grid, GridCell, GridColumn, column_number
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, run
 
@@ -17,6 +17,9 @@ def table_xml(grid: Grid, room: int, cell_style: str, heading_style: str) -> str
     """The table of a grid in `room` twips; its heading rows repeat on every page."""
     widths = column_widths(grid, room)
     rows = [*_heading_rows(grid.columns, widths, heading_style)]
+    if grid.numbered:
+        numbers = (_cell(column_number(at), w, cell_style, shade=True, side="center") for at, w in enumerate(widths))
+        rows.append(_tr("".join(numbers), heading=True))
     rows += [_row(row, grid.columns, widths, cell_style) for row in grid.rows]
     rows += [_row(total, grid.columns, widths, cell_style, total=True) for total in grid.totals]
     borders = "".join(
