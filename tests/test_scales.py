@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from kinerja_rules import api
 from kinerja_rules.analysis import scale_bands as bands
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.scale_bands import Interval
+from kinerja_rules.base.numerals import round_half_up
 from kinerja_rules.model import units
 from tests.workbench import written
 
@@ -69,6 +71,40 @@ def test_what_is_pasted_leaves_nothing_to_say(drawn: list[Interval]) -> None:
     for fix in fixes:
         (edit,) = fix.edits
         assert checked_text(edit.replacement + "\n").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "top"),
+    [
+        ("5", "6", "7"),
+        ("2,50", "2,51", "4,00"),
+        ("5 orang", "6 orang", "7 orang"),
+        ('5 "hari kerja"', '6 "hari kerja"', '7 "hari kerja"'),
+        ("5 per 1.000 kelahiran_hidup", "6 per 1.000 kelahiran_hidup", "7 per 1.000 kelahiran_hidup"),
+    ],
+)
+def test_bounds_are_pasted_in_the_words_in_which_they_are_written(low: str, high: str, top: str) -> None:
+    rows = f'  kategori "A" {high} s.d. {top}\n  kategori "B" {low} s.d. {low}\n'
+    [found] = checked_text(f'skala uji "Uji" {{\n{rows}}}\n').diagnostics
+    assert (found.code, found.fix is not None) == ("KR405", True)
+    pasted = found.fix.edits[0].replacement if found.fix is not None else ""
+    assert pasted.count(high) == 2
+    assert checked_text(pasted + "\n").diagnostics == ()
+
+
+@given(low=EDGES, high=EDGES, low_in=st.booleans(), high_in=st.booleans())
+def test_what_rounding_leaves_over_is_what_has_no_category(
+    low: Fraction, high: Fraction, low_in: bool, high_in: bool
+) -> None:
+    gap = Interval(low / 100, not low_in, high / 100, not high_in)
+    if gap.empty:
+        return
+    left = bands.left_by_rounding(gap, units.PERSEN)
+    ends = [gap.lower, gap.upper, *((left.lower, left.upper) if left is not None else ())]
+    tried = {e + step for e in ends if e is not None for step in (0, Fraction(1, 10**6), -Fraction(1, 10**6))}
+    for value in tried:
+        rounded = round_half_up(value * 100, 0) / 100
+        assert (left is not None and left.holds(value)) == (gap.holds(value) and gap.holds(rounded)), value
 
 
 @given(low=EDGES, high=EDGES, low_in=st.booleans(), high_in=st.booleans())

@@ -37,10 +37,11 @@ def check_scales(draft: Draft) -> None:
 
 def _findings(draft: Draft, skala: Skala, item: nodes.Declaration) -> list[Diagnostic]:
     gaps, overlaps = _faults(skala)
-    disorder, order = _order(skala)
+    bounds = _closing_bounds(skala)
+    # Where a category lies inside another and someone must say what was meant, the bounds give no order.
+    disorder, order = ([], None) if bounds is None and overlaps else _order(skala)
     unused, removed = unused_categories(draft, skala, item)
     outside, added = uncovered_capaian(draft, skala)
-    bounds = _closing_bounds(skala)
     text = mended_declaration(item, skala, Repair(bounds or {}, order, added, removed))
     whole = bounds is not None
     found = [
@@ -105,16 +106,17 @@ def _faults(skala: Skala) -> tuple[list[tuple[Pair, Interval]], list[tuple[Pair,
             overlaps.append(((below, above), shared))
             continue
         gap = bands.between(bands.band(below), bands.band(above))
-        if gap is not None and not gap.empty and not _covered(skala, gap):
-            gaps.append(((below, above), gap))
+        left = None if gap is None or gap.empty else _left_over(skala, gap)
+        if left is not None:
+            gaps.append(((below, above), left))
     return gaps, overlaps
 
 
-def _covered(skala: Skala, gap: Interval) -> bool:
-    """Whether the policy of the scale says where values of a gap belong; rounding helps only where no whole number is left over."""
-    if skala.gap == "bulatkan":
-        return bands.first_value(gap, skala.satuan, 0) is None or not bands.whole_in(gap, skala.satuan)
-    return skala.gap is not None
+def _left_over(skala: Skala, gap: Interval) -> Interval | None:
+    """The values of a gap of which the policy of the scale does not say where they belong."""
+    if skala.gap is None:
+        return gap
+    return bands.left_by_rounding(gap, skala.satuan) if skala.gap == "bulatkan" else None
 
 
 def _listed(texts: Sequence[str], what: str) -> str:
@@ -135,8 +137,9 @@ def _gaps(skala: Skala, gaps: list[tuple[Pair, Interval]], mended: bool) -> list
     rounding = skala.gap == "bulatkan"
     named = [bands.show_gap(gap, skala.satuan) for _, gap in from_top]
     notes = [
-        f"{name}: {bands.example(gap, skala.satuan, 0 if rounding else decimals)}"
+        f"{name}: {bands.example(gap, skala.satuan, decimals)}"
         for name, (_, gap) in zip(named, from_top, strict=True)
+        if gap.lower != gap.upper
     ]
     message = f"nilai {_listed(named, 'celah')} tidak masuk kategori mana pun"
     if rounding:

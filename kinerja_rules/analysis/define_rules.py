@@ -129,12 +129,20 @@ def _category(draft: Draft, unit: Unit, row: nodes.Field) -> Kategori | None:
     if len(edges) == 2:
         lower, upper = (e.number.value * unit.scale for e in edges)
         lower_in, upper_in = edges[0].operator != ">", edges[1].operator != "<"
-        if lower > upper or (lower == upper and not (lower_in and upper_in)):
+        if lower > upper:
             draft.say(
                 "KR407",
                 f"batas kategori `{name.value}` terbalik",
                 row.span,
                 "tulis batas yang lebih kecil lebih dahulu",
+            )
+            return None
+        if lower == upper and not (lower_in and upper_in):
+            draft.say(
+                "KR407",
+                f"kategori `{name.value}` tidak memuat satu nilai pun: kedua batasnya sama, dan tidak keduanya termasuk",
+                row.span,
+                "lebarkan batasnya, atau hapus kategorinya",
             )
             return None
         if edges[0].operator in ("<", "<=") or edges[1].operator in (">", ">="):

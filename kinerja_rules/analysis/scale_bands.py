@@ -5,6 +5,7 @@ Values are in base magnitude; an end of None is open.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
@@ -113,6 +114,27 @@ def whole_in(interval: Interval, unit: Unit) -> bool:
     return found is not None and found[1] == 0
 
 
+def left_by_rounding(gap: Interval, unit: Unit) -> Interval | None:
+    """The values of a gap that are still in it once rounded to whole numbers of the unit; None where there are none."""
+    first = first_value(gap, unit, 0)
+    if first is None or first[1] != 0:
+        return None
+    half = unit.scale / 2
+    left = gap
+    if gap.lower is not None:
+        edge = max(gap.lower, first[0] - half)
+        left = evolve(left, lower=edge, lower_in=_stays(gap, edge, unit))
+    if gap.upper is not None:
+        last = gap.upper // unit.scale * unit.scale
+        edge = min(gap.upper, (last if gap.holds(last) else last - unit.scale) + half)
+        left = evolve(left, upper=edge, upper_in=_stays(gap, edge, unit))
+    return left
+
+
+def _stays(gap: Interval, value: Fraction, unit: Unit) -> bool:
+    return gap.holds(value) and gap.holds(round_half_up(value / unit.scale, 0) * unit.scale)
+
+
 def simplest_share(interval: Interval) -> Fraction | None:
     """The fraction of the fewest parts in an interval of shares between 0 and 1: 10/11 lies between 90 % and 91 %."""
     if interval.lower is None or interval.upper is None or interval.lower < 0 or interval.upper > 1 or interval.empty:
@@ -152,10 +174,10 @@ def show_gap(interval: Interval, unit: Unit) -> str:
     return f"di bawah {show(upper, unit)}" if upper is not None else "mana pun"
 
 
-def show_bounds(interval: Interval, unit: Unit) -> str:
-    """The bounds as they are written in a scale."""
-    lower = None if interval.lower is None else show(interval.lower, unit)
-    upper = None if interval.upper is None else show(interval.upper, unit)
+def show_bounds(interval: Interval, unit: Unit, words: Mapping[Fraction, str] = MappingProxyType({})) -> str:
+    """The bounds as they are written in a scale; `words` holds those that are written already."""
+    lower = None if interval.lower is None else words.get(interval.lower) or show(interval.lower, unit)
+    upper = None if interval.upper is None else words.get(interval.upper) or show(interval.upper, unit)
     if lower is not None and upper is not None:
         if interval.lower == interval.upper:
             return lower
@@ -172,6 +194,8 @@ def example(interval: Interval, unit: Unit, decimals: int) -> str:
         return ""
     value, places = found
     said = f"nilai pertama {show(value, unit, min(places, SHOWN_DECIMALS))}"
+    if unit.kind is Kind.HITUNGAN and not whole_in(interval, unit):
+        return f"{said}; yang jatuh di situ bukan bilangan bulat, misalnya suatu rata-rata"
     share = simplest_share(interval) if unit.kind is Kind.PERSEN else None
     if share is None or 0 in (share, share - 1):
         return said

@@ -1,6 +1,7 @@
 """A scale's declaration with its mistakes mended, as text to paste."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -9,6 +10,7 @@ from kinerja_rules.analysis.draft import fields_of
 from kinerja_rules.analysis.scale_bands import Interval
 from kinerja_rules.base.source import SourceFile
 from kinerja_rules.model.kinerja import Kategori, Skala
+from kinerja_rules.model.units import Kind
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.printer import format_source
 
@@ -32,10 +34,11 @@ def mended_declaration(item: nodes.Declaration, skala: Skala, repair: Repair) ->
     start, source = item.span.start, item.span.source
     text = source.text[start : item.span.end]
     rows = {f.span: f for f in fields_of(item) if f.keyword == "kategori"}
+    words = _as_written(rows.values(), skala)
     written = sorted(skala.kategori, key=lambda k: k.span.start)
     edits: list[tuple[int, int, str]] = []
     for place, kategori in zip(written, repair.order or written, strict=True):
-        body = _row(rows[kategori.span], repair.bounds.get(kategori.nama), skala)
+        body = _row(rows[kategori.span], repair.bounds.get(kategori.nama), skala, words)
         edits.append((place.span.start - start, place.span.end - start, body))
     for placed in fields_of(item):
         if placed.keyword in repair.removed:
@@ -54,7 +57,14 @@ def mended_declaration(item: nodes.Declaration, skala: Skala, repair: Repair) ->
     return None if formatted.text is None else formatted.text.rstrip("\n")
 
 
-def _row(row: nodes.Field, bounds: Interval | None, skala: Skala) -> str:
+def _as_written(rows: Iterable[nodes.Field], skala: Skala) -> dict[Fraction, str]:
+    """Bounds that stand in the scale with their unit, as they are written: a unit may be shown in other words than it is written."""
+    numbers = [a.number for row in rows for a in row.arguments if isinstance(a, nodes.Edge)]
+    bare = skala.satuan.kind is Kind.INDEKS
+    return {n.value * skala.satuan.scale: n.span.text for n in numbers if bare or n.unit is not None}
+
+
+def _row(row: nodes.Field, bounds: Interval | None, skala: Skala, words: Mapping[Fraction, str]) -> str:
     """A row as written, with new bounds if it gets any."""
     edges = [a for a in row.arguments if isinstance(a, nodes.Edge)]
     text, start = row.span.text, row.span.start
@@ -62,6 +72,6 @@ def _row(row: nodes.Field, bounds: Interval | None, skala: Skala) -> str:
         return text
     return (
         text[: edges[0].span.start - start]
-        + bands.show_bounds(bounds, skala.satuan)
+        + bands.show_bounds(bounds, skala.satuan, words)
         + text[edges[-1].span.end - start :]
     )
