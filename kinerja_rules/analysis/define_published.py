@@ -4,8 +4,7 @@ What is wrong with one claim is said at its place and leaves all others as they 
 """
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, evolve, field
 
@@ -24,6 +23,7 @@ from kinerja_rules.analysis.read_printed import read_printed
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.numerals import write_numeral
+from kinerja_rules.base.prints import is_nothing
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
@@ -97,6 +97,15 @@ def published_items(draft: Draft) -> list[nodes.Declaration]:
     return [i for i in items if isinstance(i, nodes.Declaration) and i.keyword == "terbitan"]
 
 
+class LatePrint(Protocol):
+    """A print that depends on the kind of figure; `foreign` says whether it is quoted from the report as it stands."""
+
+    foreign: bool
+
+    def __call__(self, claimed: Type) -> nodes.Cell | None:
+        """The print as a cell."""
+
+
 @define(eq=False)
 class ClaimReader:
     """The claims of one published report."""
@@ -125,7 +134,7 @@ class ClaimReader:
         self,
         place: str,
         figure: nodes.Expr,
-        printed: "nodes.Cell | Callable[[Type], nodes.Cell | None]",
+        printed: "nodes.Cell | LatePrint",
         row: str | None,
         column: str | None,
         span: Span,
@@ -135,7 +144,8 @@ class ClaimReader:
         if expression is None or not self._dated(expression):
             return
         cell = printed if isinstance(printed, nodes.Cell) else printed(expression.type)
-        read = None if cell is None else read_printed(self.draft, expression.type, cell)
+        foreign = isinstance(printed, nodes.Cell) or printed.foreign
+        read = None if cell is None else read_printed(self.draft, expression.type, cell, foreign)
         if read is None:
             return
         if isinstance(cell, nodes.NumberLit) and cell is not printed:
@@ -185,6 +195,8 @@ class ClaimReader:
             for column, cell in zip(columns, row.cells, strict=True):
                 if column is None or (isinstance(cell, nodes.Word) and cell.text == UNCLAIMED):
                     continue
+                if isinstance(cell, nodes.Absent) and not _says_nothing(cell):
+                    continue  # no cell at all, which has been said
                 figure = headings.question(column, subject, cell.span, isinstance(cell, nodes.Absent))
                 if figure is not None:
                     self.claim(place, figure, cell, subject.label, column.heading, cell.span)
@@ -267,6 +279,11 @@ class ClaimReader:
             written if isinstance(label, nodes.Word) and scope.lookup(written) is found else tuple(found.id.split("."))
         )
         return PrintedRow(text, found.kind, found.id, nodes.Name(parts, span=label.span))
+
+
+def _says_nothing(cell: nodes.Absent) -> bool:
+    """Whether an absence is written as one; what could not be read is taken for one, too."""
+    return is_nothing(cell.span.text.replace("_", " "))
 
 
 def _as_shown(cell: nodes.NumberLit, read: Printed) -> str:

@@ -31,6 +31,7 @@ _TOTALS = frozenset({"jumlah", "total", "jumlah total", "total anggaran", "jumla
 """Labels of closing rows, which are about no one thing."""
 
 
+_OPENING, _CLOSING = '"“', '"”'
 _ID = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 
 
@@ -55,7 +56,7 @@ def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
             continue
         for column, asked in columns:
             cell = sheet.read.table.cell(row, column)
-            if cell.text.strip() == UNCLAIMED:
+            if cell.text.strip() == UNCLAIMED or cell.key in sheet.read.grid.broken:
                 continue
             span = sheet.span(cell)
             figure = headings.question(asked, subject, span, cell.is_empty or is_nothing(cell.text))
@@ -87,6 +88,7 @@ def _row(reader: ClaimReader, sheet: SheetTable, row: RecognisedRow, placed: nod
     """What a row is about, by any of its label columns; a closing row is passed over, which is said."""
     table = sheet.read.table
     labels = [c for column in table.labels if not (c := table.cell(row, column)).is_empty]
+    labels = [c for c in labels if c.key not in sheet.read.grid.broken]
     if any(normal(cell.text) in _TOTALS for cell in labels):
         reader.draft.say(
             "KR520",
@@ -110,16 +112,23 @@ def _row(reader: ClaimReader, sheet: SheetTable, row: RecognisedRow, placed: nod
 
 
 class _Print:
-    """A cell as it would be written in a table of claims, once the kind of figure is known."""
+    """A cell as it would be written in a table of claims, once the kind of figure is known.
+
+    `foreign` says whether the cell stands in quotation marks of its own (`"831 orang"`): then it is what the report
+    prints, whatever its unit; without them its unit is the writer's, as in a table of claims.
+    """
 
     def __init__(self, reader: ClaimReader, sheet: SheetTable, cell: Cell, placed: nodes.Field) -> None:
         self.reader = reader
         self.sheet = sheet
         self.cell = cell
         self.placed = placed
+        text = cell.text.strip()
+        self.foreign = len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING
+        self.text = text[1:-1].strip() if self.foreign else text
 
     def __call__(self, claimed: Type) -> nodes.Cell | None:
-        span, text = self.sheet.span(self.cell), self.cell.text.strip()
+        span, text = self.sheet.span(self.cell), self.text
         if self.cell.is_empty:  # printed empty, as a dash is
             return nodes.Absent("-", span=span)
         if self.cell.kind is CellKind.TEKS:

@@ -19,8 +19,11 @@ _DECIMAL_KINDS = frozenset({Kind.PERSEN, Kind.POIN, Kind.RASIO, Kind.INDEKS})
 """Kinds of which `93.821` is no thousands."""
 
 
-def read_printed(draft: Draft, claimed: Type, cell: nodes.Cell) -> Printed | None:
-    """The print of a cell; None, said, where it cannot be what is claimed."""
+def read_printed(draft: Draft, claimed: Type, cell: nodes.Cell, foreign: bool = True) -> Printed | None:
+    """The print of a cell; None, said, where it cannot be what is claimed.
+
+    A text is what the report prints, in whatever unit, if it is `foreign`; a text of a file is not, unless it is quoted there.
+    """
     text = cell.value if isinstance(cell, nodes.TextLit) else " ".join(cell.span.text.split())
     if isinstance(cell, nodes.Absent) or (isinstance(cell, nodes.TextLit) and is_nothing(cell.value)):
         return Printed(text, absent=True)
@@ -51,7 +54,7 @@ def read_printed(draft: Draft, claimed: Type, cell: nodes.Cell) -> Printed | Non
         case nodes.RangeCell() | nodes.Bound():
             return _bounds(draft, claimed, unit, cell, text)
         case nodes.TextLit():
-            return _foreign(draft, unit, cell, text)
+            return _foreign(draft, unit, cell, text, foreign)
         case _:
             return _refuse(
                 draft, f"`{text}` bukan bilangan", cell.span, f"tulis bilangan dalam {units.spoken(unit)}, atau `-`"
@@ -122,7 +125,7 @@ def _grade(draft: Draft, unit: Unit, cell: nodes.Cell, text: str) -> Printed | N
 
 
 # ---- what others print -----------------------------------------------------------------------------------------------
-def _foreign(draft: Draft, unit: Unit, cell: nodes.TextLit, text: str) -> Printed | None:
+def _foreign(draft: Draft, unit: Unit, cell: nodes.TextLit, text: str, foreign: bool) -> Printed | None:
     read = read_print(text)
     if read is None:
         draft.say(
@@ -133,6 +136,18 @@ def _foreign(draft: Draft, unit: Unit, cell: nodes.TextLit, text: str) -> Printe
         )
         return None
     printed = unit if not read.unit else _printed_unit(draft, read.unit)
+    if not foreign and (printed is None or not units.comparable(unit, printed)):
+        said = (
+            f"dalam {units.spoken(printed)}"
+            if printed is not None
+            else f"dengan satuan `{read.unit}` yang tidak dikenal"
+        )
+        return _refuse(
+            draft,
+            f"tercetak {said}, padahal angkanya {units.spoken(unit)}",
+            cell.span,
+            f'periksa kolom dan satuannya; bila laporannya memang mencetak demikian, beri tanda kutip dalam selnya: `"{text}"`',
+        )
     notes: tuple[str, ...] = ()
     if printed is None:  # no unit of the plan: what is printed is of a kind of its own
         printed = units.counting(f"tercetak {read.unit}", read.unit)

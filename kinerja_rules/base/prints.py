@@ -22,6 +22,8 @@ _DASHES = re.compile(r"[-–—−]{1,5}\Z")
 _NOTHING = frozenset({"", "-", "n/a", "na", "belum rilis", "belum_rilis", "0/0", "nihil", "tidak ada", "…", "..."})
 _ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
 _BRACKETED = re.compile(r"(?P<number>\d[\d.]*) ?\((?P<words>[a-z ]{3,60})\)(?P<unit>.*)\Z", re.IGNORECASE)
+_NO_UNIT = re.compile(r"[^\W\d]+\d{2,}.*|[^\W\d]+\d[^\W\d].*|[xX*]\d.*")
+"""What glued to a number makes it no figure: `71x92` is a slip of the keyboard, `5m2` five square metres."""
 _ONE_TO = re.compile(r"1 ?: ?(\d(?:[\d.,]*\d)?)\Z")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
@@ -58,6 +60,8 @@ def read_print(text: str) -> PrintedNumber | None:
     (Fraction(5383675088, 1), 'perusahaan kecil')
     >>> read_print("93.821 %").other, read_print("1,234.50").value, read_print("1.23.456")
     ((Fraction(93821, 1000), 3), Fraction(2469, 2), None)
+    >>> read_print("71x92"), read_print("5m2").unit
+    (None, 'm2')
     >>> read_print("dua belas kegiatan").value, read_print("4 (empat)").value
     (Fraction(12, 1), Fraction(4, 1))
     >>> read_print("1 : 4.200")
@@ -83,6 +87,9 @@ def read_print(text: str) -> PrintedNumber | None:
     if not readings:
         return None
     unit = (found["unit"] or "").strip()
+    glued = found["unit"] is not None and found.start("unit") == max(found.end("number"), found.end("close"))
+    if glued and _NO_UNIT.fullmatch(unit):
+        return None
     if found["rp"] or found["rp2"]:
         unit = f"Rp {unit}".strip()
     if found["tail"] and not unit.startswith("Rp"):

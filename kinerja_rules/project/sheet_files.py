@@ -51,6 +51,8 @@ _CELL_PROBLEMS = frozenset(
         ProblemKind.RUMUS_TANPA_NILAI,
         ProblemKind.MATA_UANG,
         ProblemKind.KODE_BERUBAH,
+        ProblemKind.TANDA_KUTIP,
+        ProblemKind.HURUF_RUSAK,
     }
 )
 _COUNT_PROBLEMS = frozenset({ProblemKind.SEL_LEBIH, ProblemKind.SEL_KURANG})
@@ -91,7 +93,11 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
     options = {a.keyword: a.arguments[0] for a in placed.arguments if isinstance(a, nodes.Field)}
     sheet = options.get("lembar")
     found = read_table(
-        data, name.value, sheet.value if isinstance(sheet, nodes.TextLit) else None, _wanted(item, options)
+        data,
+        name.value,
+        sheet.value if isinstance(sheet, nodes.TextLit) else None,
+        _wanted(item, options),
+        in_part=item.keyword == "tabel",
     )
     if isinstance(found, tuple):
         return None, [problem_at_file(p, placed.span) for p in found]

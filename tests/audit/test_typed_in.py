@@ -163,3 +163,24 @@ def test_a_table_of_no_year_or_of_an_unknown_document_is_told_once(tmp_path: Pat
     )
     assert told(found) == [("KR520", "72,00 %"), ("KR201", "renja_2021")]
     assert audited(found) == ["a nama(A) cocok", "a nama(B) cocok"]
+
+
+def test_what_is_no_figure_is_told_at_its_cell_and_claims_nothing(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        """terbitan a "A" {
+  tabel "T" 2022 {
+        target        realisasi
+    A   63,70 orang   71x92
+    B   "71x92"       "831 orang"
+    C   71 %          -
+  }
+}
+""",
+    )
+    assert sorted(told(found)) == [("KR106", "71x92"), ("KR522", '"71x92"'), ("KR523", "orang")]
+    assert audited(found) == [
+        "a realisasi(B; 2022) beda",
+        "a target(C; 2022) cocok",
+        "a realisasi(C; 2022) beda",
+    ]

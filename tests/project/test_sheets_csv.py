@@ -129,7 +129,7 @@ def test_an_unsure_separator_is_asked_about(text: str) -> None:
         (b"", ProblemKind.BERKAS_RUSAK, "kosong"),
         (b"\n \n", ProblemKind.BERKAS_RUSAK, "kosong"),
         (b'a;"b\n1;2\n', ProblemKind.BERKAS_RUSAK, "tanda kutip"),
-        (b'a;"b"c\n1;2\n', ProblemKind.BERKAS_RUSAK, "baris 1"),
+        (b'a;"b"c\n1;2\n', ProblemKind.BERKAS_RUSAK, "sel B1"),
         (b"a;" + b"b" * 200_000, ProblemKind.BERKAS_RUSAK, "terlalu panjang"),
         (b"a;b\n1;" + b"b" * 40_000, ProblemKind.BERKAS_RUSAK, "sel B2"),
         (b";" * 20_000, ProblemKind.BERKAS_TERLALU_BESAR, "kolom"),

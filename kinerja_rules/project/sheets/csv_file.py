@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from kinerja_rules.project.sheets.grid import Cell, CellKind, Grid, Origin, cell_name, key_of
@@ -28,14 +28,20 @@ def read_csv(data: bytes, file: str) -> Grid:
     Raises:
         RefusedError: it is too large, no UTF-8 text, or its columns cannot be told apart safely.
     """
-    text = decode(data, file)
+    return read_text(decode(data, file), file)
+
+
+def read_text(text: str, file: str, cut: Callable[[str, str], list[list[str]]] | None = None) -> Grid:
+    """The grid of a CSV text; `cut` makes records of a text and a separator in another way than strictly.
+
+    Raises:
+        RefusedError: it is too large, or its columns cannot be told apart safely.
+    """
     hint = _HINT.match(text)
-    if hint is not None and hint[1] in SEPARATORS:
-        delimiter = hint[1]
-        records = _records(text[hint.end() :], delimiter, file, skipped=1)
-    else:
-        delimiter = _recognise(text, file)
-        records = _records(text, delimiter, file)
+    given = hint is not None and hint[1] in SEPARATORS
+    delimiter = hint[1] if hint is not None and given else _recognise(text, file, cut)
+    body = text[hint.end() :] if hint is not None and given else text
+    records = cut(body, delimiter) if cut is not None else _records(body, delimiter, file, skipped=int(given))
     if delimiter == ",":
         _check_commas(records, file)
     return grid_of_records(records, delimiter, file)
@@ -92,13 +98,30 @@ def _records(text: str, delimiter: str, file: str, most: int | None = None, skip
             if max(cells, len(records)) > MAX_CELLS or len(record) > MAX_COLUMNS:
                 raise _too_many(file)
     except csv.Error as error:
-        raise _refused(
-            ProblemKind.BERKAS_RUSAK,
-            f"berkas `{file}` tidak terbaca pada baris {reader.line_num + skipped}: tanda kutip tidak berpasangan atau isi sel terlalu panjang",
-            file,
-            "periksa tanda kutip ganda pada baris itu dan baris sebelumnya",
-        ) from error
+        raise _not_cut(text, delimiter, file, reader.line_num + skipped, skipped) from error
     return records
+
+
+def _not_cut(text: str, delimiter: str, file: str, line: int, skipped: int) -> RefusedError:
+    """Why records cannot be made: at the quotation mark that is not closed, which a reader notices only lines later."""
+    from kinerja_rules.project.sheets.torn_csv import records_of  # only where a file is torn
+
+    torn = records_of(text, delimiter).torn
+    if torn:
+        reference = cell_name(torn[0][0] + skipped, torn[0][1])
+        return _refused(
+            ProblemKind.BERKAS_RUSAK,
+            f"berkas `{file}` tidak terbaca: tanda kutip pembuka sel {reference} tidak ditutup di akhir selnya",
+            file,
+            "hapus tanda kutip itu, atau tutup di akhir sel yang sama",
+            reference,
+        )
+    return _refused(
+        ProblemKind.BERKAS_RUSAK,
+        f"berkas `{file}` tidak terbaca pada baris {line}: isi sel terlalu panjang",
+        file,
+        "periksa tanda kutip ganda pada baris itu dan baris sebelumnya",
+    )
 
 
 def _lines(text: str, spent: list[int], file: str) -> Iterator[str]:
@@ -116,7 +139,7 @@ def _lines(text: str, spent: list[int], file: str) -> Iterator[str]:
 
 
 # ---- which separator --------------------------------------------------------------------------------------------
-def _recognise(text: str, file: str) -> str:
+def _recognise(text: str, file: str, cut: Callable[[str, str], list[list[str]]] | None = None) -> str:
     """The separator of a text: the only one that fits all records, or the only one that can be one.
 
     A comma between digits may be a decimal comma, so it never counts as a sign of separation by itself.
@@ -127,7 +150,7 @@ def _recognise(text: str, file: str) -> str:
         return ";"
     if present == [","]:
         return ","
-    fitting = [mark for mark in present if _fits(text, mark, file)]
+    fitting = [mark for mark in present if _fits(text, mark, file, cut)]
     if len(fitting) == 1:
         return fitting[0]
     certain = [mark for mark in present if mark != "," or re.search(r"(?<!\d),|,(?![\d-])", bare)]
@@ -144,10 +167,11 @@ def _recognise(text: str, file: str) -> str:
     )
 
 
-def _fits(text: str, mark: str, file: str) -> bool:
+def _fits(text: str, mark: str, file: str, cut: Callable[[str, str], list[list[str]]] | None) -> bool:
     """Whether a mark cuts the first records into equally many fields, at least two."""
     try:
-        widths = {len(record) for record in _records(text, mark, file, _PROBED) if any(f.strip() for f in record)}
+        records = _records(text, mark, file, _PROBED) if cut is None else cut(text, mark)[:_PROBED]
+        widths = {len(record) for record in records if any(f.strip() for f in record)}
     except RefusedError:
         return False
     return len(widths) == 1 and widths.pop() > 1

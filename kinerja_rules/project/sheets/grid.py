@@ -150,6 +150,8 @@ class Grid:
     notes: tuple[SheetProblem, ...] = ()
     widths: tuple[int, ...] = field(default=(), repr=False)
     """Cells that each record of a CSV file has, empty ones too."""
+    broken: frozenset[int] = field(default=frozenset(), repr=False)
+    """Keys of cells that could not be read rightly, of which a note tells."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based place; an empty one where nothing is stored."""

@@ -47,6 +47,8 @@ class ProblemKind(Enum):
     RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
     MATA_UANG = "mata_uang"
     KODE_BERUBAH = "kode_berubah"
+    TANDA_KUTIP = "tanda_kutip_tidak_ditutup"
+    HURUF_RUSAK = "huruf_rusak"
     # worth knowing, never blocking
     TERSEMBUNYI = "tersembunyi"
     ISI_TERTUTUP = "isi_tertutup_gabungan"

@@ -44,10 +44,19 @@ def list_sheets(data: bytes, name: str) -> tuple[SheetInfo, ...] | tuple[SheetPr
     return guarded(name, sheets)
 
 
-def read_table(data: bytes, name: str, sheet: str | None, wanted: Wanted) -> ReadTable | tuple[SheetProblem, ...]:
-    """The table wanted. Without a named sheet, the one visible sheet that holds such a table."""
+def read_table(
+    data: bytes, name: str, sheet: str | None, wanted: Wanted, in_part: bool = False
+) -> ReadTable | tuple[SheetProblem, ...]:
+    """The table wanted. Without a named sheet, the one visible sheet that holds such a table.
+
+    With `in_part` a cell of a CSV file that cannot be read leaves the others: its grid tells of it.
+    """
 
     def table() -> ReadTable | tuple[SheetProblem, ...]:
+        if in_part and sheet is None and _is_csv(name):
+            from kinerja_rules.project.sheets.torn_csv import read_csv_in_part  # only for claims kept in files
+
+            return _found(read_csv_in_part(data, name), wanted)
         if sheet is not None or _is_csv(name):
             return _found(_grid(data, name, sheet), wanted)
         return _search(open_xlsx(data, name), name, wanted)
