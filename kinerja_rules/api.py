@@ -1,5 +1,6 @@
 """The stages composed: load, check, evaluate, trace, test. What a program that embeds kinerja-rules calls.
 
+What every verb needs is imported here; what serves one of them, where it is asked for: a start is felt each time.
 Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` where the path itself cannot be read.
 """
 
@@ -11,8 +12,6 @@ from attrs import evolve
 
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.analysis.build import check as check_sources
-from kinerja_rules.analysis.questions import Questions, read_question
-from kinerja_rules.audit.run import audit_model, worst_first
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic, ordered
 from kinerja_rules.engine.evaluate import evaluate_model
@@ -20,26 +19,22 @@ from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.statements import check_statements
 from kinerja_rules.engine.tests import UjiOutcome, run_uji
-from kinerja_rules.engine.trace import trace_expression
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.published import Audit
 from kinerja_rules.model.result import Result
 from kinerja_rules.project.loader import UnreadablePathError, load
 from kinerja_rules.project.packages import shipped_packages, shipped_rules
-from kinerja_rules.report.review.view import Identity, ReviewView, RuleNote, Unchecked, identified, review_view
-from kinerja_rules.review.examples import run_examples
-from kinerja_rules.review.exceptions import latest_year
 from kinerja_rules.review.outcome import ReviewOutcome
-from kinerja_rules.review.recorded import record
 from kinerja_rules.review.run import run as run_rules
-from kinerja_rules.review.worksheet import DecisionSheet
 
 if TYPE_CHECKING:
     from kinerja_rules.audit.paste import Copied, Refusal, Wanted
+    from kinerja_rules.model.published import Audit
     from kinerja_rules.report.grid import Grid
+    from kinerja_rules.report.review.view import ReviewView
     from kinerja_rules.report.whole import Explained, WholeReport
+    from kinerja_rules.review.worksheet import DecisionSheet
 
 __all__ = [
     "CheckResult",
@@ -95,12 +90,17 @@ def _reviewed(checked: CheckResult, model: Model, by: Quick) -> ReviewOutcome:
     return run_rules(model, ordered([*checked.diagnostics, *check_statements(model, by)]), by)
 
 
-def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewView:
+def examine(checked: CheckResult, sheet: "DecisionSheet | None" = None) -> "ReviewView":
     """A whole review, ready for any layout: findings in order, and what a review sheet has decided about them."""
+    from kinerja_rules.report.review.view import Identity, RuleNote, Unchecked, identified, review_view
+
     outcome = review_outcome(checked)
     findings = outcome.findings
     excepted = tuple((e.finding, e.exception) for e in outcome.excepted)
     if sheet is not None:
+        from kinerja_rules.review.exceptions import latest_year
+        from kinerja_rules.review.recorded import record
+
         held = [(entry.id, entry.finding) for entry in identified(findings)]
         recorded = record(sheet, held, None if checked.model is None else latest_year(checked.model))
         findings = ordered([*recorded.findings, *recorded.diagnostics, *sheet.diagnostics])
@@ -109,24 +109,20 @@ def examine(checked: CheckResult, sheet: DecisionSheet | None = None) -> ReviewV
     unchecked = tuple(
         Unchecked(r.kode, r.paket, r.unchecked, tuple(lack.reason for lack in r.lacking)) for r in outcome.unchecked
     )
-    return review_view(findings, _identity(checked.model), excepted, unchecked, decisions, _rules(checked.model))
+    model = checked.model
+    identity = None if model is None else Identity(model.root.id, model.root.nama, model.root.versi, model.root.digest)
+    rules = () if model is None else model.periksa
+    notes: dict[tuple[str | None, str], RuleNote] = {
+        (r.paket, r.kode): RuleNote(r.id, r.nama, r.keterangan, tuple(map(str, r.dasar))) for r in rules
+    }
+    return review_view(findings, identity, excepted, unchecked, decisions, notes)
 
 
-def read_decisions(data: bytes, name: str) -> DecisionSheet:
+def read_decisions(data: bytes, name: str) -> "DecisionSheet":
     """A review sheet that was filled in, as XLSX or CSV."""
     from kinerja_rules.review.decisions import read_decisions as read  # the readers of files load slowly
 
     return read(data, name)
-
-
-def _identity(model: Model | None) -> Identity | None:
-    return None if model is None else Identity(model.root.id, model.root.nama, model.root.versi, model.root.digest)
-
-
-def _rules(model: Model | None) -> dict[tuple[str | None, str], RuleNote]:
-    """What findings say of the rules they come from."""
-    rules = () if model is None else model.periksa
-    return {(r.paket, r.kode): RuleNote(r.id, r.nama, r.keterangan, tuple(map(str, r.dasar))) for r in rules}
 
 
 def years(model: Model) -> tuple[int, ...]:
@@ -151,8 +147,10 @@ def tables(model: Model, when: int | Period) -> "tuple[Grid, ...]":
         return make_grids(model, Period(when) if isinstance(when, int) else when)
 
 
-def audit(model: Model, published: str | None = None, place: str | None = None) -> Audit:
+def audit(model: Model, published: str | None = None, place: str | None = None) -> "Audit":
     """Every printed figure of the published reports recomputed, or of one report, or of one place in it."""
+    from kinerja_rules.audit.run import audit_model
+
     with paused_collector():
         return audit_model(model, published, place, lambda: _shipped_scales(model))
 
@@ -170,8 +168,10 @@ def _shipped_scales(model: Model) -> dict[str, Skala]:
     return found
 
 
-def audit_traces(checked: CheckResult, audited: Audit) -> dict[str, Derivation]:
+def audit_traces(checked: CheckResult, audited: "Audit") -> dict[str, Derivation]:
     """How the computed figures of an audit came about, by the question that asks for each; first what differs."""
+    from kinerja_rules.audit.run import worst_first
+
     claims = (*worst_first(audited), *audited.claims)
     questions = list(dict.fromkeys(c.claim.question for c in claims))[:MOST_TRACED]
     with paused_collector():
@@ -189,6 +189,9 @@ def findings_of_claims(
 
 def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic, ...]:
     """How the figure of an expression came about, or what is wrong with the question."""
+    from kinerja_rules.analysis.questions import read_question
+    from kinerja_rules.engine.trace import trace_expression
+
     if checked.model is None:
         return checked.diagnostics
     typed = read_question(checked.typer(), question)
@@ -225,6 +228,7 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
 
 def _explained(checked: CheckResult, result: Result, grids: "Sequence[Grid]", interpreter: Interpreter) -> "Explained":
     """The derivations of all figures that a page shows, each step once, and the audited claims about them."""
+    from kinerja_rules.analysis.questions import Questions
     from kinerja_rules.engine.trace_many import trace_many
     from kinerja_rules.report.site import page_questions
     from kinerja_rules.report.whole import Explained
@@ -246,6 +250,8 @@ def test(model: Model) -> tuple[UjiOutcome, ...]:
 
 def test_rules(checked: CheckResult) -> tuple[UjiOutcome, ...]:
     """Run the examples inside the review rules of the root package."""
+    from kinerja_rules.review.examples import run_examples
+
     return run_examples(checked.sources)
 
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import entry_points
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +48,7 @@ class LoadedPackage:
 @cache
 def shipped_rules() -> Path:
     """The folder of the rule packages: inside an installed program, or at the top of a checkout."""
-    package = Path(str(files("kinerja_rules")))
+    package = Path(__file__).parents[1]
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
 
@@ -100,6 +98,8 @@ def _candidates(ident: str, root: Path) -> Iterator[tuple[Path, str]]:
     yield root / ident, ident
     yield root.parent / ident, ident
     yield shipped_rules() / ident, f"rules/{ident}"
+    from importlib.metadata import entry_points  # slow to load, and few packages are found no nearer
+
     for entry in entry_points(group=ENTRY_POINTS, name=ident):
         if entry.dist is not None:
             yield Path(str(entry.dist.locate_file(entry.value.replace(":", ".").replace(".", "/")))), ident
