@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 QUESTION = "pertanyaan"
 """The path of a question's source: it stands in no file."""
@@ -58,9 +58,9 @@ class SheetText(SourceFile):
         return f"{self.path}:{self.cells[at][1]}" if at >= 0 else self.path
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Span:
-    """A half-open range of characters of one file."""
+    """A half-open range of characters of one file. It is not frozen because there are millions; nobody changes one."""
 
     source: SourceFile
     start: int

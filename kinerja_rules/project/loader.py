@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.project.file_tables import file_field
-from kinerja_rules.project.packages import LoadedPackage, Use, find_package, shipped_packages
+from kinerja_rules.project.packages import SHIPPED, LoadedPackage, Use, find_package, shipped_packages
+from kinerja_rules.project.prepared_rules import prepared
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.parser import Parsed, looks_declared, parse_file
 
@@ -97,7 +98,9 @@ def _declares(path: Path) -> bool:
 @lru_cache(maxsize=128)
 def _parsed(path: str, text: str) -> Parsed:
     """What a text parses to; the result never changes, so equal files share it."""
-    return parse_file(SourceFile(path, text))
+    source = SourceFile(path, text)
+    ready = prepared(source) if path.startswith(SHIPPED) else None
+    return parse_file(source) if ready is None else ready
 
 
 class _Loading:

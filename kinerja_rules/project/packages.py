@@ -20,6 +20,9 @@ ENTRY_POINTS = "kinerja_rules.paket"
 _RULE_HEAD = re.compile(r'^periksa (\w+) ".*" kode (\w+) \{', re.MULTILINE)
 """The first line of a review rule in canonical form, in which all that ships is written."""
 
+SHIPPED = "rules/"
+"""How the paths of packages that ship begin, as they are shown."""
+
 
 @frozen
 class Use:
@@ -97,7 +100,7 @@ def find_package(ident: str, root: Path) -> tuple[Path, str] | None:
 def _candidates(ident: str, root: Path) -> Iterator[tuple[Path, str]]:
     yield root / ident, ident
     yield root.parent / ident, ident
-    yield shipped_rules() / ident, f"rules/{ident}"
+    yield shipped_rules() / ident, f"{SHIPPED}{ident}"
     from importlib.metadata import entry_points  # slow to load, and few packages are found no nearer
 
     for entry in entry_points(group=ENTRY_POINTS, name=ident):
