@@ -99,9 +99,10 @@ def examine(checked: CheckResult, sheet: "DecisionSheet | None" = None) -> "Revi
     excepted = tuple((e.finding, e.exception) for e in outcome.excepted)
     if sheet is not None:
         from kinerja_rules.review.exceptions import latest_year
-        from kinerja_rules.review.recorded import record
+        from kinerja_rules.review.recorded import record, without_strangers
 
         held = [(entry.id, entry.finding) for entry in identified(findings)]
+        sheet = without_strangers(sheet, held)
         recorded = record(sheet, held, None if checked.model is None else latest_year(checked.model))
         findings = ordered([*recorded.findings, *recorded.diagnostics, *sheet.diagnostics])
         excepted = (*excepted, *recorded.excepted)

@@ -4,7 +4,7 @@ Columns are known by their headings, wherever they stand. What cannot be read is
 is read all the same. Nothing is raised, whatever the file holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from kinerja_rules.base.diagnostics import Diagnostic, Label, Severity
@@ -34,6 +34,7 @@ _ABOUT = (("kode", "perihal"), ("tempat",))
 """Columns by which a reader knows a finding again."""
 
 _SAVE = "pakai kertas kerja yang dibuat `kinerja periksa --format xlsx`, dan isi hanya empat kolom yang disediakan"
+_DOWNLOAD = "buka halamannya, unduh isiannya dengan tombol di atasnya, lalu sebut berkas .csv yang terunduh itu"
 
 
 def read_decisions(data: bytes, name: str) -> DecisionSheet:
@@ -46,7 +47,8 @@ def read_decisions(data: bytes, name: str) -> DecisionSheet:
 
 
 def _file_problem(problem: SheetProblem, whole: SourceFile) -> Diagnostic:
-    return Diagnostic(UNREADABLE, problem.message, Span(whole, 0, 0), help=problem.remedy)
+    remedy = _DOWNLOAD if whole.path.lower().endswith((".html", ".htm")) else problem.remedy
+    return Diagnostic(UNREADABLE, problem.message, Span(whole, 0, 0), help=remedy)
 
 
 def _find_grid(data: bytes, name: str) -> Grid | tuple[SheetProblem, ...]:
@@ -65,11 +67,11 @@ def _find_grid(data: bytes, name: str) -> Grid | tuple[SheetProblem, ...]:
     return fitting[0] if fitting else grids[0]
 
 
-def _heading_row(grid: Grid) -> int | None:
-    """The first row that has the heading of the ids and one more."""
+def _heading_row(grid: Grid, wanted: Collection[str] = ("pengenal",)) -> int | None:
+    """The first row that has the headings of these columns, by default of the ids, and one more."""
     for row in range(1, min(grid.rows, _SEARCHED) + 1):
         found = {_COLUMN_OF[h] for cell in grid.filled(row) if (h := _heading(cell)) in _COLUMN_OF}
-        if "pengenal" in found and len(found) > 1:
+        if found.issuperset(wanted) and len(found) > len(wanted):
             return row
     return None
 
@@ -99,14 +101,23 @@ class _Reading:
         """The whole sheet."""
         heading = _heading_row(self.grid)
         if heading is None:
-            message = f"berkas `{shown(self.name)}` bukan kertas kerja reviu: judul kolom `Pengenal` tidak ditemukan"
-            self._say(UNREADABLE, message, Span(self.text, 0, 0), _SAVE)
+            self._say_no_ids(_heading_row(self.grid, ("jawaban", "keputusan")))
         else:
             self._read_headings(heading)
             for row in range(heading + 1, self.grid.rows + 1):
                 self._read_row(row)
         kept = {ident: d for ident, d in self.decisions.items() if ident not in self.doubtful}
         return DecisionSheet(self.name, kept, tuple(self.diagnostics))
+
+    def _say_no_ids(self, row: int | None) -> None:
+        """Without ids nothing can be read; `row` has the other headings of a review sheet."""
+        if row is None:
+            message = f"berkas `{shown(self.name)}` bukan kertas kerja reviu: judul kolom `Pengenal` tidak ditemukan"
+            self._say(UNREADABLE, message, Span(self.text, 0, 0), _SAVE)
+            return
+        message = "kolom `Pengenal` tidak ada di kertas kerja ini, jadi isiannya tidak dapat dikenali"
+        help_text = f"kembalikan judul `Pengenal` di baris {row}, dan salin kolomnya dari kertas kerja semula"
+        self._say(UNREADABLE, message, self._span(self.grid.filled(row)[-1]), help_text)
 
     def _read_headings(self, row: int) -> None:
         first: dict[str, Cell] = {}
@@ -124,6 +135,8 @@ class _Reading:
         for name in READ:
             if name not in self.columns:
                 message = f"kolom `{COLUMNS[name].heading}` tidak ada di kertas kerja ini"
+                if name == "alasan":
+                    message += ", jadi tidak ada yang dikecualikan"
                 help_text = f"kembalikan judul `{COLUMNS[name].heading}` di baris {row}, lalu isi kolomnya"
                 self._say(UNREADABLE, message, self._span(first["pengenal"]), help_text)
 
@@ -144,9 +157,9 @@ class _Reading:
             return
         decision = self._decision(ident, cells)
         before = self.decisions.get(ident)
-        if before is None:
+        if before is None or before.blank:
             self.decisions[ident] = decision
-        elif before != decision:
+        elif before != decision and not decision.blank:
             self.doubtful.add(ident)
             message = f"temuan {named(ident, decision.about)} ada di dua baris dengan isian yang berbeda; keduanya tidak dipakai"
             self._say(IDENTITY, message, self._span(place), "hapus salah satu barisnya", before.span, "baris yang lain")
@@ -161,9 +174,12 @@ class _Reading:
         if keputusan is not None:
             place = cells["keputusan"]
             if keputusan is Keputusan.DIKECUALIKAN and not alasan:
+                keputusan = None
+            if keputusan is None and "alasan" in self.columns:
                 message = f"temuan {named(ident, about)} dikecualikan tanpa alasan, jadi tetap dihitung"
                 self._say(ENTRY, message, self._span(place), "isi kolom `Alasan`")
-                keputusan = None
+        elif "keputusan" in cells and cells["keputusan"].is_empty:
+            self._say_undecided(ident, about, cells)
         if sampai is _WRONG and keputusan is Keputusan.DIKECUALIKAN:
             keputusan = None
         return Decision(
@@ -172,10 +188,21 @@ class _Reading:
             keputusan,
             alasan,
             sampai if isinstance(sampai, int) else None,
+            kode=self._words(cells.get("kode")),
             about=about,
             wrong=len(self.diagnostics) > before,
             span=self._span(place),
         )
+
+    def _say_undecided(self, ident: str, about: str, cells: Mapping[str, Cell]) -> None:
+        """A reason or a year without a decision has no effect, and someone may think it has."""
+        at = next((cells[n] for n in ("alasan", "sampai") if n in cells and not cells[n].is_empty), None)
+        if at is None:
+            return
+        what = COLUMNS["alasan" if at is cells.get("alasan") else "sampai"].heading
+        message = f"`{what}` temuan {named(ident, about)} terisi, tetapi keputusannya belum ada"
+        help_text = "isi kolom `Keputusan`, atau pindahkan isinya ke `Jawaban perencana`"
+        self.diagnostics.append(Diagnostic(ENTRY, message, self._span(at), Severity.PERINGATAN, help=help_text))
 
     def _about(self, cells: Mapping[str, Cell]) -> str:
         """Code, subject and place of a row's finding, where the sheet still has those columns."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
@@ -19,6 +19,28 @@ class Recorded:
     findings: tuple[Diagnostic, ...]
     excepted: tuple[tuple[Diagnostic, Kecuali], ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+def without_strangers(sheet: DecisionSheet, identified: Sequence[tuple[str, Diagnostic]]) -> DecisionSheet:
+    """The sheet without rows whose code is not that of the finding whose id they bear: such a column was sorted alone."""
+    codes = {ident: finding.code for ident, finding in identified}
+    strange = {
+        ident: d
+        for ident, d in sheet.decisions.items()
+        if d.kode and codes.get(ident, d.kode).casefold() != d.kode.casefold()
+    }
+    said = [
+        Diagnostic(
+            "KR427",
+            f"baris ini tentang `{d.kode}`, tetapi pengenalnya `{d.id}` milik temuan `{codes[d.id]}`; isiannya tidak dipakai",
+            d.span,
+            help="kembalikan urutan kolomnya: yang diurutkan harus seluruh baris, bukan satu kolom",
+        )
+        for d in strange.values()
+        if not d.blank
+    ]
+    left = {ident: d for ident, d in sheet.decisions.items() if ident not in strange}
+    return evolve(sheet, decisions=left, diagnostics=(*sheet.diagnostics, *said))
 
 
 def record(sheet: DecisionSheet, identified: Sequence[tuple[str, Diagnostic]], latest: int | None) -> Recorded:

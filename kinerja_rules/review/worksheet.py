@@ -83,8 +83,8 @@ def unguarded(text: str) -> str:
 class Decision:
     """What a row of the sheet says about the finding of an id; the span is its decision's cell, or its id's.
 
-    `about` is what the row says the finding is: its code, subject and place, as far as the sheet tells. `wrong`:
-    something in the row could not be read, and was told.
+    `kode` and `about` are what the row says the finding is: its code, and code, subject and place, as far as the sheet
+    tells. `wrong`: something in the row could not be read, and was told.
     """
 
     id: str
@@ -92,9 +92,15 @@ class Decision:
     keputusan: Keputusan | None
     alasan: str
     sampai: int | None
+    kode: str = field(default="", eq=False, kw_only=True)
     about: str = field(default="", eq=False, kw_only=True)
     wrong: bool = field(default=False, kw_only=True)
     span: Span = field(eq=False, repr=False, kw_only=True)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was filled in."""
+        return not (self.jawaban or self.keputusan or self.alasan or self.sampai or self.wrong)
 
 
 def named(ident: str, about: str) -> str:

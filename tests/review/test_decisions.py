@@ -13,7 +13,7 @@ from kinerja_rules.report.review.to_xlsx import review_xlsx
 from kinerja_rules.report.review.view import identified, review_view
 from kinerja_rules.review.decisions import read_decisions
 from kinerja_rules.review.finding_ids import finding_ids, is_finding_id
-from kinerja_rules.review.recorded import Recorded, record
+from kinerja_rules.review.recorded import Recorded, record, without_strangers
 from kinerja_rules.review.worksheet import COLUMNS, OWN_CODES, Decision, DecisionSheet, Keputusan
 from tests.project.workbooks import Book, Sheet, formula, number, text
 
@@ -153,14 +153,72 @@ def test_two_rows_for_one_finding() -> None:
     assert held(differing).excepted == ()
 
 
+@pytest.mark.parametrize("order", [0, 1])
+def test_an_untouched_row_contradicts_no_other(order: int) -> None:
+    rows = [f"{IDS[0]};;;;", f"{IDS[0]};;dikecualikan;a;"]
+    sheet = csv(*(rows[::-1] if order else rows))
+    assert sheet.diagnostics == ()
+    assert len(held(sheet).excepted) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "what"), [(";;sebab;", "D2", "`Alasan`"), (";;;2024", "E2", "`Sampai tahun`")]
+)
+def test_a_reason_without_a_decision_is_told(row: str, place: str, what: str) -> None:
+    [found] = csv(f"{IDS[0]};{row}", f"{IDS[1]};;setuju;sebab;").diagnostics[:1]
+    assert (found.code, found.severity, found.primary.place if found.primary else "") == (
+        "KR426",
+        Severity.PERINGATAN,
+        f"isian.csv:{place}",
+    )
+    assert found.message.startswith(what)
+
+
+def test_without_a_column_of_reasons_only_that_is_told() -> None:
+    sheet = csv(f"{IDS[0]};;dikecualikan;", head="Pengenal;Jawaban perencana;Keputusan;Sampai tahun")
+    assert [(code, message) for code, _, message in said(sheet)] == [
+        ("KR425", "kolom `Alasan` tidak ada di kertas kerja ini, jadi tidak ada yang dikecualikan")
+    ]
+    assert held(sheet).excepted == ()
+
+
+def test_without_the_column_of_ids_its_row_is_shown() -> None:
+    sheet = csv(";;;", "Kode;Jawaban perencana;Keputusan;Alasan", "C03;;diterima;", head="Kertas kerja;;;")
+    [found] = sheet.diagnostics
+    assert (found.code, found.primary.place if found.primary else "") == ("KR425", "isian.csv:D3")
+    assert "di baris 3" in (found.help or "")
+
+
+def test_a_page_saved_is_not_the_sheet_but_its_download() -> None:
+    [found] = read_decisions(b"<!DOCTYPE html>", "kertas_kerja.html").diagnostics
+    assert "unduh isiannya" in (found.help or "")
+
+
+def test_a_column_sorted_alone_decides_nothing() -> None:
+    sheet = csv(
+        f"A04;{IDS[0]};dijawab;dikecualikan;a;",
+        f"c03;{IDS[1]};;diterima;;",
+        f"A04;{IDS[2]};;;;",
+        "A04;T76yujrq9v;;diterima;;",
+        head=f"Kode;{HEAD}",
+    )
+    entries = [(e.id, e.finding) for e in identified(FINDINGS)]
+    left = without_strangers(sheet, entries)
+    assert list(left.decisions) == [IDS[1], "T76yujrq9v"]
+    assert [(code, place) for code, place, _ in said(left)] == [("KR427", "isian.csv:D2")]
+    assert record(left, entries, 2022).excepted == ()
+
+
 @pytest.mark.parametrize("missing", ["jawaban", "keputusan", "alasan", "sampai"])
 def test_a_missing_column(missing: str) -> None:
     heading = COLUMNS[missing].heading
     heads = [h for h in HEAD.split(";") if h != heading]
     sheet = csv(f"{IDS[0]}{';' * (len(heads) - 1)}", head=";".join(heads))
-    assert [(code, message) for code, _, message in said(sheet)] == [
-        ("KR425", f"kolom `{heading}` tidak ada di kertas kerja ini")
-    ]
+    [(code, _, message)] = said(sheet)
+    assert (code, message.removesuffix(", jadi tidak ada yang dikecualikan")) == (
+        "KR425",
+        f"kolom `{heading}` tidak ada di kertas kerja ini",
+    )
 
 
 def test_a_heading_twice() -> None:
