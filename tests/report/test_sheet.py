@@ -1,5 +1,6 @@
 """Workbooks: typed numbers that show the report's digits, formulas with their value, headings that stay."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_rules.base.numerals import write_numeral
+from kinerja_rules.report.book import Book, Chapter
+from kinerja_rules.report.grid import Grid, GridCell, GridColumn
 from kinerja_rules.report.sheet import render_xlsx
 from kinerja_rules.report.sheet.numbers import number_format, stored
 from kinerja_rules.report.sheet.workbook import sheet_names
@@ -53,6 +56,24 @@ def test_the_heading_is_frozen_and_repeats_in_print() -> None:
     assert (pane.get("ySplit"), pane.get("state")) == ("4", "frozen")
     names = {n.text for n in part("xl/workbook.xml", raw).iter(f"{M}definedName")}
     assert "'Tabel 3.2'!$3:$4" in names
+
+
+def test_rows_are_as_high_as_their_lines_and_the_title_is_printed_whole() -> None:
+    short, long = GridCell("kata"), GridCell("kata " * 40)
+    columns = (GridColumn("No"), GridColumn("Analisis"))
+    grid = Grid("p", "1.1", "Judul", columns, ((short, long), (short, short)))
+    raw = render_xlsx(Book("t", "a", (), (Chapter("Bab", (grid,)),)))
+    rows = list(part("xl/worksheets/sheet2.xml", raw).iter(f"{M}row"))
+    heights = [row.get("ht") for row in rows if row.get("r") in ("4", "5")]
+    assert float(heights[0] or 0) > 4 * 13
+    assert heights[1] is None
+    narrow = Grid("q", "1.2", "Judul yang jauh lebih panjang dari tabelnya", (GridColumn("No"),), ((short,),))
+    raw = render_xlsx(Book("t", "a", (), (Chapter("Bab", (grid, narrow)),)))
+    areas = [
+        n.text or "" for n in part("xl/workbook.xml", raw).iter(f"{M}definedName") if "Print_Area" in n.get("name", "")
+    ]
+    assert areas[0].endswith("$B$6"), "as wide as the table"
+    assert re.fullmatch(r".*\$A\$1:\$[D-K]\$\d+", areas[1]), "as wide as the title"
 
 
 def test_contents_lead_to_each_table() -> None:

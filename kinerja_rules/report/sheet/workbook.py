@@ -9,11 +9,17 @@ from typing import Any
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.grid import Grid, GridCell
 from kinerja_rules.report.sheet.numbers import number_format, stored
-from kinerja_rules.report.text import clean, width
+from kinerja_rules.report.text import clean, width, wrap
 
 CREATED = datetime(1980, 1, 1)
 """The time the file bears: results depend on nothing but the plan."""
 
+_CONTENTS = 90
+"""Characters of the column that names the tables."""
+_TITLE, _NARROW, _UNSET = 12, 9, 8
+"""The size of a title; sizes at which a title's characters are as wide as a column counts them; a column without a width."""
+_LINE = 13.2
+"""Points of a line of text."""
 _REFERENCE = re.compile(r"\[(\d+)(?:@(\d+)(?::(\d+))?)?\]")
 """`[3]`, `[3@0]`, `[3@0:4]`: a column of the same row, of one of the table's rows, of several."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -73,14 +79,17 @@ class _Writer:
         sheet = self.workbook.add_worksheet("Isi")
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 18)
-        sheet.set_column(1, 1, 90)
+        sheet.set_column(1, 1, _CONTENTS)
         sheet.write_string(0, 0, clean(book.title), self.format(bold=True, font_size=16))
         sheet.write_string(1, 0, clean(book.agency), self.format(font_size=12))
         row = 3
         for label, text in book.facts:
             sheet.write_string(row, 0, clean(label), self.format(bold=True))
             sheet.write_string(row, 1, clean(text), self.format(text_wrap=True))
+            _tall(sheet, row, len(wrap(clean(text), _CONTENTS - 2)))
             row += 1
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         at = iter(names)
         for chapter in book.chapters:
             row += 1
@@ -97,16 +106,19 @@ class _Writer:
         """One table on a sheet of its own."""
         sheet = self.workbook.add_worksheet(name)
         last = max(len(grid.columns) - 1, 0)
-        sheet.write_string(
-            0, 0, clean(f"Tabel {grid.number} {grid.caption}".strip()), self.format(bold=True, font_size=12)
-        )
+        title = clean(f"Tabel {grid.number} {grid.caption}".strip())
+        sheet.write_string(0, 0, title, self.format(bold=True, font_size=_TITLE))
         first = self._headings(sheet, grid, 2)
         row = first
-        for cells in grid.rows:
-            self._row(sheet, row, cells, grid, first)
-            row += 1
-        for total in grid.totals:
-            self._row(sheet, row, total, grid, first, bold=True)
+        widths = _widths(grid)
+        # a heading that stands over both heading rows has the upper one too
+        grouped = first > 3
+        heads = zip(grid.columns, widths, strict=True)
+        lines = (len(wrap(clean(c.heading), w)) - (grouped and c.group is None) for c, w in heads)
+        _tall(sheet, first - 1, max(lines, default=1))
+        for at, cells in enumerate((*grid.rows, *grid.totals)):
+            self._row(sheet, row, cells, grid, first, bold=at >= len(grid.rows))
+            _tall(sheet, row, _lines(cells, widths))
             row += 1
         row += 1
         notes = [f"Sumber: {grid.source}"] if grid.source else []
@@ -114,14 +126,15 @@ class _Writer:
         for note in notes:
             sheet.write_string(row, 0, clean(note), self.format(italic=True, font_size=9))
             row += 1
-        for at, column_width in enumerate(_widths(grid)):
+        for at, column_width in enumerate(widths):
             sheet.set_column(at, at, column_width)
         sheet.freeze_panes(first, 0)
         sheet.repeat_rows(2, first - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.print_area(0, 0, max(row - 1, first), last)
+        beside = max(0, width(title) * _TITLE // _NARROW - sum(widths)) // _UNSET
+        sheet.print_area(0, 0, max(row - 1, first), last + beside)
 
     def _headings(self, sheet: Any, grid: Grid, row: int) -> int:
         style = self.format(bold=True, border=1, bg_color="#E8ECF1", text_wrap=True, align="center", valign="vcenter")
@@ -185,6 +198,23 @@ def _reference(found: re.Match[str], row: int, first: int) -> str:
         return str(xl_rowcol_to_cell(row, column))
     cell = xl_rowcol_to_cell(first + int(start), column)
     return str(cell) if end is None else f"{cell}:{xl_rowcol_to_cell(first + int(end), column)}"
+
+
+def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
+    """Lines of the tallest text of a row; one that reaches down over other rows has their lines too."""
+    rooms = widths if len(cells) == len(widths) else [sum(widths)]
+    tallest = 1
+    for cell, room in zip(cells, rooms, strict=True):
+        text = clean(cell.text)
+        if cell.span and width(text) > room:
+            tallest = max(tallest, -(-len(wrap(text, room)) // cell.span))
+    return tallest
+
+
+def _tall(sheet: Any, row: int, lines: int) -> None:
+    """A row as high as its lines: not every program finds that out for itself."""
+    if lines > 1:
+        sheet.set_row(row, lines * _LINE + 2)
 
 
 def _widths(grid: Grid) -> list[int]:
