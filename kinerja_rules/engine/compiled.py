@@ -20,6 +20,7 @@ from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Val
 
 _PLAIN = (str, Period)
 """What is compared as it stands."""
+_ARITHMETIC = frozenset("+-*/")
 _TOO_MANY = frozenset({"angka", "target", "logika"})
 """Kinds of arguments for which answers are not kept: numbers seldom come again, and take long to look up."""
 
@@ -85,10 +86,29 @@ class Compiler(Gathering):
             return self._stated(node)
         if node.operands[0].type.kind == "periode":
             return self._moved(node)
-        return self._applied(node)
+        return self._reckoned(node) if operator in _ARITHMETIC else self._applied(node)
+
+    def _reckoned(self, node: typed.Operation) -> Run:
+        """Two numbers put together; of targets the interpreter takes their values first."""
+        left, right = (self.compile(o) for o in node.operands)
+        operator, arithmetic, operate = node.operator, self.interpreter.arithmetic, self.interpreter.operate
+        all_of_them = self.inside
+
+        def run(values: Values) -> Value:
+            a = left(values)
+            if a.__class__ is Missing:
+                if all_of_them:
+                    right(values)
+                return a
+            b = right(values)
+            if a.__class__ is Number and b.__class__ is Number:
+                return arithmetic(operator, a, b, node)
+            return b if b.__class__ is Missing else operate(node, [a, b])
+
+        return run
 
     def _applied(self, node: typed.Operation) -> Run:
-        """Arithmetic and membership: operands by their functions, then as the interpreter does it."""
+        """Membership and ends: operands by their functions, then as the interpreter does it."""
         operate, all_of_them = self.interpreter.operate, self.inside
         if len(node.operands) == 2:
             left, right = (self.compile(o) for o in node.operands)

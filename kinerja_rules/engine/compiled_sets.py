@@ -90,7 +90,7 @@ class Gathering(ABC):
 
     def _kept_members(self, quantifier: Quantifier) -> Domain:
         """The members that fulfil the condition; the variable is left bound to whatever came last."""
-        domain, name, visit = self._domain(quantifier), quantifier.name, self.interpreter.visit
+        domain, name, visit = self.domain(quantifier), quantifier.name, self.interpreter.visit
         condition = None if quantifier.condition is None else self.compile(quantifier.condition)
         most = None if self.rules else MAX_VISITS
 
@@ -119,7 +119,7 @@ class Gathering(ABC):
     def _decided(self, node: typed.Collect, decisive: bool) -> Run:
         """`semua` and `ada_yang`: to the member that decides, if there is one."""
         (quantifier,) = node.quantifiers
-        domain, body = self._domain(quantifier), self.compile(node.body)
+        domain, body = self.domain(quantifier), self.compile(node.body)
         condition = None if quantifier.condition is None else self.compile(quantifier.condition)
         name, visit, most = quantifier.name, self.interpreter.visit, None if self.rules else MAX_VISITS
 
@@ -181,7 +181,7 @@ class Gathering(ABC):
         if not quantifiers:
             return lambda values: iter((None,))
         first, rest = quantifiers[0], self.instances(quantifiers[1:]) if len(quantifiers) > 1 else None
-        domain = self._domain(first)
+        domain = self.domain(first)
         condition = self.compile(first.condition) if first.condition is not None else None
         name, visit = first.name, self.interpreter.visit
 
@@ -203,7 +203,8 @@ class Gathering(ABC):
         return each
 
     # ---- what a variable ranges over ----------------------------------------------------------------------------------
-    def _domain(self, quantifier: Quantifier) -> Domain:
+    def domain(self, quantifier: Quantifier) -> Domain:
+        """The members of a set, before its condition."""
         domain, upper, kind = quantifier.domain, quantifier.upper, quantifier.kind
         if domain is None or isinstance(domain, str):  # the same whatever is bound
             return self._everything(quantifier, domain)

@@ -1,5 +1,6 @@
 """All figures of a year, by the reference interpreter."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from kinerja_rules.engine.interface import room_to_recurse
@@ -21,11 +22,12 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by:
     interpreter = by if by is not None else Quick(model)
     asked = interpreter if dokumen is None else Quick(model).by_document(dokumen)
     with room_to_recurse():
-        for year in range(model.facts.earliest, period.year + 1):
-            for ident in model.order:
-                if model.indikator[ident].paket == model.root.id:
-                    interpreter.hitungan(ident, Period(year, period.part))
-        indikator = {i.id: _indikator(interpreter, asked, i.id, period) for i in model.placed()}
+        earlier = [Period(year, period.part) for year in range(model.facts.earliest, period.year)]
+        own = [ident for ident in model.order if model.indikator[ident].paket == model.root.id]
+        for at in (*earlier, period) if model.facts.earliest <= period.year else ():
+            for ident in own:
+                interpreter.hitungan(ident, at)
+        indikator = {i.id: _indikator(interpreter, asked, i.id, period, earlier) for i in model.placed()}
         simpul = {s: _simpul(asked, s, period) for s in model.walk()}
     return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), (), dokumen)
 
@@ -37,9 +39,10 @@ def as_figure(value: Value) -> Figure:
     return not_applicable("bukan angka")
 
 
-def _indikator(interpreter: Interpreter, asked: Interpreter, ident: str, period: Period) -> IndikatorResult:
+def _indikator(
+    interpreter: Interpreter, asked: Interpreter, ident: str, period: Period, earlier: Sequence[Period]
+) -> IndikatorResult:
     model, subject = interpreter.model, Entity("indikator", ident)
-    earlier = [Period(y, period.part) for y in range(model.facts.earliest, period.year)]
     history = tuple(_history(interpreter, ident, p) for p in [*(p for p in earlier if _known(model, ident, p)), period])
     compared = {
         p: (

@@ -40,7 +40,7 @@ class Env:
 
     def child(self) -> "Env":
         """A scope inside this one."""
-        return Env(self.values.copy(), dict(self.steps))
+        return Env(self.values.copy(), self.steps.copy())
 
 
 class Expressions(Context, ABC):
@@ -137,7 +137,7 @@ class Expressions(Context, ABC):
         left, right = numbers
         if not isinstance(left, Number) or not isinstance(right, Number):
             return undefined("bukan bilangan")
-        return self._arithmetic(operator, left, right, node)
+        return self.arithmetic(operator, left, right, node)
 
     def _attribute_of(self, value: Value, name: str) -> Value:
         if isinstance(value, tuple) and len(value) == 1:
@@ -146,7 +146,8 @@ class Expressions(Context, ABC):
             return undefined("himpunannya tidak beranggota satu")
         return self.attribute(value, name)
 
-    def _arithmetic(self, operator: str, left: Number, right: Number, node: typed.Operation) -> Value:
+    def arithmetic(self, operator: str, left: Number, right: Number, node: typed.Operation) -> Value:
+        """Two numbers added, subtracted, multiplied or divided."""
         if operator == "/" and right.value == 0:
             divisor = " ".join(node.operands[1].span.text.split())
             return Missing(Absence.TIDAK_DAPAT_DIHITUNG, f"pembagi `{divisor}` bernilai nol", node.operands[1].span)
@@ -270,7 +271,7 @@ class Expressions(Context, ABC):
         `budget` holds how many candidates may still be looked at, kept or not.
         """
         first, rest = quantifiers[0], quantifiers[1:]
-        domain = self.domain(first, env)
+        domain = self.candidates(first, env)
         if isinstance(domain, Missing):
             yield domain
             return
@@ -283,10 +284,8 @@ class Expressions(Context, ABC):
             inner = env.child()
             inner.values[first.name] = member
             inner.steps.pop(first.name, None)
-            if first.condition is not None:
-                holds = self.quietly(first.condition, inner)
-                if holds is not True:
-                    continue
+            if first.condition is not None and self.fulfils(first.condition, inner) is not True:
+                continue
             if rest:
                 yield from self.members(rest, inner, budget)
             else:
@@ -306,6 +305,14 @@ class Expressions(Context, ABC):
     def quietly(self, node: Expr, env: Env) -> Value:
         """Evaluate without leaving steps."""
         return self.eval(node, env)
+
+    def candidates(self, quantifier: typed.Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+        """As `domain`, of a set that is gone through for many members of another."""
+        return self.domain(quantifier, env)
+
+    def fulfils(self, condition: Expr, env: Env) -> Value:
+        """Whether a member fulfils the condition of its set, without leaving steps."""
+        return self.quietly(condition, env)
 
     def domain(self, quantifier: typed.Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
         """The members that a variable ranges over, before its condition."""
@@ -472,7 +479,7 @@ class Expressions(Context, ABC):
 # ---- values ------------------------------------------------------------------------------------------------------------
 def as_number(value: Value) -> Number | Missing:
     """A number: of a target its value or bound; a range is none."""
-    if isinstance(value, (Number, Missing)):
+    if value.__class__ is Number or isinstance(value, (Number, Missing)):
         return value
     if isinstance(value, TargetValue):
         return undefined("targetnya berupa rentang") if value.is_range else value.lower

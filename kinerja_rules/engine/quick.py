@@ -4,13 +4,14 @@ It answers as the reference does, which the tracer needs as it is, since there e
 """
 
 from kinerja_rules.engine.compiled import Compiler
+from kinerja_rules.engine.compiled_sets import Domain
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.kept import Kept, Run
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.series import NONE, Suppositions
-from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.expression import Expr, Quantifier
 from kinerja_rules.model.kinerja import Model
-from kinerja_rules.model.values import Value
+from kinerja_rules.model.values import Missing, Value
 
 _Made = dict[int, tuple[Expr, Run]]
 """Functions by the identity of their expressions, which are kept so that no other takes their place."""
@@ -23,8 +24,20 @@ class Quick(Interpreter):
         super().__init__(model, suppositions)
         self.kept = Kept(self)
         self._inside, self._outside = Compiler(self.kept, inside=True), Compiler(self.kept)
+        self._ranges: dict[int, tuple[Quantifier, Domain]] = {}
         self._parts: _Made = {}
         self._asked: _Made = {}
+
+    def candidates(self, quantifier: Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+        """The members that a variable ranges over, before its condition."""
+        made = self._ranges.get(id(quantifier))
+        if made is None:
+            made = self._ranges[id(quantifier)] = (quantifier, self._inside.domain(quantifier))
+        return made[1](env.values)
+
+    def fulfils(self, condition: Expr, env: Env) -> Value:
+        """Whether a member fulfils the condition of its set."""
+        return self.part(condition, env)
 
     def part(self, node: Expr, env: Env) -> Value:
         """The value of a part of a formula."""

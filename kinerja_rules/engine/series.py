@@ -47,6 +47,7 @@ class Series(Expressions):
         """The document whose targets and budgets hold wherever no other is named; None: those that policies find."""
         self._figures: dict[Key, Value] = {}
         self._open: dict[Key, None] = {}
+        self._documents_of: dict[Key, str | None] = {}
         self._orders: dict[tuple[str, str], list[str | Missing]] = {}
         self._circles: dict[Key, Key] = {}
         """Figures that need themselves, each with the first opened figure of its circle."""
@@ -75,7 +76,7 @@ class Series(Expressions):
             value = compute()
         finally:
             del self._open[key]
-        if key in self._circles:
+        if self._circles and key in self._circles:
             value = _circular(key)
         self._figures[key] = value
         return value
@@ -190,27 +191,16 @@ class Series(Expressions):
         if isinstance(acuan, Entity) and acuan.kind == "pembanding":
             value = self.pembanding(ident, period, acuan.id)
             return TargetValue(value, value) if isinstance(value, Number) else value
-        waiting = self.not_yet(ident, period)
         own = isinstance(acuan, Acuan) and acuan.which == RENSTRA
+        waiting = self.not_yet(ident, period)
         if waiting is not None and (own or not isinstance(acuan, Acuan)):
             return self.absent(waiting, label)
-        if own:
-            made = self._target_in(ident, period, RENSTRA)
-            return (
-                made
-                if made is not None
-                else self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam Renstra"), label)
-            )
-        if isinstance(acuan, Entity):
-            stated = self._target_in(ident, period, acuan.id)
-            nama = self.model.dokumen[acuan.id].nama
+        if own or isinstance(acuan, Entity):
+            named = acuan.id if isinstance(acuan, Entity) else RENSTRA
+            stated = self._target_in(ident, period, named)
             if stated is None:
+                nama = "Renstra" if own else self.model.dokumen[named].nama
                 return self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam {nama}"), label)
-            return stated
-        if isinstance(acuan, Acuan) and acuan.which == RENSTRA:
-            stated = self._target_in(ident, period, RENSTRA)
-            if stated is None:
-                return self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam Renstra"), label)
             return stated
         column = acuan.which if isinstance(acuan, Acuan) else str(period)
         silent: Fact | None = None
@@ -317,6 +307,12 @@ class Series(Expressions):
     def target_document(self, ident: str, period: Period, acuan: Value | None) -> str | None:
         """The document whose target holds, whose policies then hold too."""
         acuan = self._of_document(acuan)
+        key = (ident, period.text, key_of(acuan))
+        if key not in self._documents_of:
+            self._documents_of[key] = self._target_document(ident, period, acuan)
+        return self._documents_of[key]
+
+    def _target_document(self, ident: str, period: Period, acuan: Value | None) -> str | None:
         if isinstance(acuan, Entity):
             return acuan.id if acuan.kind == "dokumen" else None
         if isinstance(acuan, Period):
@@ -433,9 +429,9 @@ class Series(Expressions):
 
 def key_of(value: Value | None) -> str:
     """The text by which a figure is kept for an argument."""
+    if value is None:
+        return "-"
     match value:
-        case None:
-            return "-"
         case Entity():
             return f"{value.kind}:{value.id}"
         case Acuan():

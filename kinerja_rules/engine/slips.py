@@ -82,8 +82,9 @@ def _odd(
             key = (ident, _months(akumulasi[ident], column))
             alike.setdefault(key, []).append(number.value)
             numbers.append(((ident, column), fact, number.value, key))
-    for subject, fact, value, key in numbers:
-        if len(alike[key]) <= _WITNESSES:
+    doubtful = {key for key, values in alike.items() if len(values) > _WITNESSES and not _together(values)}
+    for subject, fact, value, key in numbers if doubtful else ():
+        if key not in doubtful:
             continue
         others = list(alike[key])
         others.remove(value)
@@ -136,6 +137,18 @@ def _slip(value: Fraction, others: list[Fraction]) -> Fraction | None:
         if all(moved <= _NEAR * o and o <= _NEAR * moved for o in others):
             return factor
     return None
+
+
+def _together(values: list[Fraction]) -> bool:
+    """Whether no value is far from any other, as most figures of one thing."""
+    least = most = values[0].as_integer_ratio()
+    for value in values[1:]:
+        above, below = ratio = value.as_integer_ratio()
+        if above * least[1] < least[0] * below:
+            least = ratio
+        elif above * most[1] > most[0] * below:
+            most = ratio
+    return most[0] * least[1] < least[0] * most[1] * _FAR
 
 
 def _near(value: Fraction, other: Fraction) -> bool:

@@ -300,7 +300,7 @@ class Model:
 
         Kept, since every figure asks for several.
         """
-        key = (name, subject, dokumen)
+        key = (name, subject if name in self._set_below else None, dokumen)
         try:
             return self._holding[key]
         except KeyError:
@@ -334,6 +334,12 @@ class Model:
                 found = found or self._inherited(name, parent)
             self._settings[key] = found
         return self._settings[key]
+
+    @cached_property
+    def _set_below(self) -> frozenset[str]:
+        """Policies that any indicator or node sets: of all others it does not matter whose they are."""
+        set_by = [i.policies for i in self.indikator.values()] + [s.policies for s in self.simpul.values()]
+        return frozenset(name for policies in set_by for name in policies)
 
     @cached_property
     def _holding(self) -> dict[tuple[str, str | None, str | None], PolicySetting | None]:

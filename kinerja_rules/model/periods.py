@@ -1,7 +1,7 @@
 """Periods: a year, or a part of one. Nothing here knows today's date."""
 
 import re
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from attrs import field, frozen
 
@@ -28,6 +28,7 @@ class Period:
         return f"{self.year}-{self.part}" if self.part else str(self.year)
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def read(text: str) -> "Period | None":
         """`2022`, `2022-TW3`; None for anything else, and for years before 1900 or after 2199.
 

@@ -37,6 +37,23 @@ class GridCell:
     span: int = 1
     scale: Fraction = Fraction(1)
 
+    def follows(self, formula: str) -> "GridCell":
+        """The same with a formula; said for every number of a report, so not by `evolve`, which asks for the fields."""
+        return GridCell(
+            self.text,
+            self.value,
+            self.unit,
+            self.decimals,
+            self.numeric,
+            self.absent,
+            self.emphasis,
+            self.question,
+            formula,
+            self.notes,
+            self.span,
+            self.scale,
+        )
+
 
 @frozen
 class GridColumn:

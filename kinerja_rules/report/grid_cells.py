@@ -76,26 +76,29 @@ class CellMaker:
     def cell(self, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
         """The cell of an expression."""
         value = self.interpreter.answer(node, env)
-        made = self.shown(value, node, env, column)
         asked = node.type.kind in _ASKED or (node.type.kind == "teks" and _is_category(node))
         if not asked or value is NO_MEMBER:
-            return made
-        notes = dict.fromkeys([*made.notes, *(self.notes.at(text) for text in self._policies(node, value, env))])
+            return self.shown(value, node, env, column)
         question = self.questions.text(node, env.values)
-        return evolve(made, question=question, notes=tuple(notes))
+        said = self._policies(node, value, env)
+        notes = tuple(dict.fromkeys(self.notes.at(text) for text in said)) if said else ()
+        number = _plain_number(value)
+        if number is not None:
+            return self._number(number, self.look(node, env, column), column, question, notes)
+        made = self.shown(value, node, env, column)
+        return evolve(made, question=question, notes=(*made.notes, *notes))
 
     def shown(self, value: Value, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
         """A value as a cell."""
         numeric = node.type.kind in _ASKED
+        number = _plain_number(value)
+        if number is not None:
+            return self._number(number, self.look(node, env, column), column)
         match value:
             case Missing():
                 return self._absent(value, node, env, numeric)
             case bool():
                 return GridCell("ya" if value else "tidak")
-            case Number():
-                return self._number(value, self.look(node, env, column), column)
-            case TargetValue() if value.grade is None and not value.is_range and not value.operator:
-                return self._number(value.lower, self.look(node, env, column), column)
             case TargetValue():
                 look = self.look(node, env, column)
                 return GridCell(show_target(value, look.unit, look.decimals), numeric=value.grade is None)
@@ -109,8 +112,10 @@ class CellMaker:
                 return GridCell(value.which)
             case str():
                 return GridCell(clean(value))
-            case _:
+            case tuple():
                 return GridCell("; ".join(self.shown(member, node, env, column).text for member in value))
+            case _:
+                raise TypeError(f"{type(value).__name__} has no cell")  # numbers are shown above
 
     def _name(self, entity: Entity) -> str:
         name = self.interpreter.nama(entity, None)
@@ -161,7 +166,14 @@ class CellMaker:
             return units.ANGKA, None
         return self.interpreter.model.indikator[bound.id].satuan, bound.id
 
-    def _number(self, value: Number, look: Look, column: TableColumn | None) -> GridCell:
+    def _number(
+        self,
+        value: Number,
+        look: Look,
+        column: TableColumn | None,
+        question: str | None = None,
+        notes: tuple[int, ...] = (),
+    ) -> GridCell:
         unit = look.unit
         magnitude = value.value / unit.scale
         decimals = look.decimals if look.fixed or value.decimals is None else value.decimals
@@ -169,13 +181,15 @@ class CellMaker:
         text = show_figure(shown, unit)
         bare = column is not None and column.without_unit
         if unit == units.ONE_TO:
-            return GridCell(text, numeric=True)
+            return GridCell(text, numeric=True, question=question, notes=notes)
         return GridCell(
             clean(show_figure(shown, Unit(Kind.ANGKA, scale=unit.scale)) if bare else text),
             magnitude,
             None if bare or not unit.label or unit.kind is Kind.ANGKA else unit.label,
             decimals if decimals is not None else decimals_needed(magnitude, 2),
             numeric=True,
+            question=question,
+            notes=notes,
             scale=unit.scale,
         )
 
@@ -213,6 +227,15 @@ class CellMaker:
                 shown = units.show(free.value, units.PERSEN, PERCENT_DECIMALS, free.approximate)
                 out.append(f"capaian dibatasi {_limits(limits)} {_set_by(limits)}; sebelum dibatasi {shown}")
         return out
+
+
+def _plain_number(value: Value) -> Number | None:
+    """The number that a value is: of a target the only one it names."""
+    if isinstance(value, Number):
+        return value
+    if isinstance(value, TargetValue) and value.grade is None and not value.is_range and not value.operator:
+        return value.lower
+    return None
 
 
 def _set_by(setting: PolicySetting) -> str:

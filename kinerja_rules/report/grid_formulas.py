@@ -18,6 +18,7 @@ from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.question_text import QuestionTexts
 
 _EXACT = 12
+_MADE = (typed.Const, typed.Conversion, typed.Operation, typed.MeasureCall)
 _SUM, _PRODUCT, _WHOLE = 1, 2, 3
 
 
@@ -72,9 +73,12 @@ class FormulaMaker:
             if cell.value is None or node is None or cell.formula is not None:
                 out.append(cell)
                 continue
+            if known.get(cell.question, at) == at and not _is_made(node):
+                out.append(cell)
+                continue
             found = _Proposer(self, cells, known, at).follow(node, cell.question, env.values)
             fits = found is not None and found.value == cell.value * cell.scale and "[" in found.text
-            out.append(evolve(cell, formula=_stored(found, cell)) if found is not None and fits else cell)
+            out.append(cell.follows(_stored(found, cell)) if found is not None and fits else cell)
         return out
 
     def once(self, key: tuple[object, ...], make: Callable[[], Expr]) -> Expr:
@@ -92,6 +96,11 @@ def with_formulas(maker: FormulaMaker, lines: Sequence[HasCells], spreads: Seque
     """Add to each cell of some rows how it follows from others of its row, where it does."""
     for line in lines:
         line.cells = maker.add(line.cells, [(s.column.value, s.env(line.env)) for s in spreads])
+
+
+def _is_made(node: Expr) -> bool:
+    """Whether an expression is of a form that other figures may make up."""
+    return isinstance(node, _MADE) or (isinstance(node, typed.Apply) and node.function == "capaian")
 
 
 def _without_lets(formula: Formula) -> Expr:
@@ -179,7 +188,7 @@ class _Proposer:
             return None
         bound: dict[str, Value] = {}
         for (name, kind), argument in zip(ukuran.parameters, node.arguments, strict=True):
-            bound[name] = self.interpreter.eval(argument, Env(dict(known)))
+            bound[name] = self.interpreter.answer(argument, Env(dict(known)))
             if kind.kind == "periode":
                 bound["tahun"] = bound[name]
         return self.propose(self.maker.opened(ukuran.formula), bound)
@@ -187,7 +196,7 @@ class _Proposer:
     def _achievement(self, node: typed.Apply, known: Mapping[str, Value]) -> Asked | None:
         """An indicator's achievement by the formula of its direction, from the target and the realisasi beside it."""
         subject, period, *rest = node.arguments
-        whose = self.interpreter.eval(subject, Env(dict(known)))
+        whose = self.interpreter.answer(subject, Env(dict(known)))
         if not isinstance(whose, Entity):
             return None
         if whose.kind != "indikator":
@@ -198,13 +207,13 @@ class _Proposer:
                 return None
             of_member = self.maker.once((id(node), whose.id), lambda: evolve(node, arguments=(*only, period, *rest)))
             return self.propose(of_member, known)
-        against = [self.interpreter.eval(r, Env(dict(known))) for r in rest]
+        against = [self.interpreter.answer(r, Env(dict(known))) for r in rest]
         beside = any(isinstance(a, Entity) and a.kind == "pembanding" for a in against)
         model, indikator = self.interpreter.model, self.interpreter.model.indikator[whose.id]
         if indikator.arah is None:
             return None
         target = self._asked(node, "pembanding" if beside else "target", (subject, period, *rest))
-        stated = self.interpreter.eval(target, Env(dict(known)))
+        stated = self.interpreter.answer(target, Env(dict(known)))
         direction = self.interpreter.direction_of(indikator, stated, None)
         realisasi = self._asked(node, "realisasi", (subject, period))
         ends = {"target": target, "realisasi": realisasi}

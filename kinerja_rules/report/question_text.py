@@ -45,6 +45,7 @@ class QuestionTexts:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._filler = _Asker(model)
         self._read: dict[tuple[int, tuple[str, ...]], tuple[Expr, tuple[str, ...] | None]] = {}
 
     def text(self, node: Expr, known: Known) -> str | None:
@@ -56,7 +57,7 @@ class QuestionTexts:
         pieces = found[1]
         if pieces is None:
             return None
-        asker = _Asker(self._model)
+        asker = self._filler
         out: list[str] = []
         try:
             for at, piece in enumerate(pieces):
@@ -65,7 +66,11 @@ class QuestionTexts:
                 elif piece.startswith(_NAMED):
                     out.append(asker.named(piece[1:], known))
                 else:
-                    out.append(asker.value(known[piece]))
+                    value = known[piece]
+                    if isinstance(value, Entity) and value.kind != "kategori":  # as most are
+                        out.append(value.id)
+                    else:
+                        out.append(asker.value(value))
         except UnaskableError:
             return None
         return "".join(out)
