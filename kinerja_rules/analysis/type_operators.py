@@ -228,6 +228,11 @@ class OperatorTyper(ABC):
                 "KR201", f"nama `{node.text}` tidak dikenal", node.span, f"mungkin maksud Anda `{local[0]}`?"
             )
             return
+        things = [v for v, kind in self.variables.items() if kind.kind == "entitas"]
+        if things and len(node.parts) > 1 and node.parts[0] not in self.draft.scopes[self.package].aliases:
+            known = ", ".join(f"`{v}`" for v in things)
+            self.draft.say("KR201", f"peubah `{node.parts[0]}` tidak dikenal", node.span, f"peubah di sini: {known}")
+            return
         self.draft.unknown(self.package, node.parts, node.span, None)
 
     def _path(self, base: Expr, attributes: tuple[str, ...], node: nodes.Name) -> Expr | None:

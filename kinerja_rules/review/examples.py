@@ -5,6 +5,7 @@ from attrs import evolve
 from kinerja_rules.analysis.build import check
 from kinerja_rules.base.codes import CODES
 from kinerja_rules.base.diagnostics import Severity
+from kinerja_rules.base.source import Span
 from kinerja_rules.engine.tests import ExpectationOutcome, UjiOutcome
 from kinerja_rules.project.loader import SourceSet
 from kinerja_rules.project.packages import LoadedPackage, Use
@@ -38,8 +39,12 @@ def _run(sources: SourceSet, rule: str, example: nodes.Declaration) -> UjiOutcom
     spoken: list[str] = []
     reason: str | None = None
     if checked.model is None:
-        wrong = next(d for d in checked.diagnostics if d.severity is Severity.GALAT)
-        reason = f"contohnya sendiri salah: {wrong.code} {wrong.message}"
+        wrong = [d for d in checked.diagnostics if d.severity is Severity.GALAT]
+        inside = [d for d in wrong if d.primary is not None and _within(d.primary, example.span)]
+        blamed = (inside or wrong)[0]
+        reason = (
+            f"{'contohnya sendiri salah' if inside else 'contohnya tidak dapat dibaca'}: {blamed.code} {blamed.message}"
+        )
     else:
         ident = f"{sources.root}.{rule}"
         own = tuple(r for r in checked.model.periksa if r.id == ident)
@@ -59,6 +64,10 @@ def _run(sources: SourceSet, rule: str, example: nodes.Declaration) -> UjiOutcom
     held = ExpectationOutcome(text, reason is None, None, None, reason, known=True, span=example.span)
     which = "salah" if triggers else "benar"
     return UjiOutcome(f"contoh {which} aturan {rule}", (held,), span=example.span)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.source == outer.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _virtual(sources: SourceSet, example: nodes.Declaration) -> SourceSet:

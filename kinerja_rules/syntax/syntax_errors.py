@@ -190,6 +190,9 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
             Span(source, position, position + len(bare)),
             help=f'tulis `"{_short(bare)}"`',
         )
+    if word and set(words) >= _SEVERITIES and text[position + len(word) : end].lstrip(" ").startswith(('"', "“")):
+        severities = "`galat`, `peringatan`, atau `catatan`"
+        return Diagnostic("KR105", f"kata `{word}` tidak dikenal di sini", here, help=f"tingkat temuan: {severities}")
     shown = _shown(text, position, end)
     if word in {w for ws in vocabulary.keywords.values() for w in ws}:
         message = f"`{word}` tidak dapat ditulis di sini"
@@ -217,6 +220,9 @@ def _left_open(
         help="tambahkan `}` di akhir bagian ini",
     )
 
+
+_SEVERITIES = {"galat", "peringatan", "catatan"}
+"""What can stand before the words of a finding of a review rule."""
 
 _UNFINISHED = "isian ini belum selesai"
 

@@ -356,6 +356,29 @@ def test_examples_are_run(tmp_path: Path) -> None:
     ]
 
 
+def test_an_example_is_blamed_for_its_own_mistake_and_for_no_other(tmp_path: Path) -> None:
+    example = 'contoh salah {{\n    sasaran S "Mutu" {{ indikator A "A" {{ satuan {} }} }}\n  }}'
+    other = rule('untuk indikator i\n  bila i.nama > 3\n  galat "x"', "X9")
+    for unit, reason in (("zzz", "contohnya sendiri salah: KR301 satuan `zzz` tidak dikenal"), ("%", None)):
+        body = f'untuk indikator i\n  bila bukan ada(i.sumber)\n  galat "x"\n  {example.format(unit)}'
+        (tmp_path / "paket.kinerja").write_text(PLAN + other + rule(body), encoding="utf-8")
+        [outcome] = api.test_rules(api.check(tmp_path))
+        assert outcome.expectations[0].reason == reason
+
+
+def test_words_that_stand_for_nothing_in_a_rule_are_told_with_what_does(tmp_path: Path) -> None:
+    severity = said_of(reviewed(tmp_path, rule('untuk indikator i\n  bila benar\n  fatal   "x"')), "KR105")
+    assert severity == [("fatal", "tingkat temuan: `galat`, `peringatan`, atau `catatan`")]
+    variable = said_of(
+        reviewed(tmp_path, rule('untuk sasaran s, indikator i di s\n  bila benar\n  galat "{j.nama}"')), "KR201"
+    )
+    assert variable == [("j.nama", "peubah di sini: `s`, `i`")]
+
+
+def said_of(outcome: ReviewOutcome, code: str) -> list[tuple[str, str | None]]:
+    return [(d.primary.text if d.primary else "", d.help) for d in findings_of(outcome, code)]
+
+
 CODES = """untuk program p
   bila bukan ada_dalam_nomenklatur(p)
   galat "kode {p.kode} tidak ada"
