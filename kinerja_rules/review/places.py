@@ -1,6 +1,6 @@
 """Where an expression of a rule is stated, else the heading of what it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.expressions import MAX_VISITS, Env
@@ -9,6 +9,8 @@ from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.values import Entity, Missing
 
+Look = Callable[[Expr, Env, Mapping[str, Expr]], Span | None]
+"""What finds a place of an expression."""
 _LIBRARY = "rules/"
 """Beginning of the paths of shipped packages: a planner mends nothing there."""
 _COMPUTED = frozenset({"realisasi", "hitungan"})
@@ -45,17 +47,17 @@ class Places:
         if found is not None and not found.span.source.path.startswith(_LIBRARY):
             return found.span
         if isinstance(node, typed.Collect):
-            return self._of_member(node, env, lets)
+            return self._of_member(node, env, lets, self._stating)
         if isinstance(node, typed.Apply):
             return self._of_formula(node, env) or self._first(node.arguments, env, lets)
         return self._first(typed.children(node), env, lets) if isinstance(node, _PARTS) else None
 
-    def _of_member(self, node: typed.Collect, env: Env, lets: Mapping[str, Expr]) -> Span | None:
-        """Of a collection the place of its first member that is stated anywhere."""
+    def _of_member(self, node: typed.Collect, env: Env, lets: Mapping[str, Expr], look: Look) -> Span | None:
+        """Of a collection the place of its first member that has one."""
         for inner in self.interpreter.members(node.quantifiers, env, [MAX_VISITS]):
             if isinstance(inner, Missing):
                 return None
-            found = self._stating(node.body, inner, lets)
+            found = look(node.body, inner, lets)
             if found is not None:
                 return found
         return None
@@ -86,7 +88,9 @@ class Places:
             return self._heading_of(self._chosen(node, env), env, lets)
         if isinstance(node, typed.Var) and node.name in lets:
             return self._heading_of(lets[node.name], env, lets)
-        if isinstance(node, typed.Collect) and node.type.kind != "himpunan":
+        if isinstance(node, typed.Collect) and node.body.type.kind == "entitas":
+            return self._of_member(node, env, lets, self._heading_of)
+        if isinstance(node, typed.Collect):
             domain = node.quantifiers[0].domain
             return None if domain is None or isinstance(domain, str) else self._heading_of(domain, env, lets)
         if node.type.kind in ("entitas", "himpunan"):
