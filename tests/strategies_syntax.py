@@ -18,7 +18,7 @@ from kinerja_rules.syntax import nodes
 NOWHERE = Span(SourceFile("", ""), 0, 0)
 
 SOFT_KEYWORDS = (
-    "paket versi sintaks lisensi keterangan pakai sebagai edisi renstra nomenklatur agregasi acuan_target menyatakan "
+    "paket versi sintaks lisensi keterangan pakai sebagai edisi renstra nomenklatur agregasi acuan_target acuan_pagu menyatakan "
     "satuan jenis_belanja bagian_dari data sumber definisi akumulasi skala kategori sebutan skor celah di_atas arah "
     "membaik capaian ukuran nilai bila maka misal dasar bagian program kegiatan kode mendukung lintas indikator dari "
     "rumus desimal bobot alokasi iku dokumen jenis tanggal nama alasan narasi uji harap andai target realisasi anggaran "
@@ -225,7 +225,7 @@ KEBIJAKAN = st.one_of(
     SKALA,
     st.sampled_from(
         (
-            "acuan_realisasi acuan_target agregasi bila_kosong ukuran_kemajuan ukuran_efisiensi ukuran_serapan "
+            "acuan_realisasi acuan_target acuan_pagu agregasi bila_kosong ukuran_kemajuan ukuran_efisiensi ukuran_serapan "
             "ukuran_sisa"
         ).split()
     ).flatmap(lambda keyword: field_of(keyword, st.lists(word(), min_size=1, max_size=4))),

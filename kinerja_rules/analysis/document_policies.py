@@ -15,6 +15,7 @@ _WITHOUT_EFFECT: Mapping[str, str] = MappingProxyType(
     {
         "acuan_realisasi": "realisasi tidak berasal dari dokumen target",
         "acuan_target": "dokumen sudah dipilih sebelum kebijakannya dibaca",
+        "acuan_pagu": "dokumen sudah dipilih sebelum kebijakannya dibaca",
         "agregasi": "capaian simpul dapat menghimpun target beberapa dokumen",
         "bila_kosong": "capaian simpul dapat menghimpun target beberapa dokumen",
         "ukuran_kemajuan": "ukuran dipilih untuk seluruh laporan",

@@ -16,6 +16,7 @@ VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
     {
         "acuan_realisasi": ("dinyatakan", "dihitung"),
         "acuan_target": None,
+        "acuan_pagu": None,
         "agregasi": ("rata_rata", "rata_rata_geometrik", "rata_rata_tertimbang", "terendah", "tertinggi", "tidak"),
         "bila_kosong": ("gugur", "lewati"),
         "ukuran_kemajuan": None,

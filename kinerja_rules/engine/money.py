@@ -25,8 +25,8 @@ class Money:
         self.model = model
         self._covers: dict[tuple[str, str, str, str], tuple[str, ...] | None] = {}
         self._shares: dict[tuple[str, tuple[str, ...]], Mapping[str, Fraction]] = {}
-        dated = sorted(model.dokumen.values(), key=lambda d: (d.tanggal or "", d.id), reverse=True)
-        self._latest_first = (RENSTRA, *(d.id for d in dated))
+        self._dated = sorted(model.dokumen.values(), key=lambda d: (d.tanggal or "", d.id), reverse=True)
+        self._preferred: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._place = {simpul: at for at, simpul in enumerate(model.walk())}
 
     def holders(self, what: str, simpul: str, period: Period, document: str | None) -> tuple[Holder, ...] | Missing:
@@ -55,8 +55,9 @@ class Money:
         if mine is None:
             return None
         facts = self.model.facts
+        chosen = mine.id in self.before_the_plan(simpul)
         for other in facts.pagu_documents.get((simpul, year), ()):
-            if other in (RENSTRA, stating):
+            if other in (RENSTRA, stating) or (chosen and self.model.dokumen[other].jenis != mine.jenis):
                 continue
             stated = facts.pagu[(simpul, year, other)]
             theirs = self.model.dokumen[other]
@@ -122,6 +123,10 @@ class Money:
         key = (what, simpul, year, document or "")
         if key not in self._covers:
             self._covers[key] = None
+            whole = self._amended(simpul, year) if what == "pagu" and document is None else None
+            if whole is not None:
+                self._covers[key] = whole
+                return whole
             children = self.model.simpul[simpul].anak
             below = [self.cover(what, c, year, document) for c in children]
             if children and all(b is not None for b in below):
@@ -130,13 +135,36 @@ class Money:
                 self._covers[key] = (simpul,)
         return self._covers[key]
 
+    def _amended(self, simpul: str, year: str) -> tuple[str, ...] | None:
+        """The cover of a node in a document that takes the place of the plan's own budget, if one states all of it."""
+        covers = (self.cover("pagu", simpul, year, name) for name in self.before_the_plan(simpul))
+        return next((found for found in covers if found is not None), None)
+
+    def order(self, simpul: str) -> tuple[str, ...]:
+        """Where a node's budget is looked for: the kinds of `acuan_pagu`, then any, the latest first."""
+        setting = self.model.policy("acuan_pagu", simpul)
+        kinds = setting.values if setting is not None else (RENSTRA,)
+        if kinds not in self._preferred:
+            named = [
+                name
+                for kind in kinds
+                for name in ([RENSTRA] if kind == RENSTRA else [d.id for d in self._dated if d.jenis == kind])
+            ]
+            self._preferred[kinds] = tuple(dict.fromkeys([*named, RENSTRA, *(d.id for d in self._dated)]))
+        return self._preferred[kinds]
+
+    def before_the_plan(self, simpul: str) -> tuple[str, ...]:
+        """Documents whose budgets take the place of the plan's own."""
+        found = self.order(simpul)
+        return found[: found.index(RENSTRA)]
+
     def statement(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Fact, str | None] | None:
         """A node's own statement: in a document that is named, else the plan's own, else the latest document's."""
         facts = self.model.facts
         if what == "realisasi_anggaran":
             fact = facts.realisasi_anggaran.get((simpul, year))
             return None if fact is None or isinstance(fact.value, Missing) else (fact, None)
-        for name in self._latest_first if document is None else (document,):
+        for name in self.order(simpul) if document is None else (document,):
             fact = facts.pagu.get((simpul, year, name))
             if fact is not None and not isinstance(fact.value, Missing):
                 return fact, name

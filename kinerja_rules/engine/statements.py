@@ -166,6 +166,8 @@ def _money(interpreter: Interpreter) -> list[Diagnostic]:
         holders = interpreter.money.holders(what, node, Period(int(year)), document)
         if isinstance(holders, Missing):
             continue
+        if document is None and any(name in interpreter.money.before_the_plan(h) for h, _, name in holders):
+            continue  # a budget that was amended is no sum of the plan's own
         total = interpreter.money.total(what, node, Period(int(year)), document)
         if total is None or total == fact.value.value:
             continue
