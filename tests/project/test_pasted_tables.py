@@ -1,15 +1,17 @@
 """Tables of reports: where they stand in what was pasted, what their columns say, which rows carry figures."""
 
+import io
 import time
 from collections.abc import Sequence
 
 import pytest
+import xlsxwriter
 from documents import cell, document, paragraph, table
 from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import Book, Sheet, number, text, zipped
 
-from kinerja_rules.project.pasted import PastedTable, SourceTable, read_tables, recognise
+from kinerja_rules.project.pasted import Figure, PastedTable, SourceTable, read_tables, recognise
 from kinerja_rules.project.sheets import ProblemKind, SheetProblem
 
 
@@ -237,8 +239,6 @@ def book(*names: str) -> bytes:
 
 
 def test_a_stored_number_is_what_its_cell_shows() -> None:
-    from kinerja_rules.project.pasted import Figure
-
     (found,) = recognised(book("Realisasi"), "tabel.xlsx")
     assert (found.year, found.number) == (2022, "Tabel 3.2")
     prints = [p for p in found.rows[0].prints.values() if isinstance(p, Figure)]
@@ -283,6 +283,36 @@ def test_deleted_text_is_not_read_and_inserted_text_is() -> None:
     )
     (found,) = recognised(document(table([["Indikator", "Target 2022"], ["A", changed]])), "lkjip.docx")
     assert texts(found, "Target 2022") == ["93,80 %"]
+
+
+def test_a_raised_mark_is_no_digit_of_the_figure_before_it() -> None:
+    """The 1 of a footnote behind 93,80 makes no 93,801; behind a letter it stays what it is."""
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+    figure = f"<w:tc><w:p><w:r><w:t>93,80</w:t></w:r>{raised.format(1)}</w:p></w:tc>"
+    area = f"<w:tc><w:p><w:r><w:t>5 m</w:t></w:r>{raised.format(2)}<w:r><w:t> x</w:t></w:r></w:p></w:tc>"
+    (found,) = recognised(document(table([["Indikator", "Target 2022"], ["A", figure], ["B", area]])), "lkjip.docx")
+    assert texts(found, "Target 2022") == ["93,80¹", "5 m2 x"]
+    of_figure = found.rows[0].prints[2]
+    assert isinstance(of_figure, Figure)
+    assert of_figure.reading.numeral == "93,80"
+
+
+def test_a_raised_mark_in_a_workbook_is_no_digit_either() -> None:
+    made = io.BytesIO()
+    workbook = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet, above = workbook.add_worksheet("T"), workbook.add_format({"font_script": 1})
+    sheet.write_row(0, 0, ["Indikator", "Target 2022"])
+    sheet.write_string(1, 0, "A")
+    sheet.write_rich_string(1, 1, "93,8", "0", above, "1", workbook.add_format({"bold": True}))
+    workbook.close()
+    (found,) = recognised(made.getvalue(), "t.xlsx")
+    assert texts(found, "Target 2022") == ["93,80¹"]
+
+
+def test_a_closing_row_may_be_named_under_the_numbers() -> None:
+    pasted = b"No\tIndikator\tTarget 2022\n1\tA\t80\nRata-rata\t\t81\n2\tB\t82\n"
+    (found,) = recognised(pasted, "tabel.txt")
+    assert texts(found, "Indikator") == ["A", "Rata-rata", "B"]
 
 
 # ---- what is refused ----------------------------------------------------------------------------------------------

@@ -57,6 +57,13 @@ def cell(model: Model, name: str, value: str, heading: str = "Target") -> tuple[
         ("Persentase satu", "maks. 80 %", "maksimal 80 %"),
         ("Persentase satu", "80 % s/d 90 %", "80 % s.d. 90 %"),
         ("Jumlah peserta", "10 - 20", "10 s.d. 20"),
+        ("Persentase satu", "93,80*", "93,80"),
+        ("Persentase satu", "93,80 ¹)", "93,80"),
+        ("Persentase satu", "93.80 %**", '"93.80 %"'),
+        ("Persentase satu", "93.80²", '"93.80"'),
+        ("Persentase satu", "556%", "556 %"),
+        ("Persentase satu", "0,93 %", "0,93 %"),
+        ("Jumlah peserta", "5927", "5.927"),
     ],
 )
 def test_a_print_as_it_is_claimed(model: Model, name: str, printed: str, claimed: str) -> None:
@@ -68,6 +75,13 @@ def test_a_print_as_it_is_claimed(model: Model, name: str, printed: str, claimed
     [
         ("Persentase satu", "1.234", "dapat berarti 1.234 atau 1,234"),
         ("Panjang jalan", "12.340", "dapat berarti 12.340 atau 12,340"),
+        ("Persentase satu", "(110,73)", "dapat berarti -110,73 (tanda kurung sebagai minus) atau 110,73"),
+        ("Jumlah peserta", "(25)", "dapat berarti -25 (tanda kurung sebagai minus) atau 25"),
+        ("Persentase satu", "5927", "dapat berarti 5.927 %, atau 59,27 % yang kehilangan koma"),
+        ("Persentase satu", "5927%", "59,27 % yang kehilangan koma"),
+        ("Persentase satu", "0,9382", "93,82 % yang tercetak sebagai pecahan"),
+        ("Persentase satu", "93 ,80", "tidak terbaca sebagai bilangan"),
+        ("Persentase satu", "93,8O", "tidak"),
         ("Persentase satu", "tercapai", "tidak terbaca sebagai bilangan"),
         ("Persentase satu", "80 orang", "tidak bersatuan %"),
         ("Jumlah peserta", "80 %", "bersatuan %, bukan orang"),
@@ -169,3 +183,24 @@ def test_a_column_of_units_is_held_against_the_plan(model: Model, unit: str, ask
     text = copied(tsv("Indikator | Satuan | Target", f"Jumlah peserta | {unit} | 90"), model).text
     assert rows(text) == {"n": {"target": "90"}}
     assert [f'satuannya tercetak "{unit}", dalam rencana orang' in d for d in doubts(text)] == ([True] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "claimed", "words"),
+    [
+        ("Rp 1,2 miliar", "Rp 1,2 miliar", None),
+        ("Rp 1,2 mlr", "Rp 1,2 miliar", None),
+        ("Rp. 700 jt", "Rp 700 juta", None),
+        ("Rp. 1.234.567,-", "Rp 1.234.567", None),
+        ("1,234,567.00", '"1,234,567.00"', None),
+        ("Rp 1,2 M", None, "memuat `M`, yang dapat berarti lebih dari satu kelipatan rupiah"),
+        ("(1.234.567)", None, "tanda kurung sebagai minus"),
+    ],
+)
+def test_multiples_of_rupiah(tmp_path: Path, printed: str, claimed: str | None, words: str | None) -> None:
+    """A multiple is written out, never dropped; one that may be either of two is left to a person."""
+    plan = model_of(tmp_path, PLAN.replace("  }\n}\ntarget", '  }\n  program p "Program satu"\n}\ntarget'))
+    text = copied(tsv("Program | Anggaran 2022", f"Program satu | {printed}"), plan).text
+    found = [c for row in rows(text).values() for c in row.values()]
+    assert found == ([claimed] if claimed is not None else [])
+    assert [words in d for d in doubts(text) if words is not None] == ([True] if words is not None else [])

@@ -38,7 +38,8 @@ def tables(draw: st.DrawFn) -> tuple[str, list[tuple[str, str, Fraction, int]]]:
             decimals = draw(st.sampled_from((0, 1, 2, 4)))
             value = Fraction(draw(st.integers(0, 999 * 10**decimals)), 10**decimals)
             numeral = write_numeral(value, decimals)
-            sign = draw(st.sampled_from(("", "%", " %", "\u00a0%")))
+            shares = 0 < value <= 1 and decimals > 1  # bare, it may be a share that was to be shown as a percentage
+            sign = draw(st.sampled_from(("%", " %", "\u00a0%") if shares else ("", "%", " %", "\u00a0%")))
             printed.append(numeral + sign)
             made.append((subject.id, column, value, decimals))
         name = draw(st.sampled_from((subject.nama, subject.nama.upper(), f"{number}. {subject.nama}")))

@@ -4,9 +4,19 @@ import re
 
 from attrs import frozen
 
+from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.base.source import SourceFile, Span
-from kinerja_rules.model.units import Kind, Unit
-from kinerja_rules.project.pasted.prints import Dash, Doubtful, Figure, Print, Reading, Wording, read_print
+from kinerja_rules.model.units import MULTIPLIERS, Kind, Unit
+from kinerja_rules.project.pasted.prints import (
+    Dash,
+    Doubtful,
+    Figure,
+    Print,
+    Reading,
+    Wording,
+    read_print,
+    without_note,
+)
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.expression_text import number_text, text_text
 
@@ -16,6 +26,10 @@ UNCLAIMED = "_"
 
 RATIOS = frozenset({"capaian", "capaian_anggaran", "kemajuan", "efisiensi"})
 MONEY = frozenset({"pagu", "realisasi_anggaran", "sisa"})
+SIGNED = frozenset({"efisiensi", "sisa"})
+"""Figures that are as often below zero as above it, and near it."""
+LARGEST_PERCENTAGE = 1000
+"""From here on a whole percentage has rather lost its decimal comma."""
 WORDS = frozenset({"kategori", "menunjang"})
 _DECIMAL_KINDS = frozenset({Kind.PERSEN, Kind.POIN, Kind.RASIO, Kind.INDEKS})
 _BOUND = re.compile(
@@ -75,11 +89,30 @@ def claim_cell(
 
 def _figure(figure: Figure, role: str, unit: Unit | None, heading_unit: str | None) -> CellText:
     written, doubt = written_unit(figure.unit, role, unit, heading_unit)
+    doubt = doubt or _suspicious(figure, role, unit, written)
     if doubt is not None:
         return CellText(UNCLAIMED, f"`{figure.print}` {doubt}")
     if figure.foreign and _read_alike(figure, unit):
-        return CellText(text_text(_text(figure.print)))
+        return CellText(text_text(_text(without_note(figure.print))))
     return CellText(_number(figure.reading, written))
+
+
+def _suspicious(figure: Figure, role: str, unit: Unit | None, written: str | None) -> str | None:
+    """Why a print with one reading may still mean another figure, where nothing in it decides."""
+    value, numeral = figure.reading.value, figure.reading.numeral
+    if figure.bracketed and role not in SIGNED:
+        return f"dapat berarti {numeral} (tanda kurung sebagai minus) atau {numeral.lstrip('-−')}"
+    percent = role in RATIOS or written == "%" or (unit is not None and unit.kind in (Kind.PERSEN, Kind.POIN))
+    if not percent:
+        return None
+    if abs(value) >= LARGEST_PERCENTAGE and not figure.reading.decimals:
+        lost = write_numeral(value / 100, 2)
+        return f"dapat berarti {numeral} %, atau {lost} % yang kehilangan koma"
+    share = 0 < abs(value) <= 1 and figure.reading.decimals > 1 and role not in SIGNED
+    if share and figure.unit is None:
+        as_share = write_numeral(value * 100, max(0, figure.reading.decimals - 2))
+        return f"dapat berarti {numeral} %, atau {as_share} % yang tercetak sebagai pecahan"
+    return None
 
 
 def _number(reading: Reading, unit: str | None) -> str:
@@ -109,6 +142,8 @@ def written_unit(
     printed: str | None, role: str, unit: Unit | None, heading_unit: str | None
 ) -> tuple[str | None, str | None]:
     """The unit to write beside a figure, and why it does not fit."""
+    if printed is not None and printed.startswith("Rp ") and printed[3:] not in MULTIPLIERS:
+        return None, f"memuat `{printed[3:]}`, yang dapat berarti lebih dari satu kelipatan rupiah"
     heading = (heading_unit or "").casefold().replace("dalam ", "").strip()
     multiple = next((_MULTIPLES[w] for w in heading.split() if w in _MULTIPLES), None)
     if role in MONEY:

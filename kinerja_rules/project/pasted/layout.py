@@ -289,7 +289,24 @@ def _row(grid: Grid, number: int, columns: tuple[PastedColumn, ...]) -> PastedRo
             continue
         texts[column.index] = text
         prints[column.index] = cell_print(first) if len(cells) == 1 else read_print(text)
+    _name_before_its_column(columns, texts, merged, prints)
     return PastedRow(number, MappingProxyType(texts), MappingProxyType(merged), MappingProxyType(prints))
+
+
+def _name_before_its_column(
+    columns: tuple[PastedColumn, ...], texts: dict[int, str], merged: dict[int, str], prints: dict[int, Print]
+) -> None:
+    """`Jumlah` or `Rata-rata` printed under `No`, or over it and the names: the name of its row."""
+    labels = [c.index for c in columns if c.role == "label"]
+    if not labels or any(index in texts for index in labels):
+        return
+    for column in columns:
+        at = column.index
+        if column.role == "nomor" and at < labels[0] and at in texts and not _NUMBERED.match(texts[at].strip()):
+            if isinstance(prints.get(at), Wording) and any(index in texts for index in prints if index > at):
+                texts[labels[0]], prints[labels[0]] = texts.pop(at), prints.pop(at)
+                merged.pop(labels[0], None)
+            return
 
 
 def cell_print(cell: Cell) -> Print:

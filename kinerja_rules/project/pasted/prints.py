@@ -14,14 +14,27 @@ from kinerja_rules.base.numerals import Numeral, read_numeral, write_numeral
 from kinerja_rules.model.units import MULTIPLIERS
 from kinerja_rules.project.sheets.limits import MAX_NUMERAL
 from kinerja_rules.project.sheets.numbers import ABSENT, quoted_unit
+from kinerja_rules.project.sheets.raised import RAISED
 
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _DASHES = re.compile(r"[-–—−_.]{1,5}\Z")
 _MARKS = re.compile(r"\A(\*{1,2}|_{1,2}|`)(.+)\1\Z")
-_NOTE = re.compile(r"(?:(?<=[\d%–—-]) ?\*{1,3}\)?|(?<=[\d%–—-]) [a-z]\))\Z")
+_NOTE = re.compile(
+    rf"(?:(?<=[\d%–—-]) ?\*{{1,3}}\)?|(?<=[\d%–—-]) ?[{RAISED}]{{1,2}}\)?|(?<=[\d%–—-]) [a-z]\)|(?<=%)[a-z]\))\Z"
+)
 _TAIL = re.compile(r"(?<=\d)(?:[.,]?[-–−]{1,2}|[.,])\Z")
 _CURRENCY = re.compile(r"\A(\(?)(?:Rp|IDR)(?![^\W\d])\.? ?:? ?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
+_SHORT = {
+    "milyar": "miliar",
+    "mlr": "miliar",
+    "mly": "miliar",
+    "jt": "juta",
+    "jutaan": "juta",
+    "rb": "ribu",
+    "rupiah": "",
+}
+"""Multiples as they are shortened where only one can be meant; `M` and `T` may be either of two."""
 _UNIT = re.compile(r"%|persen|per [\d.]+ [^\W\d]\w*|[^\W\d]\w*(?:[ /-]\(?[^\W\d]\w*\)?){0,5}\.?\Z", re.IGNORECASE)
 _NOTHING = ("", "n.a", "n.a.", "na", "tidak ada data", "belum ada data", "...", "…", "(belum rilis)")
 
@@ -47,6 +60,8 @@ class Figure:
     reading: Reading
     unit: str | None
     foreign: bool = False
+    bracketed: bool = False
+    """Whether it stands in brackets, which are a minus in accounts and often nothing elsewhere."""
 
 
 @frozen
@@ -105,7 +120,16 @@ def read_print(text: str) -> Print:
     reading, unit = Reading(read.value, read.decimals), _unit(read.unit)
     if read.other is not None:
         return Doubtful(shown, (reading, Reading(*read.other)), unit)
-    return Figure(shown, reading, unit, foreign=not _is_read(plain, reading))
+    return Figure(shown, reading, unit, not _is_read(plain, reading), plain.startswith("("))
+
+
+def without_note(text: str) -> str:
+    """A print without the mark of a footnote behind it.
+
+    >>> without_note("93.80 %**"), without_note("93.80¹"), without_note("m2")
+    ('93.80 %', '93.80', 'm2')
+    """
+    return _NOTE.sub("", text)
 
 
 def _number(text: str) -> prints.PrintedNumber | None:
@@ -125,8 +149,9 @@ def _unit(text: str) -> str | None:
         return "%"
     if not word.startswith("Rp"):
         return quoted_unit(word)
-    multiple = {"milyar": "miliar"}.get(word[2:].strip(" .").casefold(), word[2:].strip(" .").casefold())
-    return f"Rp {multiple}" if multiple in MULTIPLIERS else "Rp"
+    behind = word[2:].strip(" .")
+    multiple = _SHORT.get(behind.casefold(), behind.casefold())
+    return f"Rp {multiple if multiple in MULTIPLIERS else behind}".strip()
 
 
 def _is_read(text: str, reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 from kinerja_rules.project.sheets.archive import DOCUMENT, Handler, damaged, open_archive, too_large
 from kinerja_rules.project.sheets.grid import Area, Cell, CellKind, Grid, Origin, key_of
 from kinerja_rules.project.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_EXPANDED, MAX_ROWS, MAX_TEXT
+from kinerja_rules.project.sheets.raised import raised
 
 MAX_TABLES = 2_000
 """Tables of one document."""
@@ -98,7 +99,7 @@ class _Reader(Handler):
         self.open: list[tuple[_Table, _Cell | None]] = []
         self.paragraph: list[str] = []
         self.recent: list[str] = []
-        self.reading = False
+        self.reading = self.raised = False
         self.left_out = 0
         self.cells = 0
 
@@ -111,6 +112,8 @@ class _Reader(Handler):
             "vMerge": self._vertical,
             "gridBefore": self._skipped,
             "t": self._text_begins,
+            "r": self._run_begins,
+            "vertAlign": self._aligned,
             "tab": self._tab,
             "br": self._break,
             "noBreakHyphen": self._hyphen,
@@ -133,7 +136,8 @@ class _Reader(Handler):
     def text(self, data: str) -> None:
         """A piece of an open text."""
         if self.reading and not self.left_out:
-            self._write(data)
+            cell = self._cell()
+            self._write(raised(data, "".join(cell.pieces)) if self.raised and cell is not None else data)
 
     # ---- tables -------------------------------------------------------------------------------------------------
     def _table_begins(self, _: dict[str, str]) -> None:
@@ -206,6 +210,12 @@ class _Reader(Handler):
         cell.length += len(data)
         if cell.length > MAX_TEXT:
             raise damaged(self.file, f"satu sel memuat lebih dari {MAX_TEXT} huruf")
+
+    def _run_begins(self, _: dict[str, str]) -> None:
+        self.raised = False
+
+    def _aligned(self, attributes: dict[str, str]) -> None:
+        self.raised = _value(attributes) == "superscript"
 
     def _text_begins(self, _: dict[str, str]) -> None:
         self.reading = True

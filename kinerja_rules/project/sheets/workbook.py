@@ -11,6 +11,7 @@ from kinerja_rules.project.sheets.archive import Archive, Handler, damaged, macr
 from kinerja_rules.project.sheets.formats import BUILT_IN, GENERAL, Format, read_format
 from kinerja_rules.project.sheets.limits import MAX_EXPANDED, MAX_SHEETS, MAX_STRINGS, MAX_STYLES, MAX_TEXT
 from kinerja_rules.project.sheets.problems import RefusedError
+from kinerja_rules.project.sheets.raised import raised
 
 _MAX_PIECES = 64  # a text that Excel allows comes in far fewer
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -192,11 +193,12 @@ class TextReader(Handler):
     def __init__(self, file: str) -> None:
         self.file = file
         self.pieces: list[str] = []
-        self.open = self._aid = False
+        self.open = self._aid = self._raised = False
 
     def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
-        """Text, and aids."""
-        return {"t": self._text_begins, "rPh": self._aid_begins}
+        """Text, runs of it that may be raised, and aids."""
+        begins = {"t": self._text_begins, "rPh": self._aid_begins}
+        return {**begins, "r": self._run_begins, "vertAlign": self._aligned}
 
     def ends(self) -> Mapping[str, Callable[[], None]]:
         """The same, where they end."""
@@ -205,7 +207,7 @@ class TextReader(Handler):
     def text(self, data: str) -> None:
         """A piece of an open text."""
         if self.open:
-            self.pieces.append(data)
+            self.pieces.append(raised(data, "".join(self.pieces)) if self._raised else data)
             if len(data) > MAX_TEXT or len(self.pieces) > _MAX_PIECES:
                 raise self._too_long()
 
@@ -217,11 +219,18 @@ class TextReader(Handler):
         """The text so far; begins anew."""
         text = "".join(self.pieces)
         self.pieces.clear()
+        self._raised = False
         if "_x" in text:
             text = unescaped(text)
         if len(text) > MAX_TEXT:
             raise self._too_long()
         return text
+
+    def _run_begins(self, _: dict[str, str]) -> None:
+        self._raised = False
+
+    def _aligned(self, attributes: dict[str, str]) -> None:
+        self._raised = attributes.get("val") == "superscript"
 
     def _text_begins(self, _: dict[str, str]) -> None:
         self.open = not self._aid
