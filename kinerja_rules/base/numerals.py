@@ -141,7 +141,16 @@ def decimal_text(value: Fraction, significant: int = 28) -> str:
     >>> decimal_text(Fraction(13403, 134)), decimal_text(Fraction(1, 8)), decimal_text(Fraction(0))
     ('100.0223880597014925373134328', '0.125', '0')
     """
-    over, under = abs(value.numerator), value.denominator
+    return quotient_text(value.numerator, value.denominator, significant)
+
+
+def quotient_text(numerator: int, denominator: int, significant: int) -> str:
+    """As `decimal_text`, of a quotient that need not be in lowest terms; the denominator is positive.
+
+    >>> quotient_text(-268060, 2680, 6)
+    '-100.022'
+    """
+    over, under = abs(numerator), denominator
     if over == 0:
         return "0"
     exponent = len(digits_of(over)) - len(digits_of(under))
@@ -157,7 +166,7 @@ def decimal_text(value: Fraction, significant: int = 28) -> str:
         text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
     else:
         text = digits_of(rounded * 10**-places)
-    return "-" + text if value < 0 else text
+    return "-" + text if numerator < 0 else text
 
 
 def _rounded_at(numerator: int, denominator: int, places: int) -> int:

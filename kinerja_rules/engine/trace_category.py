@@ -39,7 +39,8 @@ def classified(quiet: Interpreter, root: Step, subject: Entity, node: typed.Appl
         return None
     graded = quiet.as_graded(subject, root.value, document)
     category = quiet.kategori_nilai(graded, skala.id)
-    details = [*_otherwise(quiet, root.value, category, skala)]
+    exact = category if graded is root.value else quiet.kategori_nilai(root.value, skala.id)
+    details = _otherwise(quiet, root.value, exact, category, skala)
     for name in ("nilai_kategori", "skala"):
         setting = model.policy(name, subject.id, document)
         if setting is not None:
@@ -56,9 +57,8 @@ def classified(quiet: Interpreter, root: Step, subject: Entity, node: typed.Appl
     return Classified(rows, tuple(details), skala.dasar)
 
 
-def _otherwise(quiet: Interpreter, value: Number, category: Value, skala: Skala) -> list[Detail]:
+def _otherwise(quiet: Interpreter, value: Number, exact: Value, category: Value, skala: Skala) -> list[Detail]:
     """Where the exact value and the displayed one fall into different categories, both are said."""
-    exact = quiet.kategori_nilai(value, skala.id)
     shown = Number(units.rounded(value.value, units.PERSEN, CAPAIAN_DECIMALS))
     displayed = quiet.kategori_nilai(shown, skala.id)
     if exact == displayed or not isinstance(exact, str) or not isinstance(displayed, str):

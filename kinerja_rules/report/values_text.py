@@ -75,11 +75,14 @@ def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
     """
     if not isinstance(value, Number):
         return None
+    stated = value.decimals if unit is not None and unit.kind is not Kind.RASIO else None
     unit = unit or units.ANGKA
     over, under = value.value.as_integer_ratio()
     up, down = unit.scale.as_integer_ratio()
     over, under = over * down, under * up
     needed = quotient_decimals(over, under, EXACT_DECIMALS)
+    if needed == stated:  # most: a report shows what is stated as it is stated
+        return None
     precise = units.show(value.value, unit, needed, value.approximate)
     if precise == shown or quotient_numeral(over, under, needed) == shown:
         return None

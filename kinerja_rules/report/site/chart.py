@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from kinerja_rules.base.numerals import decimal_text
+from kinerja_rules.base.numerals import quotient_text
 from kinerja_rules.engine.evaluate import as_figure
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.periods import Period
@@ -19,7 +19,9 @@ def mark(figure: Figure, scale: Fraction) -> Any:
     """Where a figure stands, as text of a few digits; a range has its two ends, what is no number None."""
     match figure:
         case Number():
-            return decimal_text(figure.value / scale, DIGITS)
+            over, under = figure.value.as_integer_ratio()
+            up, down = scale.as_integer_ratio()
+            return quotient_text(over * down, under * up, DIGITS)
         case TargetValue() if figure.grade is None:
             if figure.is_range:
                 return [mark(figure.lower, scale), mark(figure.upper, scale)]

@@ -125,15 +125,14 @@ class Figures:
     def _remarks(self, figure: ToldFigure) -> list[int]:
         """The numbers of what is to be known of a figure, each once."""
         known, out = self._note_of, list[int]()
-        for detail in figure.details:
-            at = known.get(id(detail))
-            if at is None:
-                at = known[id(detail)] = self._note(detail) if detail.kind in _TOLD else -1
-            if (
-                at >= 0
-                and at not in out
-                and not (figure.step.scale and detail.kind == "kebijakan" and of_scale(detail))
-            ):
+        step, core = figure.step, figure.core
+        for details in (core.details,) if core is step else (core.details, step.details):
+            for detail in details:
+                at = known.get(id(detail))
+                if at is None:
+                    at = known[id(detail)] = self._note(detail) if detail.kind in _TOLD else -1
+                if at < 0 or at in out or (step.scale and detail.kind == "kebijakan" and of_scale(detail)):
+                    continue
                 out.append(at)
         return out
 
