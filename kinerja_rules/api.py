@@ -30,6 +30,7 @@ from kinerja_rules.review.run import run as run_rules
 
 if TYPE_CHECKING:
     from kinerja_rules.audit.paste import Copied, Refusal, Wanted
+    from kinerja_rules.engine.trace_many import Derivations
     from kinerja_rules.model.published import Audit
     from kinerja_rules.report.grid import Grid
     from kinerja_rules.report.review.view import ReviewView
@@ -228,20 +229,20 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
 
 
 def _explained(checked: CheckResult, result: Result, grids: "Sequence[Grid]", interpreter: Interpreter) -> "Explained":
-    """The derivations of all figures that a page shows, each step once, and the audited claims about them."""
+    """The questions that a page answers, how their figures came about, and the audited claims about them."""
     from kinerja_rules.analysis.questions import Questions
     from kinerja_rules.engine.trace_many import trace_many
     from kinerja_rules.report.site import page_questions
     from kinerja_rules.report.whole import Explained
 
-    asked, questions = page_questions(result, grids), Questions(checked.typer(), result.model)
-    with paused_collector():
-        typed = ((question, questions.typed(question)) for question in asked.all())
-        derivations = trace_many(
-            result.model, ((q, node) for q, node in typed if not isinstance(node, tuple)), interpreter
-        )
+    questions = Questions(checked.typer(), result.model)
+
+    def derive(asked: Sequence[str]) -> "Derivations":
+        typed = ((question, questions.typed(question)) for question in asked)
+        return trace_many(result.model, ((q, node) for q, node in typed if not isinstance(node, tuple)), interpreter)
+
     claims = audit(result.model).claims if result.model.terbitan else ()
-    return Explained(asked, derivations, claims)
+    return Explained(page_questions(result, grids), derive, claims)
 
 
 def test(model: Model) -> tuple[UjiOutcome, ...]:

@@ -1,6 +1,6 @@
 """A whole report: everything that its forms are made of, and the bytes of each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -21,10 +21,10 @@ FORMS = ("docx", "xlsx", "html", "md", "json", "pdf")
 
 @frozen
 class Explained:
-    """What only the page needs: the way each figure came about, and what an audit found."""
+    """What only the page needs: questions, how figures that answer some of them came about, what an audit found."""
 
     asked: PageQuestions
-    derivations: Derivations
+    derive: Callable[[Sequence[str]], Derivations]
     claims: tuple[AuditedClaim, ...]
 
 
@@ -66,7 +66,7 @@ def _html(report: WholeReport) -> bytes:
 
     known = report.explained()
     page = render_html(
-        report.view, report.result, known.asked, known.derivations, report.findings, report.book, known.claims
+        report.view, report.result, known.asked, known.derive, report.findings, report.book, known.claims
     )
     return page.encode("utf-8", "replace")
 

@@ -1,5 +1,8 @@
 """Write reports of synthetic plans of growing size: processor seconds of every stage and form, bytes, peak memory.
 
+Processor seconds are those of processes beside this one too; of a stage that had any, the seconds that passed stand
+behind a slash. Peak memory is that of the largest process.
+
 `python tests/bench/bench_report.py [N ...]` (default 1000 2000 5000), a fresh process for each size. Stages: the check;
 figures and tables (what every form needs); then each form alone. Read the ratios: linear growth keeps the
 milliseconds per indicator level. `--profil STAGE N` shows where a stage of a plan of N spends its time: `periksa`,
@@ -7,6 +10,7 @@ milliseconds per indicator level. `--profil STAGE N` shows where a stage of a pl
 """
 
 import cProfile
+import os
 import pstats
 import resource
 import subprocess
@@ -40,17 +44,20 @@ def stages(folder: Path, run: Callable[[str, Callable[[], Any]], Any]) -> list[t
 
 def measure(folder: Path) -> None:
     """Print processor seconds by stage, peak memory, bytes by form."""
-    spent: dict[str, float] = {}
+    spent: dict[str, str] = {}
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
-        start = time.process_time()
+        before, passed = os.times(), time.perf_counter()
         made = work()
-        spent[name] = time.process_time() - start
+        after, passed = os.times(), time.perf_counter() - passed
+        beside = sum(after[2:4]) - sum(before[2:4])
+        seconds = sum(after[:2]) - sum(before[:2]) + beside
+        spent[name] = f"{seconds:.2f}" + (f"/{passed:.2f}" if beside else "")
         return made
 
     sizes = stages(folder, timed)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    seconds = " ".join(f"{name}={value:.2f}" for name, value in spent.items())
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    seconds = " ".join(f"{name}={value}" for name, value in spent.items())
     print(f"{seconds} MB={peak} " + " ".join(f"{form}_kB={size // 1024}" for form, size in sizes))
 
 

@@ -17,7 +17,14 @@ class Page:
     @classmethod
     def written(cls, html: str) -> "Page":
         """A page as it stands in its file."""
-        return cls(_data(html, "data"), [figure for line in _data(html, "angka") for figure in line])
+        known, lines = _data(html, "data"), _data(html, "angka")
+        starts = known["bagian"]
+        figures: list[Any] = []
+        for start, following in zip(starts, [*starts[1:], None], strict=True):
+            assert len(figures) == start[0]
+            for line in lines[start[4] : following and following[4]]:
+                figures += [_counted(figure, start) for figure in line]
+        return cls(known, figures)
 
     def questions(self) -> dict[str, int]:
         """The number of the figure that answers each question."""
@@ -57,6 +64,20 @@ class Page:
         rows = [(text(name), text(bounds), hit) for name, bounds, hit in scale["r"]]
         policies = [(text(words), text(place)) for words, place in scale["p"]]
         return (text(scale["n"]), rows, policies, list(map(text, scale["d"])))
+
+
+def _counted(figure: Told, start: list[int]) -> Told:
+    """A figure of a part, its numbers counted from the start of the page."""
+    before, texts, remarks, scales, _ = start
+
+    def text(at: Any) -> Any:
+        return list(map(text, at)) if isinstance(at, list) else at if at < 0 else at + texts
+
+    made = {key: text(value) if key in "nvtodsbf" else value for key, value in figure.items()}
+    made |= {"c": [at + remarks for at in figure["c"]]} if "c" in figure else {}
+    made |= {"m": [at + before for at in figure["m"]]} if "m" in figure else {}
+    made |= {"g": [figure["g"][0] + scales, text(figure["g"][1])]} if "g" in figure else {}
+    return made
 
 
 def _data(html: str, name: str) -> Any:

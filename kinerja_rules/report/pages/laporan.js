@@ -5,11 +5,25 @@
   // figures stand so many on a line, and a line is read when one of them is asked for: most never are
   const ON_A_LINE = 64, read = new Map();
   let lines = null;
+  // figures come in parts that count from zero; D.bagian says how many figures, texts, remarks, scales and lines stand before each
   function told(number) {
     lines ??= document.getElementById("angka").textContent.split("\n");
-    const line = Math.floor(number / ON_A_LINE);
-    if (!read.has(line)) read.set(line, JSON.parse(lines[line + 1].replace(/,$/, "")));
-    return read.get(line)[number % ON_A_LINE];
+    let at = D.bagian.length - 1;
+    while (D.bagian[at][0] > number) at--;
+    const before = D.bagian[at], own = number - before[0], line = before[4] + Math.floor(own / ON_A_LINE);
+    if (!read.has(line)) read.set(line, JSON.parse(lines[line + 1].replace(/,$/, "")).map((figure) => counted(figure, before)));
+    return read.get(line)[own % ON_A_LINE];
+  }
+  function counted(figure, [figures, texts, remarks, scales]) {
+    const text = (at) => (at < 0 ? at : at + texts), each = (list) => list.map(text), pairs = (list) => list.map(each);
+    const change = {
+      n: text, v: text, t: text, o: text, d: each, s: pairs, b: pairs,
+      f: (list) => list.map((piece) => (Array.isArray(piece) ? each(piece) : text(piece))),
+      c: (list) => list.map((at) => at + remarks),
+      m: (list) => list.map((at) => at + figures),
+      g: ([at, why]) => [at + scales, text(why)],
+    };
+    return Object.fromEntries(Object.entries(figure).map(([key, value]) => [key, change[key] ? change[key](value) : value]));
   }
   const main = document.getElementById("isi");
 

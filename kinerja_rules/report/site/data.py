@@ -4,11 +4,10 @@ A figure that several others use is there once and is referred to by number, tex
 policies) likewise; the page draws what it is asked for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Figure, HistoryRow, Result
@@ -17,7 +16,8 @@ from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.site.audited import audited_row
 from kinerja_rules.report.site.chart import Outlook, mark
-from kinerja_rules.report.site.figures import Figures, Texts
+from kinerja_rules.report.site.figures import Texts
+from kinerja_rules.report.site.parts import ToldFigures
 from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, percent, show_figure
@@ -33,20 +33,19 @@ def page_data(
     report: ReportView,
     result: Result,
     asked: PageQuestions,
-    derivations: Derivations,
+    figures: ToldFigures,
     findings: Sequence[Diagnostic],
     book: Book,
     claims: Sequence[AuditedClaim] = (),
-) -> tuple[list[Json], Json]:
-    """All figures, by number, and everything else that the page shows."""
-    texts = Texts()
-    figures = Figures(derivations, texts, result.model)
-    numbers = [figures.number(derivations.steps[at]) for at in derivations.roots.values()]
-    roots = {question: at for at, question in enumerate(derivations.roots)}
+) -> Json:
+    """Everything that the page shows, but for its figures."""
+    told = figures.texts
+    texts = Texts(len(told))
+    roots = {question: at for at, question in enumerate(figures.questions)}
     model = result.model
     nodes, outlook = report.nodes(), Outlook(result)
-    told = figures.told()
-    return told, {
+    moved = list(_moved(figures))
+    return {
         "tahun": report.tahun,
         "nama": report.nama,
         "paket": f"{report.paket} {report.versi}",
@@ -56,9 +55,10 @@ def page_data(
         "kategori": _categories(report),
         "kosong": [[kind.spoken, number] for kind, number in report.absences],
         "tanya": [clean(question) for question in roots],
-        "akar": numbers,
-        "catatan": figures.notes,
-        "skala": figures.scales,
+        "akar": list(figures.roots),
+        "bagian": [list(start) for start in figures.starts],
+        "catatan": [note for notes, _ in moved for note in notes],
+        "skala": [scale for _, scales in moved for scale in scales],
         "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
         "puncak": [node.id for node in report.roots],
         "indikator": {
@@ -73,8 +73,28 @@ def page_data(
             **{ident: clean(d.nama) for ident, d in model.dokumen.items()},
             **{ident: clean(p.nama) for ident, p in model.pembanding.items()},
         },
-        "teks": list(texts.known),
+        "teks": [*told, *texts.known],
     }
+
+
+def _moved(figures: ToldFigures) -> Iterator[tuple[list[Json], list[Json]]]:
+    """Remarks and scales of each part, their texts counted from the first of the page."""
+    for part, (_, before, *_rest) in zip(figures.parts, figures.starts, strict=True):
+
+        def at(text: int, before: int = before) -> int:
+            return text if text < 0 else text + before
+
+        notes = [[kind, at(text), at(place)] for kind, text, place in part.notes]
+        scales = [
+            {
+                "n": at(scale["n"]),
+                "r": [[at(name), at(bounds), hit] for name, bounds, hit in scale["r"]],
+                "p": [[at(text), at(place)] for text, place in scale["p"]],
+                "d": [at(text) for text in scale["d"]],
+            }
+            for scale in part.scales
+        ]
+        yield notes, scales
 
 
 # ---- the cascade -----------------------------------------------------------------------------------------------------

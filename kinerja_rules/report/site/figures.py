@@ -21,9 +21,10 @@ Json = Any
 
 
 class Texts:
-    """Texts that recur, each once."""
+    """Texts that recur, each once; `before` are texts that stand before them."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: int = 0) -> None:
+        self._before = before
         self.known: dict[str, int] = {}
         self._met: dict[str, int] = {}
         """Numbers by the texts as they came, not yet cleaned."""
@@ -33,7 +34,7 @@ class Texts:
         """The number of a text."""
         found = self._met.get(text)
         if found is None:
-            found = self._met[text] = self.known.setdefault(clean(text), len(self.known))
+            found = self._met[text] = self.known.setdefault(clean(text), self._before + len(self.known))
         return found
 
     def place(self, span: Span | None) -> int:

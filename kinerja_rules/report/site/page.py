@@ -1,27 +1,23 @@
 """The page: data, style and script in one file; nothing is fetched and no text from a plan is ever markup."""
 
-import json
 from collections.abc import Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.pages import render_page
 from kinerja_rules.report.site.data import page_data
+from kinerja_rules.report.site.parts import Derive, ToldFigures, tell_figures, written
 from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.view import ReportView
-
-ON_A_LINE = 64
-"""Figures that stand on a line of their JSON; the script of the page counts on it."""
 
 
 def render_html(
     report: ReportView,
     result: Result,
     asked: PageQuestions,
-    derivations: Derivations,
+    derive: Derive,
     findings: Sequence[Diagnostic],
     book: Book,
     claims: Sequence[AuditedClaim] = (),
@@ -29,7 +25,8 @@ def render_html(
     """The report as one self-contained page."""
     from markupsafe import Markup
 
-    told, known = page_data(report, result, asked, derivations, findings, book, claims)
+    figures = tell_figures(asked.all(), derive, result.model)
+    known = page_data(report, result, asked, figures, findings, book, claims)
     return render_page(
         "laporan.html",
         ("laporan.css",),
@@ -40,19 +37,14 @@ def render_html(
         sentence=_sentence(report),
         package=f"{report.paket} {report.versi}",
         digest=report.sidik,
-        data=Markup(_inside_script(_written(known))),
-        figures=Markup(_inside_script(_lines(told))),
+        data=Markup(_inside_script(written(known))),
+        figures=Markup(_inside_script(_lines(figures))),
     )
 
 
-def _written(known: object) -> str:
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-
-
-def _lines(told: Sequence[object]) -> str:
+def _lines(figures: ToldFigures) -> str:
     """Figures as JSON, so many on a line: the page reads a line when a figure on it is asked for."""
-    lines = [_written(told[at : at + ON_A_LINE]) for at in range(0, len(told), ON_A_LINE)]
-    return "[\n" + ",\n".join(lines) + "\n]"
+    return "[\n" + ",\n".join(line for part in figures.parts for line in part.lines) + "\n]"
 
 
 def _inside_script(data: str) -> str:

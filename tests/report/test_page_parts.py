@@ -1,0 +1,62 @@
+"""The page is the same to the byte however its figures are divided among processes, and wherever a part of them ends."""
+
+import os
+from typing import Any
+
+import pytest
+
+from kinerja_rules import api
+from kinerja_rules.analysis.build import CheckResult
+from kinerja_rules.report.site import beside, parts
+from kinerja_rules.report.whole import render
+from tests.report.page_reader import Page
+
+
+def _page(checked: CheckResult, monkeypatch: pytest.MonkeyPatch, processes: int, size: int) -> bytes:
+    assert checked.model is not None
+    monkeypatch.setattr(beside, "processes", lambda: processes)
+    monkeypatch.setattr(parts, "IN_A_PART", size)
+    return render(api.report(checked, checked.model, 2022), "html")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system forks no processes: nothing is divided among them")
+def test_processes_change_no_byte(pasuruan: CheckResult, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = _page(pasuruan, monkeypatch, 1, 40)
+    for processes in (2, 3):
+        assert _page(pasuruan, monkeypatch, processes, 40) == alone
+
+
+def test_parts_tell_the_same(pasuruan: CheckResult, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Page.written(_page(pasuruan, monkeypatch, 1, 100_000).decode())
+    divided = Page.written(_page(pasuruan, monkeypatch, 1, 40).decode())
+    assert len(whole.known["bagian"]) == 1
+    assert len(divided.known["bagian"]) > 5
+    assert list(divided.questions()) == list(whole.questions())
+    for question, root in whole.questions().items():
+        assert divided.told(divided.questions()[question]) == whole.told(root), question
+    for key in ("indikator", "simpul", "temuan", "audit"):
+        assert _placed(divided, divided.known[key]) == _placed(whole, whole.known[key])
+
+
+def _placed(page: Page, known: Any) -> Any:
+    """Data of a page with the texts of its places."""
+    if isinstance(known, dict):
+        return {k: page.text(v) if k in "tz" and isinstance(v, int) else _placed(page, v) for k, v in known.items()}
+    if isinstance(known, list) and len(known) in (7, 9) and isinstance(known[-1 if len(known) == 9 else 3], int):
+        at = -1 if len(known) == 9 else 3
+        return [page.text(value) if k == at % len(known) else value for k, value in enumerate(known)]
+    return [_placed(page, value) for value in known] if isinstance(known, list) else known
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system forks no processes: none can fail")
+def test_the_work_of_a_process_that_fails_is_done_here() -> None:
+    here = os.getpid()
+
+    def work(part: int) -> int:
+        if os.getpid() != here and part == 3:
+            os._exit(7)
+        return part * part
+
+    assert beside.each(range(7), work, most=3) == [part * part for part in range(7)]
+    assert beside.each(range(7), work, most=1) == [part * part for part in range(7)]
+    assert beside.each([], work, most=3) == []
