@@ -24,17 +24,23 @@ def processes() -> int:
 
 
 def each(parts: Sequence[From], work: Callable[[From], To], most: int | None = None) -> list[To]:
-    """The outcome of each part, in order; `most` processes work on them, as many as there are processors if not said."""
+    """The outcome of each part, in order; `most` processes work on them, as many as there are processors if not said.
+
+    The others have twice the share of this one, which has to put the outcomes together.
+    """
     workers = min(processes() if most is None else most, len(parts))
     if workers < 2:
         return [work(part) for part in parts]
-    shares = [parts[at::workers] for at in range(workers)]
+    turns = [*range(1, workers), 0, *range(1, workers)]
+    shares: list[list[From]] = [[] for _ in range(workers)]
+    for at, part in enumerate(parts):
+        shares[turns[at % len(turns)]].append(part)
     beside = [_fork(share, work) for share in shares[1:]]
-    done = [[work(part) for part in shares[0]]]
+    done = [iter([work(part) for part in shares[0]])]
     for share, child in zip(shares[1:], beside, strict=True):
         told = None if child is None else _told(*child)
-        done.append(told if told is not None else [work(part) for part in share])
-    return [done[at % workers][at // workers] for at in range(len(parts))]
+        done.append(iter(told if told is not None else [work(part) for part in share]))
+    return [next(done[turns[at % len(turns)]]) for at in range(len(parts))]
 
 
 def _fork(share: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int] | None:
