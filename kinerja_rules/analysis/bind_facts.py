@@ -189,13 +189,13 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         row_unit = _row_unit(draft, row, columns, unit)
         if row_unit is None:
             continue
+        own = own_source(draft, symbol) if table.keyword in ("realisasi", "data") else None
         for column, cell, heading in zip(columns, row.cells, table.columns, strict=True):
             if column is None or column == "satuan":
                 continue
             value = cell_value(draft, cell, unit, row_unit, table.keyword == "target")
             if value is None:
                 continue
-            own = own_source(draft, symbol) if table.keyword in ("realisasi", "data") else None
             fact = Fact(value, sumber or own, span=cell.span)
             state(binding, table.keyword, symbol.id, column, dokumen, fact, heading.span)
 

@@ -82,6 +82,7 @@ class Binding:
         )
 
 
+@lru_cache(maxsize=4096)
 def period_of(column: str) -> Period | None:
     """The period of a column, cumulative or not; None for `awal` and `akhir`."""
     return Period.read(column.removeprefix(CUMULATIVE))
@@ -111,6 +112,8 @@ def _library_row(draft: Draft, symbol: Symbol, label: Span) -> None:
 
 def same_unit(draft: Draft, declared: Unit, found: Unit, span: Span) -> bool:
     """Whether a stated unit goes with the declared one; says so where it does not."""
+    if found is declared:
+        return True
     same_kind = declared.kind is found.kind or (declared.dimension and declared.dimension == found.dimension)
     if same_kind and declared.dimension == found.dimension:
         return True
@@ -171,8 +174,9 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
             return None
         written = found
     _misread(draft, number, written)
-    decimals = number.decimals if written.scale == unit.scale else None
-    return Number(number.value * written.scale, decimals=decimals)
+    decimals = number.decimals if written is unit or written.scale == unit.scale else None
+    value = number.value if written.scale == 1 else number.value * written.scale
+    return Number(value, decimals=decimals)
 
 
 def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:

@@ -123,8 +123,9 @@ def _declared(draft: Draft, package: str, ident: str) -> Unit | None:
 
 def check_declared_units(draft: Draft) -> None:
     """Read the declared units of the root package, so that a mistake in one is said even where it is not used."""
+    own = {id(item) for item in draft.items(draft.root)}
     for ident, item in draft.unit_declarations.items():
-        if any(item is other for other in draft.items(draft.root)):
+        if id(item) in own:
             _declared(draft, draft.root, ident)
             if item.id is not None and parse_expression(SourceFile("", f"1 {ident}"))[1]:
                 draft.warn(

@@ -11,7 +11,8 @@ from attrs import frozen
 MAX_DIGITS = 60
 """Digits a written number may have; a longer literal is refused rather than computed with."""
 
-_WELL_FORMED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\Z")
+_UNSIGNED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\Z", re.ASCII)
+"""Nearly all that are read."""
 _MISREAD = re.compile(r"-?\d{1,2}\.\d{3}")
 _SPACES = "\u00a0\u202f\u2009 \t"
 
@@ -43,17 +44,29 @@ def read_numeral(text: str) -> Numeral | NumeralError:
     >>> read_numeral("1.23.456").suggestion is None
     True
     """
+    if len(text) <= MAX_DIGITS and (found := _UNSIGNED.match(text)) is not None:
+        return _numeral(found, False)
     body = text.strip(_SPACES)
     negative = body[:1] in "-–−" and body != ""
     if negative:
         body = body[1:].strip(_SPACES)
     if len(body) > MAX_DIGITS and (digits := sum(c.isdigit() for c in body)) > MAX_DIGITS:
         return NumeralError(f"bilangan dengan {digits} angka melebihi batas {MAX_DIGITS} angka")
-    if not body.isascii() or not _WELL_FORMED.match(body):
+    found = _UNSIGNED.match(body)
+    if found is None:
         return NumeralError(f"`{text}` bukan penulisan bilangan Indonesia", _suggest(body, negative))
-    whole, _, decimals = body.partition(",")
-    value = Fraction(int(whole.replace(".", "") + decimals), 10 ** len(decimals))
-    return Numeral(-value if negative else value, len(decimals), "." in whole)
+    return _numeral(found, negative)
+
+
+def _numeral(found: re.Match[str], negative: bool) -> Numeral:
+    whole, decimals = found.groups()
+    grouped = "." in whole
+    if grouped:
+        whole = whole.replace(".", "")
+    if decimals is None:
+        return Numeral(Fraction(-int(whole) if negative else int(whole)), 0, grouped)
+    over = int(whole + decimals)
+    return Numeral(Fraction(-over if negative else over, 10 ** len(decimals)), len(decimals), grouped)
 
 
 def _suggest(body: str, negative: bool) -> str | None:

@@ -68,17 +68,17 @@ class Builder:
         self._junk: set[int] = set()
 
     # ---- places -------------------------------------------------------------------------------------------------
-    def _of(self, child: Any) -> Span:
-        if _is_token(child):
-            return Span(self.source, child.start_pos or 0, child.end_pos or 0)
-        if isinstance(child, list):
-            return self._over(child)
-        place: Span = child.span
-        return place
+    def _of(self, token: Any) -> Span:
+        return Span(self.source, token.start_pos, token.end_pos)
 
     def _over(self, children: list[Any]) -> Span:
-        first, last = self._of(children[0]), self._of(children[-1])
-        return Span(self.source, first.start, last.end)
+        first, last = children[0], children[-1]
+        while isinstance(first, list):
+            first = first[0]
+        while isinstance(last, list):
+            last = last[-1]
+        start = first.start_pos if _is_token(first) else first.span.start
+        return Span(self.source, start, last.end_pos if _is_token(last) else last.span.end)
 
     def _report(self, code: str, message: str, span: Span, **more: Any) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, **more))
@@ -123,42 +123,47 @@ class Builder:
         if found is None:  # the terminal guarantees a match; a change of grammar must not end in a traceback
             self._report("KR101", f"`{text}` bukan bilangan", span)
             return nodes.NumberLit(Fraction(0), 0, None, span=span)
-        at = span.start + found.start("number")
-        number_span = Span(self.source, at, at + len(found["number"]))
-        numeral = self._numeral(found["number"], number_span)
-        unit_text = found["unit"]
+        rupiah, written, unit_text = found.group("rp", "number", "unit")
+        read = numerals.read_numeral(written)
+        numeral = read if isinstance(read, numerals.Numeral) else self._misspelt(read, self._inside(span, found))
         unit: nodes.UnitRef | None = None
-        if found["rp"]:
+        if rupiah:
             unit = self._unit(f"Rp {unit_text}", span)
         elif unit_text:
-            start = span.start + found.start("unit")
-            unit = self._unit(unit_text, Span(self.source, start, span.end))
-        if unit is not None and unit.text == "%" and numerals.is_misread_decimal(found["number"]):
-            better = found["number"].replace(".", ",")
+            unit = self._unit(unit_text, Span(self.source, span.start + found.start("unit"), span.end))
+        if unit_text == "%" and "." in written and numerals.is_misread_decimal(written) and not rupiah:
+            better = written.replace(".", ",")
             self._report(
                 "KR102",
                 f"`{text}` dibaca {numerals.write_numeral(numeral.value, 0)} persen",
-                number_span,
+                self._inside(span, found),
                 severity=Severity.PERINGATAN,
                 help=f"bila yang dimaksud pecahan desimal, tulis `{better} %`",
-                fix=Fix("pakai koma desimal", (Edit(number_span, better),)),
+                fix=Fix("pakai koma desimal", (Edit(self._inside(span, found), better),)),
             )
         return nodes.NumberLit(numeral.value, numeral.decimals, unit, grouped=numeral.grouped, span=span)
+
+    def _inside(self, span: Span, found: re.Match[str]) -> Span:
+        """The number in a number with its unit."""
+        start, end = found.span("number")
+        return Span(self.source, span.start + start, span.start + end)
 
     def _one_to(self, text: str, span: Span) -> nodes.NumberLit:
         """`1:17,9`: one to so many, a ratio; the decimals are those of the second number."""
         second = text.partition(":")[2].strip(_SPACE)
-        numeral = self._numeral(second, Span(self.source, span.end - len(second), span.end))
+        read = numerals.read_numeral(second)
+        if isinstance(read, numerals.Numeral):
+            numeral = read
+        else:
+            numeral = self._misspelt(read, Span(self.source, span.end - len(second), span.end))
         unit = nodes.UnitRef("1:n", span=span)
         if numeral.value <= 0:
             self._report("KR101", f"`{text}` bukan perbandingan", span, help="tulis misalnya `1:17,9`")
             return nodes.NumberLit(Fraction(1), 0, unit, span=span)
         return nodes.NumberLit(1 / numeral.value, numeral.decimals, unit, grouped=numeral.grouped, span=span)
 
-    def _numeral(self, text: str, span: Span) -> numerals.Numeral:
-        read = numerals.read_numeral(text)
-        if isinstance(read, numerals.Numeral):
-            return read
+    def _misspelt(self, read: numerals.NumeralError, span: Span) -> numerals.Numeral:
+        """Say why a text is no number; what was probably meant, so that nothing more is said of it."""
         fix = None
         hint = "tulis koma untuk desimal dan titik setiap tiga angka, misalnya `1.429.098,50`"
         if read.suggestion is not None:
@@ -171,8 +176,6 @@ class Builder:
         return again if isinstance(again, numerals.Numeral) else numerals.Numeral(Fraction(0), 0, False)
 
     def _argument(self, child: Any) -> Any:
-        if not _is_token(child):
-            return child
         match child.type:
             case "STRING":
                 return self._text(child)
@@ -190,7 +193,9 @@ class Builder:
         for child in children:
             if isinstance(child, list):
                 out.extend(child)
-            elif not (_is_token(child) and child.type in _DROPPED):
+            elif not isinstance(child, str):
+                out.append(child)
+            elif child.type not in _DROPPED:  # type: ignore[attr-defined]
                 out.append(self._argument(child))
         return out
 
@@ -210,12 +215,13 @@ class Builder:
         head: list[nodes.Field] = []
         body: list[Any] | None = None
         for child in children[1:]:
-            if _is_token(child):
-                if child.type == "LBRACE":
+            if isinstance(child, str):
+                kind = child.type  # type: ignore[attr-defined]
+                if kind == "LBRACE":
                     body = []
-                elif child.type == "STRING":
+                elif kind == "STRING":
                     nama = self._text(child)
-                elif child.type == "NAME":
+                elif kind == "NAME":
                     ident = self._word(child)
             elif body is None:
                 head.append(child)

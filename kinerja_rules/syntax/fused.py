@@ -34,6 +34,11 @@ class GivenUpError(Exception):
     """The text needs Lark's own parser to say what is wrong with it."""
 
 
+def _grows(kept: Any) -> bool:
+    """Whether a rule puts its second part at the end of the list that its first part is."""
+    return kept is not None and [list(part) for part in kept] == [[0, True], [1, False]]
+
+
 Make = Callable[[list[Any]], Any]
 
 
@@ -49,7 +54,15 @@ class Fused:
         self.starts, self.ends = table.starts, table.ends
         self.actions, self.gotos = table.actions, table.gotos
         self.rules = [
-            (origin, size, getattr(builder, made, _as_they_are) if made else _as_they_are, alone, kept)
+            (
+                origin,
+                size,
+                getattr(builder, made, _as_they_are) if made else _as_they_are,
+                alone and size == 1,
+                alone,
+                kept,
+                not made and size == 2 and _grows(kept),
+            )
             for origin, size, made, alone, kept in table.rules
         ]
         self.matches = _Scanners(table)
@@ -89,11 +102,17 @@ class Fused:
                     states.append(state)
                     values.append(token)
                     break
-                origin, size, make, alone, kept = rules[~action]
-                if alone and size == 1:  # the same value by another name, often through all levels of expressions
+                origin, size, make, passing, alone, kept, grows = rules[~action]
+                if passing:  # the same value by another name, often through all levels of expressions
                     way = (states[-2], state, kind)
                     state = passed.get(way) or self._pass(way)
                     states[-1] = state
+                elif grows:  # one more in a list
+                    last = values.pop()
+                    values[-1].append(last)
+                    del states[-2:]
+                    state = gotos[states[-1]][origin]
+                    states.append(state)
                 else:
                     if size:
                         children = values[-size:]
@@ -115,10 +134,10 @@ class Fused:
             action = self.actions[state].get(kind, 0)
             if action >= 0:
                 break
-            origin, size, _, alone, _ = self.rules[~action]
-            if not (alone and size == 1):
+            rule = self.rules[~action]
+            if not rule[3]:
                 break
-            state = self.gotos[below][origin]
+            state = self.gotos[below][rule[0]]
             if kind == END and state in self.ends.values():
                 break
         self._passed[way] = state

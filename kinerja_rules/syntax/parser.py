@@ -185,8 +185,11 @@ def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[A
 
 
 def _too_deep(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    text = source.text
+    if text.count("{", start, end) + text.count("(", start, end) <= MAX_DEPTH:
+        return None
     depth = 0
-    for found in _MARKS.finditer(source.text, start, end):
+    for found in _MARKS.finditer(text, start, end):
         mark = found[0]
         if mark in ("{", "("):
             depth += 1
