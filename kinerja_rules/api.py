@@ -205,14 +205,14 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
 
     Declared tables hold the targets that the policy finds, so a report by the targets of one document has none.
     """
-    from kinerja_rules.report import whole  # the makers of tables and pages are loaded only where a report is written
-    from kinerja_rules.report.book import report_book
-    from kinerja_rules.report.grids import chapters, make_grids, report_title
-    from kinerja_rules.report.view import view
-
     period = Period(when) if isinstance(when, int) else when
     interpreter = Quick(model)
     with paused_collector():
+        from kinerja_rules.report import whole  # the makers of tables and pages are loaded only for a report
+        from kinerja_rules.report.book import report_book
+        from kinerja_rules.report.grids import chapters, make_grids, report_title
+        from kinerja_rules.report.view import view
+
         findings = _reviewed(checked, model, interpreter).findings
         result = evaluate_model(model, period, dokumen, interpreter)
         grids = make_grids(model, period, interpreter) if dokumen is None else ()

@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kinerja_rules.base.collector import paused_collector
+
 OK, FOUND, WRONG_USE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Nothing that blocks; something that blocks; wrong use; a fault of the program itself; stopped by the user."""
 
@@ -12,9 +14,13 @@ DEBUG = "KINERJA_DEBUG"
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a verb and return its exit status; nothing that a user does ends in a traceback."""
+    """Run a verb and return its exit status; nothing that a user does ends in a traceback.
+
+    What one verb makes stays until it ends, so that the collector is paused from the first stage to the last.
+    """
     try:
-        return _run(arguments)
+        with paused_collector():
+            return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as fault:

@@ -44,6 +44,8 @@ def stages(folder: Path, run: Callable[[str, Callable[[], Any]], Any]) -> list[t
 
 def measure(folder: Path) -> None:
     """Print processor seconds by stage, peak memory, bytes by form."""
+    from kinerja_rules.base.collector import paused_collector
+
     spent: dict[str, str] = {}
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
@@ -55,7 +57,8 @@ def measure(folder: Path) -> None:
         spent[name] = f"{seconds:.2f}" + (f"/{passed:.2f}" if beside else "")
         return made
 
-    sizes = stages(folder, timed)
+    with paused_collector():  # as the program does
+        sizes = stages(folder, timed)
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
     seconds = " ".join(f"{name}={value}" for name, value in spent.items())
     print(f"{seconds} MB={peak} " + " ".join(f"{form}_kB={size // 1024}" for form, size in sizes))

@@ -71,6 +71,9 @@ def main(sizes: list[int]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
-        measure(Path(sys.argv[2]))
+        from kinerja_rules.base.collector import paused_collector
+
+        with paused_collector():  # as the program does
+            measure(Path(sys.argv[2]))
     else:
         main([int(a) for a in sys.argv[1:]] or [1000, 2000, 4000, 10000])
