@@ -6,6 +6,7 @@ interpreter, which stays the reference: a test holds both against each other.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from kinerja_rules.engine.compared import ORDER, less_or_more
 from kinerja_rules.engine.compiled_sets import Gathering
@@ -101,8 +102,10 @@ class Compiler(Gathering):
                     right(values)
                 return a
             b = right(values)
-            if a.__class__ is Number and b.__class__ is Number:
-                return arithmetic(operator, a, b, node)
+            one = a if a.__class__ is Number else _number(a)
+            other = b if b.__class__ is Number else _number(b)
+            if one.__class__ is Number and other.__class__ is Number:
+                return arithmetic(operator, one, other, node)
             return b if b.__class__ is Missing else operate(node, [a, b])
 
         return run
@@ -164,8 +167,11 @@ class Compiler(Gathering):
             b = right(values)
             if b.__class__ is Missing:
                 return b
-            if a.__class__ is Number and b.__class__ is Number:
-                return exactly(a.value, b.value)
+            x = a.value if a.__class__ is Number else _only(a)
+            if x is not None:
+                y = b.value if b.__class__ is Number else _only(b)
+                if y is not None:
+                    return exactly(x, y)
             if a.__class__ is b.__class__ and a.__class__ in _PLAIN:
                 return order(a, b)
             return operate(node, [a, b])
@@ -373,6 +379,13 @@ def _negated(part: Run) -> Run:
         return value if value.__class__ is Missing else not value
 
     return run
+
+
+def _only(value: Value) -> Fraction | None:
+    """The number that a target names, where it names only one."""
+    if value.__class__ is TargetValue and value.lower is value.upper and value.grade is None:
+        return value.lower.value
+    return None
 
 
 def _number(value: Value) -> Value:
