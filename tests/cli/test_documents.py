@@ -73,7 +73,19 @@ def money(kinerja: Kinerja, *more: str) -> dict[str, tuple[str, str, str]]:
 
 
 @pytest.mark.usefixtures("documents")
-def test_without_a_document_the_plan_s_own_budget_holds(kinerja: Kinerja) -> None:
+def test_without_a_document_an_amended_budget_is_in_force_and_the_plan_s_own_elsewhere(kinerja: Kinerja) -> None:
+    found = money(kinerja)
+    assert found["P1"] == ("Rp 500.000", "Rp 450.000", "90,00 %")
+    assert found["P2"] == ("Rp 500.000", "Rp 400.000", "80,00 %")
+    assert found["S1"] == ("Rp 800.000", "Rp 670.000", "83,75 %")
+    assert found["S2"] == ("Rp 200.000", "Rp 180.000", "90,00 %")
+    assert found["T1"] == ("Rp 1.000.000", "Rp 850.000", "85,00 %")
+
+
+@pytest.mark.usefixtures("documents")
+def test_an_agency_may_keep_to_the_plan_s_own_budget(kinerja: Kinerja) -> None:
+    plan = Path("rencana/paket.kinerja")
+    plan.write_text(PLAN.replace("skala peringkat_kinerja", "skala peringkat_kinerja\n  acuan_pagu renstra"), "utf-8")
     found = money(kinerja)
     assert found["P1"] == ("Rp 1.000.000", "Rp 450.000", "45,00 %")
     assert found["S1"] == ("Rp 1.100.000", "Rp 670.000", "60,91 %")
