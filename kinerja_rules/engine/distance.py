@@ -17,6 +17,9 @@ Moebius = tuple[Fraction, Fraction, Fraction, Fraction]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
+NEARBY = Fraction(1, 10**9)
+"""How far beside a realisasi, as a part of it, is looked for more capaian than it yields."""
+
 
 def needed_realisasi(
     interpreter: Interpreter, direction: str, realisasi: Value, target: Value, wanted: Fraction
@@ -36,6 +39,19 @@ def needed_realisasi(
     solution = (wanted * d - b) / (a - wanted * c)
     reached = interpreter.achieve(direction, Number(solution), target, Env())
     return solution if isinstance(reached, Number) and reached.value == wanted else None
+
+
+def surpassed(interpreter: Interpreter, direction: str, target: Value, at: Fraction, capaian: Fraction) -> int:
+    """To which side of a realisasi that yields just this capaian more is yielded: 1 above it, -1 below, 0 on neither.
+
+    Where the formula is at its height (within a range, say) no side yields more.
+    """
+    step = max(abs(at), _ONE) * NEARBY
+    for side in (1, -1):
+        reached = interpreter.achieve(direction, Number(at + side * step), target, Env())
+        if isinstance(reached, Number) and reached.value > capaian:
+            return side
+    return 0
 
 
 def _formula(interpreter: Interpreter, formula: Formula, env: Env) -> Moebius | None:

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from kinerja_rules.base.citation import Citation
-from kinerja_rules.engine.distance import needed_realisasi
+from kinerja_rules.engine.distance import needed_realisasi, surpassed
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.scales import points_to_next
@@ -88,7 +88,10 @@ def _distance(needed: _Needed, value: Number, skala: Skala) -> str:
         above = units.show(value.value - top.lower, units.POIN, 2)
         return f"kategori teratas; {above} di atas batas bawahnya ({units.show(top.lower, skala.satuan)})"
     points = units.show(following.distance, units.POIN if skala.satuan.kind is units.Kind.PERSEN else skala.satuan)
-    text = f"{'' if following.included else 'lebih dari '}{points} lagi untuk {following.nama}"
+    if following.distance:
+        text = f"{'' if following.included else 'lebih dari '}{points} lagi untuk {following.nama}"
+    else:
+        text = f"di ambang {following.nama}, yang dimulai di atas {units.show(following.threshold, skala.satuan)}"
     model, ident = needed.quiet.model, needed.subject.id
     limits = model.policy("dibatasi", ident, needed.document)
     upper = limits.numbers[1] if limits is not None else None
@@ -105,5 +108,10 @@ def _distance(needed: _Needed, value: Number, skala: Skala) -> str:
     if wanted is None or not isinstance(realisasi, Number):
         return text
     shown = units.show(wanted, indikator.satuan, enough_decimals(wanted, indikator.satuan))
-    beyond = "" if following.included else f" ({'lebih' if wanted > realisasi.value else 'kurang'} dari itu)"
-    return f"{text}; memerlukan realisasi {shown}{beyond}"
+    if following.included:
+        return f"{text}; memerlukan realisasi {shown}"
+    side = surpassed(needed.quiet, direction, target, wanted, following.threshold)
+    if side == 0:
+        just = units.show(following.threshold, skala.satuan)
+        return f"{text}; realisasi {shown} memberi {just}, tidak lebih dari itu"
+    return f"{text}; memerlukan realisasi {'lebih' if side > 0 else 'kurang'} dari {shown}"

@@ -51,4 +51,4 @@ def report_book(report: ReportView, chapters: tuple[Chapter, ...], title: str | 
         ("Aturan", ", ".join(report.aturan) or "tidak ada"),
         ("Kategori", ", ".join(f"{name} {number}" for name, number in report.categories) or "tidak ada"),
     ]
-    return Book(title or f"Laporan Kinerja {report.tahun}", report.nama, tuple(facts), chapters)
+    return Book(title or f"Laporan Kinerja {report.spoken}", report.nama, tuple(facts), chapters)

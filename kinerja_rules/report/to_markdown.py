@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.report.book import Chapter, note_mark
+from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.findings import count
 from kinerja_rules.report.grid import Grid, GridCell, grid_title
 from kinerja_rules.report.text import clean, width
@@ -24,19 +24,21 @@ def escape(text: str) -> str:
     return re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", "\\1\\2\N{ZERO WIDTH SPACE}", shown)
 
 
-def render_markdown(report: ReportView, findings: Sequence[Diagnostic], chapters: Sequence[Chapter] = ()) -> str:
+def render_markdown(report: ReportView, findings: Sequence[Diagnostic], book: Book) -> str:
     """The report as one Markdown document."""
-    lines = [f"# Laporan Kinerja {report.tahun}", ""]
+    lines = [f"# {escape(book.title)}", ""]
     lines += _identity(report)
     lines += ["", "## Capaian kinerja", ""]
     lines += _indicators(report)
     lines += ["", "## Anggaran dan capaian menurut jenjang", ""]
     lines += _nodes(report)
+    if report.money_note is not None:
+        lines += ["", escape(report.money_note)]
     absent = reasons(report)
     if absent:
         lines += ["", "## Mengapa ada yang kosong", ""]
         lines += [f"- {escape(reason)}" for reason in absent]
-    for chapter in chapters:
+    for chapter in book.chapters:
         lines += ["", f"## {escape(chapter.heading)}"]
         for grid in chapter.grids:
             lines += ["", *_grid(grid)]

@@ -45,7 +45,7 @@ def render_report(
 
 def render_head(report: ReportView, screen: Screen) -> list[str]:
     """Who and which year, and how many indicators reached which category."""
-    lines = [screen.paint(f"LAPORAN KINERJA {report.tahun}", "tebal")]
+    lines = [screen.paint(f"LAPORAN KINERJA {report.spoken.upper()}", "tebal")]
     lines += wrap(report.nama, screen.columns)
     renstra = f" · Renstra {report.renstra}" if report.renstra else ""
     lines += hanging(f"{report.paket} versi {report.versi} · sidik {report.sidik[:SIDIK]}{renstra}", "", screen.columns)
@@ -102,6 +102,8 @@ def render_cascade(report: ReportView, screen: Screen) -> list[str]:
     marks += ["– kosong"] if _has_dash(report) else []
     if marks:
         lines += ["", screen.paint("   ".join(marks), "redup")]
+    if report.money_note is not None:
+        lines += ["", *hanging(report.money_note, "", screen.columns)]
     return lines
 
 

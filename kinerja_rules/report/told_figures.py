@@ -37,6 +37,14 @@ class ToldFigure:
         return self.core is self.step and self.step.operation not in ("sama", "", "kategori") and bool(self.inputs)
 
     @property
+    def combined(self) -> int:
+        """How many values it puts together; the weights of a weighted mean are none of them."""
+        weights = (
+            sum(s.label.startswith("bobot ") for _, s in self.inputs) if "tertimbang" in self.step.operation else 0
+        )
+        return len(self.inputs) - weights
+
+    @property
     def has_formula(self) -> bool:
         """Whether a formula made it, or conditions decided it."""
         return self.core.kind not in NAMED or bool(self.conditions)

@@ -201,7 +201,7 @@ class _Writer:
         """What is summed or averaged, and by which policy; stated members as a table."""
         step = figure.step
         operation = _SPOKEN.get(step.operation, step.operation.replace("_", " "))
-        told = f"{operation} dari {len(figure.inputs)} nilai"
+        told = f"{operation} dari {figure.combined} nilai"
         notes = [self._policy(d) for d in step.details if d.kind == "kebijakan" and not of_scale(d)]
         notes += [self._line("", d.text, d.place) for d in step.details if d.kind == "penjelasan"]
         members = [s for _, s in figure.inputs] if self._all_stated(figure) else []

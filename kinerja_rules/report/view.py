@@ -10,6 +10,7 @@ from attrs import frozen
 
 from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Indikator, Model, Simpul
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Figure, IndikatorResult, Result, SimpulResult
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
@@ -110,6 +111,20 @@ class ReportView:
     roots: tuple[SimpulView, ...]
     categories: tuple[tuple[str, int], ...]
     absences: tuple[tuple[Absence, int], ...]
+
+    @property
+    def spoken(self) -> str:
+        """What it is of, as said in a title: `2022`, `triwulan II 2022`."""
+        period = Period.read(self.tahun)
+        return self.tahun if period is None or period.is_year else period.spoken
+
+    @property
+    def money_note(self) -> str | None:
+        """What is to be known of the money in a report of a part of a year: it is the whole year's."""
+        period = Period.read(self.tahun)
+        if period is None or period.is_year or not any(n.has_money for n in self.nodes()):
+            return None
+        return f"Anggaran dinyatakan per tahun: pagu, realisasi, dan serapannya untuk sepanjang {period.year}."
 
     def nodes(self) -> tuple[SimpulView, ...]:
         """All nodes, parents first, each once."""

@@ -74,8 +74,7 @@ def _html(report: WholeReport) -> bytes:
 def _md(report: WholeReport) -> bytes:
     from kinerja_rules.report.to_markdown import render_markdown
 
-    chapters = report.book.chapters
-    return render_markdown(report.view, report.findings, chapters).encode("utf-8", "replace")
+    return render_markdown(report.view, report.findings, report.book).encode("utf-8", "replace")
 
 
 def _json(report: WholeReport) -> bytes:

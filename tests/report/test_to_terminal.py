@@ -10,6 +10,7 @@ from kinerja_rules import api
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.result import Result
+from kinerja_rules.report.book import report_book
 from kinerja_rules.report.next_steps import next_steps
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import width
@@ -65,7 +66,7 @@ def test_user_text_is_stripped_where_the_view_is_built(pasuruan: CheckResult) ->
     text = "\n".join(render_report(report, [Diagnostic("KR1", HOSTILE, help=HOSTILE)], (), Screen()))
     assert not set(text) & set("\x1b\x9b\u202e\u2066")
     assert all(width(line) <= 80 for line in text.splitlines())
-    markdown = render_markdown(report, [Diagnostic("KR1", HOSTILE, help=HOSTILE)])
+    markdown = render_markdown(report, [Diagnostic("KR1", HOSTILE, help=HOSTILE)], report_book(report, (), HOSTILE))
     assert not set(markdown) & set("\x1b\x9b\u202e\u2066")
     assert "</script>" not in markdown
     assert "http://" not in markdown
@@ -73,7 +74,7 @@ def test_user_text_is_stripped_where_the_view_is_built(pasuruan: CheckResult) ->
 
 
 def test_markdown_tables_keep_their_columns(report: ReportView) -> None:
-    lines = [line for line in render_markdown(report, ()).splitlines() if line.startswith("|")]
+    lines = [line for line in render_markdown(report, (), report_book(report, ())).splitlines() if line.startswith("|")]
     for line in lines:
         bars = len(re.findall(r"(?<!\\)\|", line))
         assert bars in (3, 9, 10), line

@@ -61,7 +61,8 @@
   function when(period) {
     const part = /^(\d{4})-(TW|S)?(\d+)$/.exec(period || "");
     if (!part) return /^\d{4}$/.test(period || "") ? `tahun ${period}` : period || "";
-    return part[2] === "TW" ? `triwulan ${part[3]} tahun ${part[1]}` : part[2] === "S" ? `semester ${part[3]} tahun ${part[1]}` : `bulan ${Number(part[3])} tahun ${part[1]}`;
+    const roman = ["I", "II", "III", "IV"][part[3] - 1];
+    return part[2] === "TW" ? `triwulan ${roman} ${part[1]}` : part[2] === "S" ? `semester ${roman} ${part[1]}` : `bulan ${part[3]} ${part[1]}`;
   }
   // `capaian(TKK; 2022)` as "Capaian Tingkat Kesempatan Kerja tahun 2022"; null where it is a formula of another kind
   function spoken(label) {
@@ -120,7 +121,8 @@
         : h("span", { class: "op" }, T[piece])), !f.k && h("span", { class: "op" }, "= "), !f.k && h("span", { class: "part" }, h("b", {}, T[f.v]))));
     } else if (f.o !== undefined) {
       const how = OPERATIONS[T[f.o]] || T[f.o];
-      box.append(h("p", {}, f.m.length === 1 ? `${name} diambil dari satu nilai di bawah ini.` : `${name} adalah ${how} dari ${f.m.length} nilai: ${T[f.v]}.`));
+      const values = f.a ?? f.m.length; // weights are told below too, but are no values of the mean
+      box.append(h("p", {}, values === 1 ? `${name} diambil dari satu nilai di bawah ini.` : `${name} adalah ${how} dari ${values} nilai: ${T[f.v]}.`));
     } else if (f.t !== undefined && f.t >= 0) {
       box.append(h("p", {}, f.k ? `${name} dinyatakan kosong di ` : `${name}, ${T[f.v]}, dinyatakan di `, place(f.t), "."));
     } else if (f.k) {
@@ -193,7 +195,7 @@
     let low = Math.min(...numbers), high = Math.max(...numbers);
     if (low === high) { low -= 1; high += 1; }
     // figures without their unit, which the caption names; as far apart as the longest needs
-    const bare = (text) => (text.endsWith(" " + indicator.u) ? text.slice(0, -indicator.u.length - 1) : text);
+    const bare = (text) => text.replaceAll(" " + indicator.u, "");
     const apart = Math.max(78, ...years.map((row) => 7 * bare(row.at === null ? row.target : row.realised).length + 14));
     const W = Math.max(360, apart * years.length), H = 220, left = 24, top = 30, bottom = 50, step = (W - 2 * left) / years.length;
     const x = (at) => left + step * (at + 0.5);
@@ -235,14 +237,14 @@
     const differing = D.audit.filter((c) => c[5] === "beda").length;
     const lowest = missed.sort((a, b) => a[1].g[1] - b[1].g[1] || (a[1].n < b[1].n ? -1 : 1)).slice(0, 8);
     const counted = [[reached, "mencapai target", "l4"], [missed.length, "belum mencapai", "l0"], [unknown, "belum dapat dinilai", "ln"]];
-    return ["Laporan kinerja " + D.tahun,
+    return [D.judul,
       h("p", { class: "crumbs" }, D.nama, D.renstra && ` · Renstra ${D.renstra}`),
-      h("p", { class: "lead" }, verdict(key) || `${reached} dari ${indicators.length} indikator mencapai target.`),
+      h("p", { class: "lead" }, verdict(key) || (reached + missed.length ? `${reached} dari ${indicators.length} indikator mencapai target.` : NOTHING)),
       h("div", { class: "cards" },
         h("div", { class: "card" }, h("b", {}, link("indikator", `${reached} dari ${indicators.length}`)), h("span", {}, "indikator mencapai target"),
           h("div", { class: "share", "aria-hidden": "true" }, bars(counted.map(([number]) => number / Math.max(1, indicators.length)))),
           h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), `${number} ${words}`)))),
-        money.length < 4 && money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, "anggaran terserap"),
+        money.length < 4 && money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, D.uang ? `anggaran terserap sepanjang ${D.tahun.slice(0, 4)}` : "anggaran terserap"),
           h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && `${n.r} dari ${n.p}`), money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
         h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
           D.audit.length > 0 && h("span", { class: "sub" }, differing ? link("temuan", `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan`) : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
@@ -250,7 +252,7 @@
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Perlu perhatian"),
           lowest.length ? h("ul", { class: "attention" }, lowest.map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, i.c), grade(i.g))))
-            : h("p", {}, "Tidak ada indikator yang di bawah targetnya."),
+            : h("p", {}, reached ? "Tidak ada indikator yang di bawah targetnya." : NOTHING),
           missed.length > lowest.length && h("p", { class: "soft" }, `dan ${missed.length - lowest.length} lainnya`),
           serious.length ? h("p", {}, link("temuan", `${serious.length} temuan pemeriksaan`)) : null),
         h("section", {}, h("h2", {}, "Kategori capaian"),
@@ -258,9 +260,10 @@
             h("span", { class: "rule l" + level(rank, ranks), "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))),
           D.kosong.map(([kind, number]) => h("div", { class: "bar" }, h("span", { class: "grade ln" }, kind),
             h("span", { class: "rule ln", "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))))),
-      money.length ? [h("h2", {}, "Anggaran"), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
+      money.length ? [h("h2", {}, "Anggaran"), h("p", { class: "soft" }, D.uang), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
         money.map(([id, n]) => [toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), "Anggaran", true)] : null];
   }
+  const NOTHING = "Belum ada indikator yang dapat dinilai.";
   // how the year went, by the indicators the agency answers for
   function verdict(key) {
     if (!key.length) return null;
@@ -268,6 +271,7 @@
     const reached = unlike(1).length, missed = unlike(0), unknown = unlike(2);
     const of = key.length === 1 ? "Satu-satunya indikator kinerja utama" : reached === key.length ? `Semua ${key.length} indikator kinerja utama` : `${reached} dari ${key.length} indikator kinerja utama`;
     const named = (names, words) => (names.length ? ` ${words}: ${names.slice(0, 4).join("; ")}${names.length > 4 ? `; dan ${names.length - 4} lainnya` : ""}.` : "");
+    if (key.length > 1 && unknown.length === key.length) return `Belum satu pun dari ${key.length} indikator kinerja utama dapat dinilai.`;
     if (key.length === 1) return `${of} ${reached ? "mencapai target" : missed.length ? "belum mencapai target" : "belum dapat dinilai"}: ${key[0][1].n}.`;
     return `${of} mencapai target.` + named(missed, "Belum mencapai") + named(unknown, "Belum dapat dinilai");
   }
@@ -404,9 +408,9 @@
         agree.map((c) => [c[1], c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")))) : null];
   }
   function sentenceOf(i) {
-    if (absent(i.c)) return `Capaian tahun ${D.tahun} belum ada: ${i.c[1]}.`;
+    if (absent(i.c)) return `Capaian ${when(D.tahun)} belum ada: ${i.c[1]}.`;
     const words = i.m === 1 ? "mencapai" : "belum mencapai";
-    return `Realisasi ${absent(i.r) ? "–" : i.r} dari target ${absent(i.t) ? "–" : i.t} tahun ${D.tahun}: ${words} target.`;
+    return `Realisasi ${absent(i.r) ? "–" : i.r} dari target ${absent(i.t) ? "–" : i.t} ${when(D.tahun)}: ${words} target.`;
   }
   function nodeTable(ids, label) {
     return table([["Jenjang"], ["Nama"], ["Pagu", 1], ["Serapan", 1], ["Capaian", 1], ["Kategori"]],
@@ -420,6 +424,7 @@
       !absent(n.c) && h("div", { class: "big" }, h("b", {}, n.c), !n.g[3] && grade(n.g)),
       n.u.length > 1 && h("p", {}, "Mendukung ", n.u.map((u, k) => [k ? ", " : "", toNode(u)])),
       h("h2", {}, "Angka"),
+      h("p", { class: "soft" }, D.uang),
       h("ul", { class: "inputs" }, figures.map(([name, cell, key]) => {
         const line = [h("span", {}, name), h("span", { class: "num" }, short(cell)), absent(cell) && h("small", { class: "soft" }, cell[1])];
         if (!(n.q[key] >= 0)) return h("li", {}, h("div", { class: "plain" }, line));
@@ -429,6 +434,11 @@
       n.i.length ? [h("h2", {}, "Indikator"), indicatorTable(n.i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]), "Indikator")] : null,
       n.a.length ? [h("h2", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null,
       published(id)];
+  }
+  // the category of an achievement, by the rows of its scale, the best first
+  function onScale(rows) {
+    const at = rows.findIndex((row) => row[2]);
+    return at < 0 ? null : grade([T[rows[at][0]], rows.length - 1 - at, rows.length]);
   }
   let asked = null;
   function question(text) {
@@ -441,7 +451,7 @@
     const home = isIndicator ? D.indikator[id].s : isNode ? id : null;
     const claims = D.audit.filter((c) => c[7] === at);
     return [spoken(text) || text, home && crumbs(home),
-      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, T[f.v])), figure(D.akar[at], 0, "Bagaimana angka ini dihitung"),
+      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, T[f.v]), f.g && onScale(D.skala[f.g[0]].r)), figure(D.akar[at], 0, "Bagaimana angka ini dihitung"),
       claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null,
       h("p", {}, isIndicator ? ["Selengkapnya: ", toIndicator(id)] : isNode ? ["Selengkapnya: ", toNode(id)] : null),
       h("p", { class: "soft" }, "Di terminal: ", h("code", {}, `kinerja jejak . "${text}"`))];

@@ -47,6 +47,8 @@ def page_data(
     moved = list(_moved(figures))
     return {
         "tahun": report.tahun,
+        "judul": clean(book.title),
+        "uang": report.money_note or "",
         "nama": report.nama,
         "paket": f"{report.paket} {report.versi}",
         "sidik": report.sidik,

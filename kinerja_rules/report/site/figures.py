@@ -98,6 +98,8 @@ class Figures:
             ]
         elif figure.combines:
             told["o"] = texts.at(step.operation.replace("_", " "))
+            if figure.combined != len(figure.inputs):
+                told["a"] = figure.combined
         if figure.stated:
             told["t"] = texts.place(core.span)
         notes = self._remarks(figure)

@@ -10,6 +10,7 @@ from kinerja_rules.report.pages import render_page
 from kinerja_rules.report.site.data import page_data
 from kinerja_rules.report.site.parts import Derive, ToldFigures, tell_figures, written
 from kinerja_rules.report.site.questions import PageQuestions
+from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import ReportView
 
 
@@ -31,9 +32,10 @@ def render_html(
         "laporan.html",
         ("laporan.css",),
         "laporan.js",
-        title=f"Laporan kinerja {report.tahun} · {report.nama}",
+        title=f"{clean(book.title)} · {report.nama}",
+        heading=clean(book.title),
         agency=report.nama,
-        year=report.tahun,
+        year=report.spoken,
         sentence=_sentence(report),
         package=f"{report.paket} {report.versi}",
         digest=report.sidik,
