@@ -245,7 +245,7 @@
           h("div", { class: "share", "aria-hidden": "true" }, bars(counted.map(([number]) => number / Math.max(1, indicators.length)))),
           h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), `${number} ${words}`)))),
         money.length < 4 && money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, D.uang ? `anggaran terserap sepanjang ${D.tahun.slice(0, 4)}` : "anggaran terserap"),
-          h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && `${n.r} dari ${n.p}`), money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
+          h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && [n.r, n.p].map((amount, at) => [at ? " dari " : "", h("span", { class: "amount" }, amount)])), money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
         h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
           D.audit.length > 0 && h("span", { class: "sub" }, differing ? link("temuan", `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan`) : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
       key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama", true)] : null,
