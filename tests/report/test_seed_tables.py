@@ -171,7 +171,7 @@ def test_missing_solutions_leave_visible_gaps(tables: dict[str, Grid]) -> None:
 
 def test_which_programs_support_follows_from_achievements(tables: dict[str, Grid]) -> None:
     verdicts = {row[5].text: row[7].text for row in tables["3.8"].rows if row[5].text}
-    against = {name for name, said in verdicts.items() if said == "Tidak menunjang"}
+    against = {name for name, said in verdicts.items() if said == "Tidak Menunjang"}
     assert len(verdicts) == 11
     # the report counted the second as supporting although 831 of 1.300 registered
     assert against == {"Jumlah LPKS yang terakreditasi", "Jumlah pencari kerja yang terdaftar"}
