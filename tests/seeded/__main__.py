@@ -1,4 +1,4 @@
-"""`python -m tests.seeded [--tarikan N] [--rinci] [kind ...]`: seeded mistakes and what a review says of them."""
+"""`python -m tests.seeded [--draws N] [--details] [kind ...]`: seeded mistakes and what a review says of them."""
 
 from __future__ import annotations
 

@@ -27,6 +27,11 @@ def accumulated(plan: Plan, ident: str) -> str:
     return "" if placed is None else placed.arguments[0].span.text
 
 
+def is_share(plan: Plan, ident: str) -> bool:
+    placed = plan.one(ident).field("satuan")
+    return placed is not None and placed.arguments[0].span.text == "%"
+
+
 def everywhere(plan: Plan, ident: str, values: dict[str, Fraction]) -> Plan:
     """Other targets of an indicator, the same in all its documents."""
     cells = [c for c in plan.cells("target") if c.label == ident and c.column in values]
@@ -139,7 +144,10 @@ def first_target_below_baseline(plan: Plan, random: Random) -> Plan | None:
 
 @mistake("the target stays the same for five years, in all documents", "C05")
 def target_flat(plan: Plan, random: Random) -> Plan | None:
-    cell = random.choice([c for c in renstra(plan, "2026") if accumulated(plan, c.label) == "akhir"])
+    # a count that an activity yields each year may stay as it is
+    counted = {i for i in plan.indicators("kegiatan", "subkegiatan") if not is_share(plan, i)}
+    cells = [c for c in renstra(plan, "2026") if accumulated(plan, c.label) == "akhir" and c.label not in counted]
+    cell = random.choice(cells)
     return everywhere(plan, cell.label, dict.fromkeys((*YEARS, "akhir"), cell.value))
 
 
