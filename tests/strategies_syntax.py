@@ -31,9 +31,9 @@ IN_EXPRESSIONS = frozenset({"jika", "bukan", "untuk", "lewati", "tidak_dapat_dih
 """Words that are no name at the start of an expression, of an argument, or of an outcome."""
 NO_UNIT_OF_NUMBER = frozenset(
     "maka selain dan atau di yang untuk lewati bobot dalam per bila misal rumus arah satuan akumulasi desimal iku skor "
-    "bagian skala celah menyatakan pakai harap andai membaik alokasi agregasi bila_kosong tercetak kolom tempat terkait tingkat "
-    "parameter contoh "
-    "acuan_realisasi acuan_target maksimal minimal kurang_dari lebih_dari belum_rilis".split()
+    "bagian skala celah menyatakan pakai harap andai membaik alokasi agregasi bila_kosong tercetak kolom tempat terkait "
+    "karena tingkat parameter contoh "
+    "acuan_realisasi acuan_target acuan_pagu maksimal minimal kurang_dari lebih_dari belum_rilis".split()
 )
 """Words that continue an expression or a row after a bare number."""
 NO_CELL = frozenset("maksimal minimal kurang_dari lebih_dari belum_rilis ribu juta miliar triliun Rp".split())

@@ -61,6 +61,11 @@ def test_equally_grave_findings_are_two_unless_a_rule_says_otherwise(tmp_path: P
     assert view.entries[0].following[0].cause == view.entries[0].id
 
 
+def test_the_word_may_follow_a_number_without_a_unit(tmp_path: Path) -> None:
+    after_a_number = end("misal lima = 5 karena X1")
+    assert told(view_of(tmp_path, high(), after_a_number)) == [("X1", ["X2"])]
+
+
 def test_the_gravest_bears_the_others_whoever_explains(tmp_path: Path) -> None:
     view = view_of(tmp_path, high("peringatan"), end("karena X1"))
     assert told(view) == [("X2", ["X1"])]

@@ -94,8 +94,9 @@ Print = Figure | Doubtful | Dash | Wording
 def read_print(text: str) -> Print:
     """Read one printed cell.
 
-    >>> read_print("Rp. 65.040.000,-")
-    Figure(print='Rp. 65.040.000,-', reading=Reading(value=Fraction(65040000, 1), decimals=0), unit='Rp', foreign=False)
+    >>> figure = read_print("Rp. 65.040.000,-")
+    >>> figure.reading, figure.unit, figure.bracketed
+    (Reading(value=Fraction(65040000, 1), decimals=0), 'Rp', False)
     >>> figure = read_print("100.34%")
     >>> figure.reading.value, figure.unit, figure.foreign
     (Fraction(5017, 50), '%', True)
