@@ -1,6 +1,5 @@
 """What must hold of a plan as a whole: no circles, codes that follow their parents, fitting targets."""
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
@@ -11,13 +10,12 @@ from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr, Formula
+from kinerja_rules.model.nomenclature import is_code
 from kinerja_rules.model.units import Kind
 from kinerja_rules.model.values import TargetValue
 
 MAX_CHAIN = 100
 """How many formulas may lead to one another in one period."""
-
-_CODE = re.compile(r"[\dX](?:\.[\dX]{2}(?:\.\d{2}(?:\.[12]\.\d{2}(?:\.(?:\d{2}|\d{4}))?)?)?)?\Z")
 
 
 # ---- circles ---------------------------------------------------------------------------------------------------------
@@ -26,7 +24,7 @@ def check_cascade(draft: Draft) -> None:
     for simpul in draft.simpul.values():
         if simpul.kode is None:
             continue
-        if not _CODE.match(simpul.kode):
+        if not is_code(simpul.kode):
             draft.say(
                 "KR109",
                 f"`{simpul.kode}` bukan kode nomenklatur",
@@ -37,7 +35,7 @@ def check_cascade(draft: Draft) -> None:
         for parent_id in simpul.induk:
             parent = draft.simpul.get(parent_id)
             above = parent.kode if parent is not None else None
-            if parent is None or above is None or not _CODE.match(above) or simpul.kode.startswith(f"{above}."):
+            if parent is None or above is None or not is_code(above) or simpul.kode.startswith(f"{above}."):
                 continue
             draft.say(
                 "KR404",

@@ -6,7 +6,8 @@ from kinerja_rules.analysis.define_reviews import nearest
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
-from kinerja_rules.model.nomenclature import Nomenklatur, NomenklaturEntry
+from kinerja_rules.model.nomenclature import Nomenklatur, NomenklaturEntry, is_code
+from kinerja_rules.project.sheets.problems import shown
 from kinerja_rules.syntax import nodes
 
 COLUMNS = ("nama", "indikator", "satuan")
@@ -19,7 +20,7 @@ def define_nomenclatures(draft: Draft) -> tuple[Nomenklatur, ...]:
         for item in draft.items(package.id):
             if item.keyword != "nomenklatur" or item.id is None or item.nama is None:
                 continue
-            rows = _rows(draft, package.id, item)
+            rows = _well_formed(draft, _rows(draft, package.id, item))
             made = _made(draft, package.id, item, rows)
             earlier = out.get(made.nama)
             out[made.nama] = made if earlier is None else _joined(draft, earlier, made)
@@ -33,6 +34,20 @@ def _rows(draft: Draft, package: str, item: nodes.Item) -> list[NomenklaturEntry
     if table is None:
         return []
     return [NomenklaturEntry(r.kode, r.nama, r.indikator, r.satuan, span=r.span) for r in table.rows]
+
+
+def _well_formed(draft: Draft, rows: list[NomenklaturEntry]) -> list[NomenklaturEntry]:
+    """The rows that a code of a plan can meet; one finding for all others, at the first."""
+    wrong = [row for row in rows if not is_code(row.kode)]
+    if wrong:
+        more = f", juga {len(wrong) - 1} baris lain" if len(wrong) > 1 else ""
+        draft.warn(
+            "KR109",
+            f"`{shown(wrong[0].kode)}` bukan kode nomenklatur{more}; barisnya tidak dipakai",
+            wrong[0].span,
+            "bentuknya misalnya `2.07.03.2.01.0001`",
+        )
+    return [row for row in rows if is_code(row.kode)]
 
 
 def _written(draft: Draft, table: nodes.Table) -> list[NomenklaturEntry]:

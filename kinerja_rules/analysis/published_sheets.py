@@ -30,6 +30,8 @@ from kinerja_rules.syntax import nodes
 _TOTALS = frozenset({"jumlah", "total", "jumlah total", "total anggaran", "jumlah anggaran", "jumlah seluruhnya"})
 """Labels of closing rows, which are about no one thing."""
 
+_NO_CLAIM = frozenset({"nomor", "satuan", "sumber"})
+"""What a column says that is no figure of its row."""
 
 _OPENING, _CLOSING = '"“', '"”'
 _ID = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
@@ -49,6 +51,7 @@ def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
         for column in sheet.read.table.columns
         if (found := _column(headings, sheet, column, named.get(column.measure or ""))) is not None
     ]
+    _tell_unclaimed(reader, sheet, placed)
     place = item.nama.value if item.nama is not None else text_of(placed) or ""
     for row in sheet.read.table.rows:
         subject = _row(reader, sheet, row, placed)
@@ -63,6 +66,24 @@ def claim_sheet(reader: ClaimReader, item: nodes.Declaration) -> None:
             if figure is not None:
                 printed = _Print(reader, sheet, cell, placed)
                 reader.claim(place, figure, printed, subject.label, asked.heading, span)
+
+
+def _tell_unclaimed(reader: ClaimReader, sheet: SheetTable, placed: nodes.Field) -> None:
+    """Columns with figures or texts of which nothing is claimed, since their headings say no figure."""
+    table = sheet.read.table
+    for column in table.other_columns:
+        filled = any(not table.cell(row, column).is_empty for row in table.rows)
+        where = read_reference(column.cells[-1])
+        if not filled or where is None or column.measure in _NO_CLAIM:
+            continue
+        reader.draft.say(
+            "KR520",
+            f"kolom `{column.heading}` tidak diklaim: judulnya tidak menyebut angka yang dikenal",
+            sheet.span(sheet.read.grid.cell(*where)),
+            f'sebut angkanya, misalnya `{{ kolom capaian "{column.heading}" }}`',
+            severity=Severity.CATATAN,
+            secondary=(Label(placed.span, "tabelnya dibaca di sini"),),
+        )
 
 
 def _named(item: nodes.Declaration) -> dict[str, nodes.Word]:

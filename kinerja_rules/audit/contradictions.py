@@ -1,4 +1,7 @@
-"""One quantity printed in several places: whether all that is printed can be right at once, whatever is right."""
+"""One quantity printed in several places: whether all that is printed can be right at once, whatever is right.
+
+The places may be of several reports: what is right is the same in all of them.
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -12,9 +15,9 @@ from kinerja_rules.model.units import Unit
 
 def find_contradictions(claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     """Quantities with prints that exclude one another, in the order in which they are first printed."""
-    of_quantity: dict[tuple[str, Expr], list[Claim]] = {}
+    of_quantity: dict[Expr, list[Claim]] = {}
     for claim in claims:
-        of_quantity.setdefault((claim.published, claim.expression), []).append(claim)
+        of_quantity.setdefault(claim.expression, []).append(claim)
     return tuple(
         Contradiction(printed[0].question, tuple(printed))
         for printed in of_quantity.values()

@@ -26,11 +26,19 @@ class Gathering(ABC):
     """The part of the compiler that gathers members.
 
     Expressions `inside` a figure ask for other figures anew each time (see `Compiler`). Those of `rules` may look at as
-    many candidates as the rule has left; in all others one collection has a bound of its own.
+    many candidates as the rule has left; in all others one collection has a bound of its own. `unknown` is told why a
+    condition does not hold where that is not known: the member is left out, but not without a trace.
     """
 
-    def __init__(self, kept: Kept, inside: bool = False, rules: bool = False) -> None:
+    def __init__(
+        self,
+        kept: Kept,
+        inside: bool = False,
+        rules: bool = False,
+        unknown: Callable[[Missing], object] | None = None,
+    ) -> None:
         self.kept, self.inside, self.rules, self.interpreter = kept, inside, rules, kept.interpreter
+        self.unknown = unknown
 
     @abstractmethod
     def compile(self, node: Expr) -> Run:
@@ -49,6 +57,20 @@ class Gathering(ABC):
         if node.function == "banyak" and isinstance(body, typed.Var) and body.name == quantifier.name:
             return self._counted(node)
         return self._gathered(node)
+
+    def _condition(self, node: Expr) -> Run:
+        """What a member must fulfil."""
+        holds, tell = self.compile(node), self.unknown
+        if tell is None:
+            return holds
+
+        def run(values: Values) -> Value:
+            value = holds(values)
+            if value.__class__ is Missing:
+                tell(value)
+            return value
+
+        return run
 
     # ---- one set ------------------------------------------------------------------------------------------------------
     def _gathered(self, node: typed.Collect) -> Run:
@@ -91,7 +113,7 @@ class Gathering(ABC):
     def _kept_members(self, quantifier: Quantifier) -> Domain:
         """The members that fulfil the condition; the variable is left bound to whatever came last."""
         domain, name, visit = self.domain(quantifier), quantifier.name, self.interpreter.visit
-        condition = None if quantifier.condition is None else self.compile(quantifier.condition)
+        condition = None if quantifier.condition is None else self._condition(quantifier.condition)
         most = None if self.rules else MAX_VISITS
 
         def all_of(values: Values) -> Members:
@@ -120,7 +142,7 @@ class Gathering(ABC):
         """`semua` and `ada_yang`: to the member that decides, if there is one."""
         (quantifier,) = node.quantifiers
         domain, body = self.domain(quantifier), self.compile(node.body)
-        condition = None if quantifier.condition is None else self.compile(quantifier.condition)
+        condition = None if quantifier.condition is None else self._condition(quantifier.condition)
         name, visit, most = quantifier.name, self.interpreter.visit, None if self.rules else MAX_VISITS
 
         def run(values: Values) -> Value:
@@ -182,7 +204,7 @@ class Gathering(ABC):
             return lambda values: iter((None,))
         first, rest = quantifiers[0], self.instances(quantifiers[1:]) if len(quantifiers) > 1 else None
         domain = self.domain(first)
-        condition = self.compile(first.condition) if first.condition is not None else None
+        condition = None if first.condition is None else self._condition(first.condition)
         name, visit = first.name, self.interpreter.visit
 
         def each(values: Values) -> Iterator[Missing | None]:

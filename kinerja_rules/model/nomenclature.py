@@ -1,10 +1,22 @@
 """Tables of official codes and names, as an agency or a rule package supplies them."""
 
+import re
 from collections.abc import Mapping
 
 from attrs import field, frozen
 
 from kinerja_rules.base.source import Span
+
+_CODE = re.compile(r"[\dX](?:\.[\dX]{2}(?:\.\d{2}(?:\.[12]\.\d{2}(?:\.(?:\d{2}|\d{4}))?)?)?)?\Z")
+
+
+def is_code(text: str) -> bool:
+    """Whether a code has the form of the nomenclature, as far down as it goes.
+
+    >>> is_code("2.07.03.2.01.0001"), is_code("X.XX.01"), is_code("2.7.3")
+    (True, True, False)
+    """
+    return _CODE.match(text) is not None
 
 
 def _span() -> Span:

@@ -13,6 +13,7 @@ from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.sheets import ProblemKind, ReadTable, SheetProblem, Wanted, read_table
 from kinerja_rules.project.sheets.grid import Cell, Grid, key_of, read_reference
 from kinerja_rules.project.sheets.limits import MAX_FILE
+from kinerja_rules.project.sheets.problems import shown, spoken_list
 from kinerja_rules.syntax import nodes
 
 SUFFIXES = (".xlsx", ".csv")
@@ -104,7 +105,7 @@ def read_sheet_table(item: nodes.Declaration, folder: Path) -> tuple[SheetTable 
     text, starts = sheet_text(found.grid, name.value)
     table = SheetTable(found, text, starts)
     notes = [*found.grid.notes, *found.table.notes]
-    return table, [problem_diagnostic(p, table, placed.span) for p in notes]
+    return table, [*_unfound(item, found, name.value), *(problem_diagnostic(p, table, placed.span) for p in notes)]
 
 
 def _wanted(item: nodes.Declaration, options: dict[str, nodes.FieldArgument]) -> Wanted:
@@ -143,6 +144,21 @@ def _misnamed(item: nodes.Declaration) -> list[Diagnostic]:
         )
         for word in words
         if isinstance(word, nodes.Word) and word.text not in known
+    ]
+
+
+def _unfound(item: nodes.Declaration, found: ReadTable, file: str) -> list[Diagnostic]:
+    """Headings that the plan names and the table does not have: a column would be missed without a word."""
+    headings = [m.arguments[1] for m in item.body or () if isinstance(m, nodes.Field) and m.keyword == "kolom"]
+    return [
+        Diagnostic(
+            "KR511",
+            f"judul kolom `{shown(heading.value)}` tidak ada dalam `{file}`",
+            heading.span,
+            help=f"yang ada: {spoken_list(tuple(c.heading for c in found.table.all_columns))}",
+        )
+        for heading in headings
+        if isinstance(heading, nodes.TextLit) and not found.table.has(heading.value)
     ]
 
 

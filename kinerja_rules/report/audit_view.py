@@ -110,11 +110,19 @@ def view_audit(model: Model, audit: Audit, findings: Sequence[Diagnostic]) -> Au
         rows,
         tuple(by_claim[id(claim)] for claim in worst_first(audit)),
         tuple(
-            ContradictionView(c.question, tuple((p.printed.text, _place(p), p.span.place) for p in c.claims))
+            ContradictionView(
+                c.question, tuple((p.printed.text, place, p.span.place) for p, place in _places(c.claims))
+            )
             for c in audit.contradictions
         ),
         tuple(findings),
     )
+
+
+def _places(claims: Sequence[Claim]) -> list[tuple[Claim, str]]:
+    """Each claim with its place, and the report before it where they are of several."""
+    several = len({claim.published for claim in claims}) > 1
+    return [(claim, f"{claim.published}: {_place(claim)}" if several else _place(claim)) for claim in claims]
 
 
 def _place(claim: Claim) -> str:

@@ -64,7 +64,7 @@ class _Running:
         self.values = Named({p.name: p.value for p in rule.parameters})
         self.env = Env(self.values)
         self.lets = dict(rule.lets)
-        compiler = Compiler(kept, rules=True)
+        compiler = Compiler(kept, rules=True, unknown=self._blamed)
         self.instances_of = compiler.instances(rule.quantifiers)
         for name, body in rule.lets:
             self.values.define(name, compiler.compile(body))
@@ -112,17 +112,24 @@ class _Running:
     def _lack(self, missing: Missing) -> None:
         if missing.kind in _NOT_LACKING:
             return
-        reason = missing.reason
-        if missing.span is not None and missing.kind is Absence.TIDAK_DAPAT_DIHITUNG and self._own(missing.span):
-            known = self.faults.get(missing.span)
-            self.faults[missing.span] = Lack(reason, 1 if known is None else known.count + 1, missing.span)
+        if self._blamed(missing):
             return
+        reason = missing.reason
         self.unchecked += 1
         seen = self.lacks.get(reason)
         if seen is not None:
             self.lacks[reason] = Lack(reason, seen.count + 1, seen.span)
         elif len(self.lacks) < MAX_LACKS:
             self.lacks[reason] = Lack(reason, 1, missing.span)
+
+    def _blamed(self, missing: Missing) -> bool:
+        """Whether the rule itself is at fault, which is kept; a condition that a figure of the plan lacks is not its fault."""
+        span = missing.span
+        if span is None or missing.kind is not Absence.TIDAK_DAPAT_DIHITUNG or not self._own(span):
+            return False
+        known = self.faults.get(span)
+        self.faults[span] = Lack(missing.reason, 1 if known is None else known.count + 1, span)
+        return True
 
     def _own(self, span: Span) -> bool:
         """Whether a place is in the rule itself: what cannot be computed there is no lack of the plan."""

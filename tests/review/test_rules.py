@@ -95,6 +95,30 @@ def test_division_by_zero_that_decides_nothing_is_no_fault(tmp_path: Path) -> No
     assert said(outcome) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        'untuk indikator i yang 1 / banyak(kegiatan k) > 1\n  bila benar\n  galat "x"',
+        'untuk indikator i\n  bila banyak(sasaran s yang 1 / banyak(kegiatan k) > 1) > 0\n  galat "x"',
+        'untuk indikator i\n  bila ada_yang(benar untuk sasaran s yang 1 / banyak(kegiatan k) > 1)\n  galat "x"',
+    ],
+)
+def test_division_by_zero_in_what_members_must_fulfil_is_told_too(tmp_path: Path, body: str) -> None:
+    outcome = reviewed(tmp_path, rule(body, "X2"), MONOTONE)
+    assert [m for code, m, _ in said(outcome) if code == "KR417"] == [
+        "hitungan dalam aturan `X2` tidak dapat dilakukan, 2 kali: pembagi `banyak(kegiatan k)` bernilai nol"
+    ]
+    assert "X1" in [code for code, _, _ in said(outcome)]
+
+
+def test_a_condition_that_a_figure_of_the_plan_lacks_leaves_out_the_member(tmp_path: Path) -> None:
+    outcome = reviewed(
+        tmp_path, rule('untuk indikator i yang target(i; 2023; renstra) dalam % > 99 %\n  bila benar\n  galat "x"')
+    )
+    assert said(outcome) == []
+    assert outcome.runs[0].unchecked == 0
+
+
 def test_division_by_zero_of_the_plans_own_formula_is_a_lack(tmp_path: Path) -> None:
     plan = (
         PLAN + 'data N "N" { satuan orang }\nsasaran Z "Z" { indikator C "C" { satuan %  arah naik  rumus N / N } }\n'
@@ -402,6 +426,19 @@ def test_nomenclature(tmp_path: Path) -> None:
     assert [m for _, m, _ in said(outcome('nomenklatur n "K1" dari "n.csv"'))] == ["Program layanan: Program Pelayanan"]
     (tmp_path / "n.csv").write_text("A;B\n1;2\n", encoding="utf-8")
     assert [d.code for d in outcome('nomenklatur n "K1" dari "n.csv"').findings] == ["KR511"]
+
+
+def test_rows_of_a_nomenclature_that_are_no_codes_are_told_once(tmp_path: Path) -> None:
+    written = TABLE.format("").replace("2.07.04 ", '2.7.04   "Program salah"\n  2.07.04 ')
+    assert [f for f in said(reviewed(tmp_path, written)) if f[0] == "KR109"] == [
+        ("KR109", "`2.7.04` bukan kode nomenklatur; barisnya tidak dipakai", "2.7.04")
+    ]
+    rows = "Kode;Nama\n2.07.O3;Program A\n2.07.03;Program B\nxx;Program C\n"
+    (tmp_path / "n.csv").write_text(rows, encoding="utf-8")
+    [found] = [d for d in reviewed(tmp_path, 'nomenklatur n "K1" dari "n.csv"').findings if d.code == "KR109"]
+    assert found.message == "`2.07.O3` bukan kode nomenklatur, juga 1 baris lain; barisnya tidak dipakai"
+    assert found.primary is not None
+    assert found.primary.place == "n.csv:A2"
 
 
 def test_findings_in_a_sheet_have_their_cell(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from kinerja_rules.audit.printed_tables import Near, Opened
 from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.values import Number
 
+ADJOINING = 0
+"""Weight of the cells that touch this one; of words, which are few, those further off say nothing."""
 FAR = 2
 """Weight of the cells that may have changed places with this one; of those further off only the print is looked at."""
 SHOULD_HAVE = 2
@@ -22,7 +24,7 @@ def _candidates(case: Case) -> Iterator[Candidate]:
         other = near.opened
         printed = other.claim.printed
         if printed.value is None:
-            if isinstance(case.computed, str) and not printed.absent:
+            if isinstance(case.computed, str) and not printed.absent and near.weight == ADJOINING:
                 yield _copied(case, near, printed.text)
         elif case.fits(printed.unit or other.audited.unit):
             yield _copied(case, near, Number(printed.value))

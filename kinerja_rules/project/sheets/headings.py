@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import evolve, field, frozen
 
 from kinerja_rules.model.periods import Period
+from kinerja_rules.project.sheets.grid import column_number
 from kinerja_rules.project.sheets.limits import MAX_HEADING
 
 LABELS: tuple[str, ...] = (
@@ -108,6 +109,7 @@ _YEAR = re.compile(r"(?:(?:tahun anggaran|tahun|thn|th|ta)\.? ?)?((?:19|20|21)\d
 _QUARTER = re.compile(r"(?:triwulan|tri wulan|tw|trw)\.? ?-? ?(iv|i{1,3}|[1-4])\b")
 _HALF = re.compile(r"(?:semester|smt|sem)\.? ?-? ?(ii?|[12])\b")
 _MONTH = re.compile(rf"(?:bulan )?({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?")
+_NAMED_COLUMN = re.compile(r"kolom ([a-z]{1,3})\Z")
 _JOIN = re.compile(r" ?[,/-]? ?")
 _UNIT = re.compile(r"(.+?) ?\((.{1,40})\)\Z")
 _SPACES = re.compile(r"\s+")
@@ -160,6 +162,16 @@ def normal(text: str) -> str:
     """
     plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip(STRAY)
     return plain.replace("–", "-").replace(" / ", "/").replace("/ ", "/").replace(" /", "/")
+
+
+def column_of(heading: str) -> int | None:
+    """The number of the column that a plan names by its letters.
+
+    >>> column_of("kolom F"), column_of("Kolom AA"), column_of("Target")
+    (6, 27, None)
+    """
+    found = _NAMED_COLUMN.match(normal(heading))
+    return None if found is None else column_number(found[1].upper())
 
 
 def read_period(text: str) -> PeriodHeading | None:

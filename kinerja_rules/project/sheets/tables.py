@@ -13,12 +13,13 @@ from attrs import field, frozen
 
 from kinerja_rules.base.numerals import Numeral, read_numeral
 from kinerja_rules.model.periods import Period
-from kinerja_rules.project.sheets.grid import Area, Cell, CellKind, Grid, column_letters, column_number
+from kinerja_rules.project.sheets.grid import Area, Cell, CellKind, Grid, column_letters
 from kinerja_rules.project.sheets.headings import (
     LABELS,
     STRAY,
     ColumnHeading,
     HeadingPart,
+    column_of,
     combine,
     completed,
     normal,
@@ -31,7 +32,6 @@ from kinerja_rules.project.sheets.problems import ProblemKind, SheetProblem, sho
 _NUMBERING = re.compile(r"\(?(\d{1,2})[a-z]?\)?(?: ?= ?.{1,20})?\Z")
 _FILLED_UNDER = frozenset({"target", "realisasi", "realisasi_anggaran", "capaian", "pagu"})
 _TEXTS = frozenset({"satuan", "sumber"})
-_NAMED_COLUMN = re.compile(r"kolom ([a-z]{1,3})\Z")
 
 
 @frozen
@@ -116,6 +116,22 @@ class RecognisedTable:
     def cell(self, row: RecognisedRow, column: RecognisedColumn) -> Cell:
         """The cell of a row in a column."""
         return self.grid.cell(row.number, column.index)
+
+    @property
+    def all_columns(self) -> tuple[RecognisedColumn, ...]:
+        """Every column that has a heading, as they stand."""
+        return tuple(sorted((*self.labels, *self.columns, *self.texts, *self.other_columns), key=lambda c: c.index))
+
+    def has(self, heading: str) -> bool:
+        """Whether a column is headed so, by one cell of its heading or by all of them; `kolom F` where there is one."""
+        at = column_of(heading)
+        if at is not None:
+            return 1 <= at <= self.grid.columns
+        rows, wanted = range(self.first_heading_row, self.last_heading_row + 1), normal(heading)
+        return any(
+            wanted == normal(c.heading) or any(wanted == normal(self.grid.cell(row, c.index).text) for row in rows)
+            for c in self.all_columns
+        )
 
     def column(self, measure: str, period: Period | None = None, cumulative: bool = False) -> RecognisedColumn | None:
         """The column of a measure and period, if there is one."""
@@ -252,10 +268,7 @@ class _Finder:
         return (not quick.isascii() or quick[:2].lower() in self.heads) and normal(text) in self.rank
 
     def _named_column(self, role: str) -> int | None:
-        found = _NAMED_COLUMN.match(normal(self.wanted.named.get(role, "")))
-        if found is None:
-            return None
-        return column_number(found[1].upper())
+        return column_of(self.wanted.named.get(role, ""))
 
     def _grow(self, cell: Cell, top: int) -> tuple[int, int]:
         """Heading rows around a label cell: down while nothing but headings stands beneath it, up while rows are some."""
