@@ -81,15 +81,19 @@ def _write(
         output.deliver_document(render_audit_markdown(view), asked.target)
     elif asked.form == "html":
         from kinerja_rules.report.audit_html import render_audit_html
+        from kinerja_rules.report.audit_traces import unfolded
 
-        output.deliver_document(render_audit_html(view, model, api.audit_traces(checked, done)), asked.target)
+        traces = unfolded(api.audit_traces(checked, done), model)
+        output.deliver_document(render_audit_html(view, traces), asked.target)
     elif asked.form == "xlsx":
         from kinerja_rules.report.audit_book import audit_book
+        from kinerja_rules.report.audit_traces import unfolded
         from kinerja_rules.report.sheet import render_xlsx
 
         if asked.target is None and sys.stdout is not None and sys.stdout.isatty():
             raise WrongUsageError("buku kerja tidak dapat ditampilkan di layar", "sebut berkasnya: -o audit.xlsx")
-        output.deliver_document(render_xlsx(audit_book(view)), asked.target)
+        traces = unfolded(api.audit_traces(checked, done), model)
+        output.deliver_document(render_xlsx(audit_book(view, traces)), asked.target)
     else:
         from kinerja_rules.report.audit_text import render_audit
 

@@ -1,6 +1,6 @@
-"""An audit as tables of typed cells: the sheets of the workbook that an auditor signs."""
+"""An audit as tables of typed cells: the sheets of the workbook that an auditor signs, its rows leading to the traces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kinerja_rules.engine.expressions import as_number
@@ -8,15 +8,19 @@ from kinerja_rules.model import units
 from kinerja_rules.model.published import Verdict
 from kinerja_rules.model.units import Kind
 from kinerja_rules.model.values import Missing, Number, TargetValue
+from kinerja_rules.report.audit_traces import Traces
 from kinerja_rules.report.audit_view import SPOKEN, AuditRow, AuditView
 from kinerja_rules.report.book import Book, Chapter
-from kinerja_rules.report.grid import Grid, GridCell, GridColumn
+from kinerja_rules.report.grid import Grid, GridCell, GridColumn, GridLink
 
 _SIGNED = (GridColumn("Tanggapan instansi", narrative=True), GridColumn("Paraf pemeriksa"))
+_TRACES = "Jejak"
+_QUESTION = "Ungkapan"
 
 
-def audit_book(audit: AuditView) -> Book:
-    """The audit as a book: what differs, what is cut off, what contradicts, all claims."""
+def audit_book(audit: AuditView, traces: Traces) -> Book:
+    """The audit as a book: what differs, what is cut off, what contradicts, all claims, and the traces of the figures."""
+    jejak, starts = _traced(traces)
     facts = (
         ("Paket", f"{audit.paket} versi {audit.versi}"),
         ("Sidik", audit.sidik),
@@ -26,17 +30,37 @@ def audit_book(audit: AuditView) -> Book:
         ("Tanggal", ""),
         ("Tanda tangan", ""),
     )
-    chapters = [Chapter("Beda", (_differences(audit.worst),))] if audit.worst else []
+    chapters = [Chapter("Beda", (_differences(audit.worst, starts),))] if audit.worst else []
     for verdict in (Verdict.DIPOTONG, Verdict.TIDAK_DAPAT_DIHITUNG):
         if rows := audit.of(verdict):
             title = SPOKEN[verdict].capitalize()
-            chapters.append(Chapter(title, (_claims(title, rows),)))
+            chapters.append(Chapter(title, (_claims(title, rows, starts),)))
     if audit.contradictions:
         chapters.append(Chapter("Bertentangan", (_contradictions(audit),)))
-    chapters.append(Chapter("Semua klaim", (_claims("Semua klaim", audit.rows),)))
+    chapters.append(Chapter("Semua klaim", (_claims("Semua klaim", audit.rows, starts),)))
     if audit.findings:
         chapters.append(Chapter("Klaim yang tidak dapat diperiksa", (_findings(audit),)))
+    if traces:
+        chapters.append(Chapter("Jejak angka", (jejak,)))
     return Book("Audit Terbitan", audit.nama, facts, tuple(chapters))
+
+
+def _traced(traces: Traces) -> tuple[Grid, Mapping[str, int]]:
+    """All traces, a row for each line, and the rows at which they begin."""
+    rows: list[tuple[GridCell, ...]] = []
+    starts: dict[str, int] = {}
+    for question, lines in traces.items():
+        starts[question] = len(rows)
+        rows.append((GridCell(question, emphasis=True),))
+        rows += [(_text(line),) for line in lines]
+    return Grid(_TRACES, "", "Dari mana setiap angka", (GridColumn("Jejak", narrative=True),), tuple(rows)), starts
+
+
+def _links(rows: Sequence[AuditRow], column: int, starts: Mapping[str, int]) -> tuple[GridLink, ...]:
+    """From the expression of each claim to the trace of its figure."""
+    return tuple(
+        GridLink(at, column, _TRACES, starts[row.ungkapan]) for at, row in enumerate(rows) if row.ungkapan in starts
+    )
 
 
 def _text(text: str) -> GridCell:
@@ -65,7 +89,7 @@ def computed_cell(row: AuditRow) -> GridCell:
     return GridCell(text, magnitude, label, decimals, numeric=True, question=row.ungkapan, scale=unit.scale)
 
 
-def _differences(rows: Sequence[AuditRow]) -> Grid:
+def _differences(rows: Sequence[AuditRow], starts: Mapping[str, int]) -> Grid:
     columns = (
         GridColumn("No", numeric=True),
         GridColumn("Tempat", narrative=True),
@@ -73,7 +97,7 @@ def _differences(rows: Sequence[AuditRow]) -> Grid:
         GridColumn("Dihitung", numeric=True),
         GridColumn("Akibat dan catatan", narrative=True),
         GridColumn("Sebab", narrative=True),
-        GridColumn("Ungkapan", narrative=True),
+        GridColumn(_QUESTION, narrative=True),
         *_SIGNED,
     )
     cells = tuple(
@@ -90,10 +114,11 @@ def _differences(rows: Sequence[AuditRow]) -> Grid:
         )
         for at, row in enumerate(rows, start=1)
     )
-    return Grid("Beda", "", "Angka yang beda, yang terberat lebih dahulu", columns, cells)
+    caption = "Angka yang beda, yang terberat lebih dahulu"
+    return Grid("Beda", "", caption, columns, cells, links=_links(rows, _at(columns), starts))
 
 
-def _claims(title: str, rows: Sequence[AuditRow]) -> Grid:
+def _claims(title: str, rows: Sequence[AuditRow], starts: Mapping[str, int]) -> Grid:
     columns = (
         GridColumn("No", numeric=True),
         GridColumn("Terbitan"),
@@ -104,7 +129,7 @@ def _claims(title: str, rows: Sequence[AuditRow]) -> Grid:
         GridColumn("Dihitung", numeric=True),
         GridColumn("Hasil"),
         GridColumn("Catatan", narrative=True),
-        GridColumn("Ungkapan", narrative=True),
+        GridColumn(_QUESTION, narrative=True),
         GridColumn("Letak"),
         *_SIGNED,
     )
@@ -126,7 +151,11 @@ def _claims(title: str, rows: Sequence[AuditRow]) -> Grid:
         )
         for at, row in enumerate(rows, start=1)
     )
-    return Grid(title, "", title, columns, cells)
+    return Grid(title, "", title, columns, cells, links=_links(rows, _at(columns), starts))
+
+
+def _at(columns: Sequence[GridColumn]) -> int:
+    return next(at for at, column in enumerate(columns) if column.heading == _QUESTION)
 
 
 def _contradictions(audit: AuditView) -> Grid:

@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from kinerja_rules import __version__
-from kinerja_rules.model.derivation import Derivation
-from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import Verdict
+from kinerja_rules.report.audit_traces import Traces
 from kinerja_rules.report.audit_view import SPOKEN, AuditRow, AuditView
 from kinerja_rules.report.pages import render_page
 from kinerja_rules.report.review.to_html import quoted
-from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.trace_tree import render_trace
 
-TRACE_COLUMNS = 100
 _BADGES = {
     Verdict.COCOK: "cocok",
     Verdict.DIPOTONG: "dipotong",
@@ -23,9 +19,8 @@ _BADGES = {
 }
 
 
-def render_audit_html(audit: AuditView, model: Model, traces: Mapping[str, Derivation]) -> str:
-    """The audit as a page; `traces` are the derivations of the figures, by the question that asks for each."""
-    unfolded = {q: "\n".join(render_trace(d, model, Screen(TRACE_COLUMNS))) for q, d in traces.items()}
+def render_audit_html(audit: AuditView, traces: Traces) -> str:
+    """The audit as a page; `traces` are those of its figures."""
     return render_page(
         "audit.html",
         ("audit.css",),
@@ -34,8 +29,8 @@ def render_audit_html(audit: AuditView, model: Model, traces: Mapping[str, Deriv
         summary=audit.summary,
         passes=not audit.worst and not audit.findings,
         counts=[(SPOKEN[v], _BADGES[v], len(audit.of(v))) for v in Verdict],
-        worst=[_row(row, unfolded) for row in audit.worst],
-        rows=[_row(row, unfolded) for row in audit.rows],
+        worst=[_row(row, traces) for row in audit.worst],
+        rows=[_row(row, traces) for row in audit.rows],
         contradictions=[
             {"question": clean(c.ungkapan), "prints": [tuple(map(clean, p)) for p in c.prints]}
             for c in audit.contradictions
@@ -54,7 +49,7 @@ def render_audit_html(audit: AuditView, model: Model, traces: Mapping[str, Deriv
     )
 
 
-def _row(row: AuditRow, unfolded: Mapping[str, str]) -> Mapping[str, Any]:
+def _row(row: AuditRow, traces: Traces) -> Mapping[str, Any]:
     return {
         "published": clean(row.terbitan),
         "place": clean(row.place),
@@ -69,5 +64,5 @@ def _row(row: AuditRow, unfolded: Mapping[str, str]) -> Mapping[str, Any]:
         "notes": [quoted(text) for text in row.catatan],
         "causes": [quoted(text) for text in row.sebab],
         "source": clean(row.letak),
-        "trace": unfolded.get(row.ungkapan, ""),
+        "trace": "\n".join(traces.get(row.ungkapan, ())),
     }

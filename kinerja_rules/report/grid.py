@@ -66,11 +66,22 @@ class GridColumn:
 
 
 @frozen
+class GridLink:
+    """A cell, by its row and column, that leads to a row of another table of the book."""
+
+    row: int
+    column: int
+    grid: str
+    target: int
+
+
+@frozen
 class Grid:
     """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes.
 
     `totals` are rows beneath the others: sums or means. `numbered`: on paper its columns are numbered beneath their
-    headings, as printed reports do; what is not paper leaves that row out.
+    headings, as printed reports do; what is not paper leaves that row out. `links` are cells that lead elsewhere, in a
+    form where one can follow them.
     """
 
     id: str
@@ -82,6 +93,7 @@ class Grid:
     footnotes: tuple[str, ...] = ()
     source: str | None = field(default=None)
     numbered: bool = False
+    links: tuple["GridLink", ...] = ()
 
 
 def column_number(at: int) -> str:

@@ -15,12 +15,14 @@ from kinerja_rules import api
 from kinerja_rules.analysis.build import CheckResult
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import Audit
+from kinerja_rules.project.sheets import Grid, read_grid
 from kinerja_rules.report import to_json
 from kinerja_rules.report.audit_book import audit_book
 from kinerja_rules.report.audit_html import render_audit_html
 from kinerja_rules.report.audit_json import audit_document
 from kinerja_rules.report.audit_markdown import render_audit_markdown
 from kinerja_rules.report.audit_text import render_audit
+from kinerja_rules.report.audit_traces import unfolded
 from kinerja_rules.report.audit_view import AuditView, ContradictionView, view_audit
 from kinerja_rules.report.screen import PLAIN
 from kinerja_rules.report.sheet import render_xlsx
@@ -145,7 +147,7 @@ def test_the_forms_agree(checked: CheckResult, model: Model, audit: Audit, view:
     assert document["klaim"][3]["dihitung"]["kosong"] == "belum_ada_data"
     assert [d["kode"] for d in document["diagnostik"]] == ["KR523"]
     texts = "\n".join(render_audit(view, PLAIN))
-    page = render_audit_html(view, model, api.audit_traces(checked, audit))
+    page = render_audit_html(view, unfolded(api.audit_traces(checked, audit), model))
     markdown = render_audit_markdown(view)
     for said in (texts, page, markdown):
         assert "4 klaim: 1 cocok, 2 beda, 1 tidak dapat dihitung" in said
@@ -155,21 +157,46 @@ def test_the_forms_agree(checked: CheckResult, model: Model, audit: Audit, view:
 
 
 def test_each_figure_unfolds_to_its_trace(checked: CheckResult, model: Model, audit: Audit, view: AuditView) -> None:
-    traces = api.audit_traces(checked, audit)
+    traces = unfolded(api.audit_traces(checked, audit), model)
     assert set(traces) == {c.claim.question for c in audit.claims}
-    page = _Tags(render_audit_html(view, model, traces))
+    page = _Tags(render_audit_html(view, traces))
     assert sum(tag == "details" for tag, _ in page.tags) == len(view.rows) + len(view.worst)
     assert "realisasi / target" in "".join(page.texts)
 
 
 def test_the_same_bytes_each_time(checked: CheckResult, model: Model, audit: Audit, view: AuditView) -> None:
-    assert render_xlsx(audit_book(view)) == render_xlsx(audit_book(view))
-    traces = api.audit_traces(checked, audit)
-    assert render_audit_html(view, model, traces) == render_audit_html(view, model, traces)
+    traces = unfolded(api.audit_traces(checked, audit), model)
+    assert render_xlsx(audit_book(view, traces)) == render_xlsx(audit_book(view, traces))
+    assert render_audit_html(view, traces) == render_audit_html(view, traces)
+
+
+def test_each_row_of_the_workbook_leads_to_its_trace(
+    checked: CheckResult, model: Model, audit: Audit, view: AuditView
+) -> None:
+    raw = render_xlsx(audit_book(view, unfolded(api.audit_traces(checked, audit), model)))
+    jejak = _sheet(raw, "Jejak")
+    with ZipFile(BytesIO(raw)) as parts:
+        texts = [parts.read(n).decode("utf-8") for n in parts.namelist() if "worksheets/sheet" in n]
+    for name, rows in (("Beda", view.worst), ("Semua klaim", view.rows)):
+        sheet = _sheet(raw, name)
+        column = next(cell.column for cell in sheet.filled(3) if cell.text == "Ungkapan")
+        for number, row in enumerate(rows, start=4):
+            cell = sheet.cell(number, column)
+            leads = [re.search(rf'<hyperlink ref="{cell.name}" location="\'Jejak\'!A(\d+)"', text) for text in texts]
+            assert cell.text == row.ungkapan
+            assert row.ungkapan in [jejak.cell(int(found[1]), 1).text for found in leads if found]
+    lines = [cell.text for at in range(4, jejak.rows + 1) for cell in jejak.filled(at)]
+    assert any("realisasi / target" in line for line in lines)
+
+
+def _sheet(raw: bytes, name: str) -> Grid:
+    found = read_grid(raw, "audit.xlsx", name)
+    assert isinstance(found, Grid)
+    return found
 
 
 def test_the_workbook_holds_numbers(view: AuditView) -> None:
-    book = audit_book(view)
+    book = audit_book(view, {})
     computed = [row[6] for grid in book.grids() if grid.id == "Semua klaim" for row in grid.rows]
     assert computed[0].text == "100,02 %"
     assert computed[0].numeric
@@ -196,9 +223,9 @@ def test_markdown_tables_keep_their_shape(view: AuditView, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_page_has_the_same_elements(model: Model, view: AuditView, text: str) -> None:
-    page = render_audit_html(with_text(view, text), model, {})
-    assert _Tags(page).tags == _Tags(render_audit_html(with_text(view, "biasa"), model, {})).tags
+def test_page_has_the_same_elements(view: AuditView, text: str) -> None:
+    page = render_audit_html(with_text(view, text), {})
+    assert _Tags(page).tags == _Tags(render_audit_html(with_text(view, "biasa"), {})).tags
     assert not hidden(page)
     shown = "".join(_Tags(page).texts)
     assert all(piece in shown for piece in clean(text).split("`") if piece.strip())
@@ -206,7 +233,7 @@ def test_page_has_the_same_elements(model: Model, view: AuditView, text: str) ->
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_workbook_has_no_formula(view: AuditView, text: str) -> None:
-    with ZipFile(BytesIO(render_xlsx(audit_book(with_text(view, text))))) as book:
+    with ZipFile(BytesIO(render_xlsx(audit_book(with_text(view, text), {text: (text,)})))) as book:
         parts = {name: book.read(name).decode("utf-8") for name in book.namelist()}
     assert not any("<f>" in part for part in parts.values())
     strings = parts["xl/sharedStrings.xml"]

@@ -1,19 +1,24 @@
 """The workbook: a sheet of contents, then a sheet for each table, its headings frozen and repeated in print."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from kinerja_rules.report.book import Book, note_mark
-from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.grid import Grid, GridCell, GridLink, grid_title
 from kinerja_rules.report.sheet.numbers import number_format, stored
 from kinerja_rules.report.text import clean, width, wrap
 
 CREATED = datetime(1980, 1, 1)
 """The time the file bears: results depend on nothing but the plan."""
 
+_FIRST_HEADING = 2
+"""The row of a sheet, counted from 0, where headings begin."""
+_LINK = "#1D4E89"
+_MOST_LINKS = 60_000
+"""A sheet of XLSX takes little more."""
 _CONTENTS = 90
 """Characters of the column that names the tables."""
 _TITLE, _NARROW, _UNSET = 12, 9, 8
@@ -41,8 +46,9 @@ def render_xlsx(book: Book) -> bytes:
         writer = _Writer(workbook)
         names = sheet_names(book.grids())
         writer.contents(book, names)
+        sheets = {grid.id: name for grid, name in zip(book.grids(), names, strict=True)}
         for grid, name in zip(book.grids(), names, strict=True):
-            writer.grid(grid, name)
+            writer.grid(grid, name, sheets)
     return raw.getvalue()
 
 
@@ -97,18 +103,18 @@ class _Writer:
             row += 1
             for grid in chapter.grids:
                 name = next(at)
-                link = self.format(font_color="#1D4E89", underline=1)
+                link = self.format(font_color=_LINK, underline=1)
                 sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
                 sheet.write_string(row, 1, clean(grid.caption), self.format(text_wrap=True))
                 row += 1
 
-    def grid(self, grid: Grid, name: str) -> None:
-        """One table on a sheet of its own."""
+    def grid(self, grid: Grid, name: str, sheets: Mapping[str, str]) -> None:
+        """One table on a sheet of its own; `sheets` are the names of all tables' sheets."""
         sheet = self.workbook.add_worksheet(name)
         last = max(len(grid.columns) - 1, 0)
-        title = clean(f"Tabel {grid.number} {grid.caption}".strip())
+        title = clean(grid_title(grid))
         sheet.write_string(0, 0, title, self.format(bold=True, font_size=_TITLE))
-        first = self._headings(sheet, grid, 2)
+        first = self._headings(sheet, grid, _FIRST_HEADING)
         row = first
         widths = _widths(grid)
         # a heading that stands over both heading rows has the upper one too
@@ -120,6 +126,8 @@ class _Writer:
             self._row(sheet, row, cells, grid, first, bold=at >= len(grid.rows))
             _tall(sheet, row, _lines(cells, widths))
             row += 1
+        for link in grid.links[:_MOST_LINKS]:
+            self._link(sheet, first, grid, link, sheets[link.grid])
         row += 1
         notes = [f"Sumber: {grid.source}"] if grid.source else []
         notes += [f"{note_mark(at)}) {note}" for at, note in enumerate(grid.footnotes)]
@@ -129,7 +137,7 @@ class _Writer:
         for at, column_width in enumerate(widths):
             sheet.set_column(at, at, column_width)
         sheet.freeze_panes(first, 0)
-        sheet.repeat_rows(2, first - 1)
+        sheet.repeat_rows(_FIRST_HEADING, first - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -172,6 +180,13 @@ class _Writer:
             if cell.span > 1:
                 sheet.merge_range(row, at, row + cell.span - 1, at, "", self.format(border=1))
             self._cell(sheet, row, at, cell, first, bold=cell.emphasis or bold)
+
+    def _link(self, sheet: Any, first: int, grid: Grid, link: GridLink, name: str) -> None:
+        """A cell that leads to a row of another sheet; that table has one row of headings."""
+        shown = clean(grid.rows[link.row][link.column].text)
+        look = self.format(text_wrap=True, align="left", border=1, font_color=_LINK, underline=1)
+        place = f"internal:'{name}'!A{_FIRST_HEADING + 2 + link.target}"
+        sheet.write_url(first + link.row, link.column, place, look, shown)
 
     def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, first: int, bold: bool) -> None:
         shown = clean(cell.text)
@@ -218,11 +233,18 @@ def _tall(sheet: Any, row: int, lines: int) -> None:
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Columns as wide as their content, prose at most 50."""
+    """Columns as wide as their content, prose at most 50, texts among numbers and what is filled in by hand 24.
+
+    What stands alone has the page.
+    """
     out: list[int] = []
+    most = 50 if len(grid.columns) > 1 else 110
     for at, column in enumerate(grid.columns):
-        texts = [clean(row[at].text) for row in grid.rows if len(row) == len(grid.columns)]
-        longest = max((width(text) for text in texts), default=0)
+        cells = [row[at] for row in grid.rows if len(row) == len(grid.columns)]
+        among = 24 if column.numeric else most  # a number is never cut
+        sizes = [(width(clean(cell.text)), cell.value is not None) for cell in cells]
+        longest = max((size if is_number else min(size, among) for size, is_number in sizes), default=0)
         heading = max((width(word) for word in clean(column.heading).split()), default=0)
-        out.append(min(max(longest, heading, 4) + 2, 50))
+        to_fill_in = 24 if column.narrative and longest == 0 else 0
+        out.append(min(max(longest, heading, to_fill_in, 4) + 2, most))
     return out
