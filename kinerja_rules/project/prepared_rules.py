@@ -17,22 +17,15 @@ from kinerja_rules.syntax.plain_nodes import from_plain, plain
 
 ROOM = Path(__file__).parents[1]
 PREPARED = ROOM / "rules.table"
-_READ_BY = (
-    "base/numerals.py",
-    "syntax/builder.py",
-    "syntax/fused.py",
-    "syntax/grammar.lark",
-    "syntax/nodes.py",
-    "syntax/parser.py",
-    "syntax/plain_nodes.py",
-)
+_READING = ("base/numerals.py", "base/source.py", "syntax/grammar.lark", "syntax/*.py")
 """What a text's nodes depend on beside the text: with one of these changed nothing that was prepared is used."""
 
 
 @cache
 def _reading() -> bytes:
     """What must be the same for a text to be read as it was."""
-    return sha256(b"\0".join((ROOM / name).read_bytes() for name in _READ_BY)).digest()
+    files = sorted(file for pattern in _READING for file in ROOM.glob(pattern))
+    return sha256(b"\0".join(file.read_bytes() for file in files)).digest()
 
 
 def _key(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 import pytest
@@ -77,6 +78,19 @@ def test_another_text_is_not_taken_for_it(folder: Path) -> None:
 def test_another_program_does_not_read_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepared_rules, "_reading", lambda: b"lain")
     assert prepared(SourceFile("satuan.kinerja", TEXT)) is None
+
+
+@pytest.mark.parametrize("module", ["syntax/by_member.py", "syntax/builder.py", "base/numerals.py"])
+def test_another_module_that_reads_makes_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    read = prepared_rules._reading.__wrapped__
+    for room in ("syntax", "base"):
+        copytree(prepared_rules.ROOM / room, tmp_path / room, ignore=ignore_patterns("__pycache__"))
+    monkeypatch.setattr(prepared_rules, "ROOM", tmp_path)
+    before = read()
+    (tmp_path / module).write_text(f"{(tmp_path / module).read_text('utf-8')}\n", "utf-8")
+    assert read() != before
 
 
 @pytest.mark.parametrize("spoil", ["terpotong", "kosong", "tertimpa", "tiada"])
