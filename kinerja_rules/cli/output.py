@@ -217,7 +217,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise WrongUsageError(f"`{clean(str(path))}` tidak dapat ditulis: {spoken_reason(error, reason)}") from error
+        told = f"`{clean(str(path))}` tidak dapat ditulis: {spoken_reason(error, reason)}"
+        raise WrongUsageError(told, remedy(error)) from error
 
 
 def make_folder(path: Path) -> None:
@@ -231,7 +232,8 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WrongUsageError(f"folder `{clean(str(path))}` tidak dapat dibuat: {spoken_reason(error, '')}") from error
+        told = f"folder `{clean(str(path))}` tidak dapat dibuat: {spoken_reason(error, '')}"
+        raise WrongUsageError(told, remedy(error)) from error
 
 
 _REASONS = {
@@ -252,6 +254,16 @@ def spoken_reason(error: OSError, otherwise: str) -> str:
     """Why the system refused, in Indonesian where it is a usual reason."""
     name = errno.errorcode.get(error.errno or 0, "")
     return _REASONS.get(name, otherwise or error.strerror or "ditolak sistem")
+
+
+def remedy(error: OSError) -> str:
+    """What a planner may do where the system refuses a place."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    if name in ("ENOSPC", "EDQUOT"):
+        return "kosongkan ruang penyimpanan, atau sebut tempat lain"
+    if name in ("ENOENT", "ENOTDIR"):
+        return "buat foldernya lebih dahulu, atau sebut tempat lain"
+    return "sebut tempat lain yang dapat ditulis, atau tutup berkasnya bila sedang dibuka"
 
 
 def _umask() -> int:

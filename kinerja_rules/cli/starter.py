@@ -12,7 +12,7 @@ from pathlib import Path
 from kinerja_rules import api
 from kinerja_rules.base.diagnostics import blocks
 from kinerja_rules.cli.messages import WrongUsageError
-from kinerja_rules.cli.output import spoken_reason
+from kinerja_rules.cli.output import remedy, spoken_reason
 from kinerja_rules.project.packages import shipped_packages
 from kinerja_rules.report.text import clean
 
@@ -43,12 +43,14 @@ def write_starter(folder: Path) -> tuple[str, ...]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".kinerja-", dir=folder.resolve().parent))
     except OSError as error:
-        raise WrongUsageError(f"folder `{shown}` tidak dapat dibuat: {spoken_reason(error, '')}") from error
+        told = f"folder `{shown}` tidak dapat dibuat: {spoken_reason(error, '')}"
+        raise WrongUsageError(told, remedy(error)) from error
     try:
         names = _fill(made, folder.resolve().name)
         _put_in_place(made, folder)
     except OSError as error:
-        raise WrongUsageError(f"folder `{shown}` tidak dapat ditulis: {spoken_reason(error, '')}") from error
+        told = f"folder `{shown}` tidak dapat ditulis: {spoken_reason(error, '')}"
+        raise WrongUsageError(told, remedy(error)) from error
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(made)

@@ -114,7 +114,11 @@ def test_a_folder_in_the_place_of_a_file_leaves_all_as_it_was(kinerja: Kinerja) 
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [(errno.ENOSPC, "ruang penyimpanan habis"), (errno.EACCES, "tidak ada izin")]
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "ruang penyimpanan habis\n  saran: kosongkan ruang penyimpanan"),
+        (errno.EACCES, "tidak ada izin\n  saran: sebut tempat lain yang dapat ditulis"),
+    ],
 )
 def test_a_disk_that_refuses_leaves_all_as_it_was(
     kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch, code: int, said: str

@@ -70,7 +70,10 @@ def test_exit_status_follows_what_blocks_whatever_is_shown(kinerja: Kinerja, war
         (["-o", "hasil.xlsx", "--format", "json"], "`--format json` tidak cocok dengan nama berkas berakhiran `.xlsx`"),
         (["--keputusan", "tidak_ada.xlsx"], "kertas kerja `tidak_ada.xlsx` tidak ditemukan"),
         (["--keputusan", "."], "`.` bukan berkas"),
-        (["-o", "tidak/ada.html"], "`tidak/ada.html` tidak dapat ditulis: foldernya tidak ada"),
+        (
+            ["-o", "tidak/ada.html"],
+            "`tidak/ada.html` tidak dapat ditulis: foldernya tidak ada\n  saran: buat foldernya lebih dahulu",
+        ),
     ],
 )
 def test_wrong_use(kinerja: Kinerja, warned: Path, arguments: list[str], message: str) -> None:
