@@ -4,7 +4,7 @@ What every verb needs is imported here; what serves one of them, where it is ask
 Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` where the path itself cannot be read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from kinerja_rules.model.published import Audit
     from kinerja_rules.report.grid import Grid
     from kinerja_rules.report.review.view import ReviewView
-    from kinerja_rules.report.whole import Explained, WholeReport
+    from kinerja_rules.report.site.explained import Explained
+    from kinerja_rules.report.whole import WholeReport
     from kinerja_rules.review.worksheet import DecisionSheet
 
 __all__ = [
@@ -200,10 +201,13 @@ def trace(checked: CheckResult, question: str) -> Derivation | tuple[Diagnostic,
     return typed if isinstance(typed, tuple) else trace_expression(checked.model, typed, question)
 
 
-def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str | None = None) -> "WholeReport":
+def report(
+    checked: CheckResult, model: Model, when: int | Period, dokumen: str | None = None, page: bool = False
+) -> "WholeReport":
     """The report of a year or a part of one, from which every form is made; by the targets of a document if one is named.
 
-    Declared tables hold the targets that the policy finds, so a report by the targets of one document has none.
+    Declared tables hold the targets that the policy finds, so a report by the targets of one document has none. `page`
+    says that the page will be asked for: the figures that it explains are then begun before the tables are made.
     """
     period = Period(when) if isinstance(when, int) else when
     interpreter = Quick(model)
@@ -213,8 +217,9 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
         from kinerja_rules.report.grids import chapters, make_grids, report_title
         from kinerja_rules.report.view import view
 
-        findings = _reviewed(checked, model, interpreter).findings
         result = evaluate_model(model, period, dokumen, interpreter)
+        begun = _begin_explaining(checked, result, interpreter) if page else None
+        findings = _reviewed(checked, model, interpreter).findings
         grids = make_grids(model, period, interpreter) if dokumen is None else ()
         shown = view(result)
         book = report_book(shown, chapters(model, grids), report_title(model, period))
@@ -224,25 +229,26 @@ def report(checked: CheckResult, model: Model, when: int | Period, dokumen: str 
         ordered([*findings, *result.diagnostics]),
         grids,
         book,
-        lambda: _explained(checked, result, grids, interpreter),
+        lambda: (begun or _begin_explaining(checked, result, interpreter)).about(
+            grids, audit(model).claims if model.terbitan else ()
+        ),
     )
 
 
-def _explained(checked: CheckResult, result: Result, grids: "Sequence[Grid]", interpreter: Interpreter) -> "Explained":
-    """The questions that a page answers, how their figures came about, and the audited claims about them."""
+def _begin_explaining(checked: CheckResult, result: Result, interpreter: Interpreter) -> "Explained":
+    """Begin to tell how the figures of a report came about."""
     from kinerja_rules.analysis.questions import Questions
     from kinerja_rules.engine.trace_many import trace_many
-    from kinerja_rules.report.site import page_questions
-    from kinerja_rules.report.whole import Explained
+    from kinerja_rules.report.site.explained import begin_explaining
 
     questions = Questions(checked.typer(), result.model)
 
-    def derive(asked: Sequence[str]) -> "Derivations":
+    def derive(asked: Sequence[str], elsewhere: Container[str]) -> "Derivations":
         typed = ((question, questions.typed(question)) for question in asked)
-        return trace_many(result.model, ((q, node) for q, node in typed if not isinstance(node, tuple)), interpreter)
+        read = ((q, node) for q, node in typed if not isinstance(node, tuple))
+        return trace_many(result.model, read, interpreter, elsewhere)
 
-    claims = audit(result.model).claims if result.model.terbitan else ()
-    return Explained(page_questions(result, grids), derive, claims)
+    return begin_explaining(result, derive)
 
 
 def test(model: Model) -> tuple[UjiOutcome, ...]:

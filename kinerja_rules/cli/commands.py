@@ -294,7 +294,7 @@ def lapor(
     elif asked.form == TEXT:
         findings = _tell_report(checked, model, period, document, path, asked, output)
     else:
-        report = computed_report(checked, model, period, document, output)
+        report = computed_report(checked, model, period, document, "html" in asked.forms, output)
         findings = report.findings
         deliver_report(report, asked, styles, output)
     return FOUND if blocks(findings) else OK

@@ -105,14 +105,14 @@ def style_file(asked: AskedReport) -> bytes | None:
 
 
 def computed_report(
-    checked: "CheckResult", model: "Model", period: "Period", document: str | None, output: Output
+    checked: "CheckResult", model: "Model", period: "Period", document: str | None, page: bool, output: Output
 ) -> "WholeReport":
-    """The figures and tables of a period, from which all forms are made."""
+    """The figures and tables of a period, from which all forms are made; `page` says that the page is one of them."""
     from kinerja_rules import api
 
     with Progress("menghitung", 1, quiet=output.quiet) as progress:
         progress.step("angka dan tabel")
-        return api.report(checked, model, period, document)
+        return api.report(checked, model, period, document, page)
 
 
 def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | None, output: Output) -> None:

@@ -81,6 +81,10 @@ class Series(Expressions):
         self._figures[key] = value
         return value
 
+    def known(self, key: Key) -> Value | None:
+        """A figure that was computed already; None where it was not."""
+        return self._figures.get(key)
+
     def _close_circle(self, key: Key) -> None:
         """Mark the open figures that lead from the start of a circle to one of its members, which is asked for again."""
         start: Key | None = key

@@ -1,6 +1,6 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -52,8 +52,17 @@ def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
 class Tracer(Steps):
     """An interpreter that keeps each step; a frame collects the inputs of the step being made."""
 
-    def __init__(self, model: Model, quiet: Interpreter | None = None, shared: bool = False) -> None:
-        """`shared`: many figures are traced, and a statement that several stand on has one step."""
+    def __init__(
+        self,
+        model: Model,
+        quiet: Interpreter | None = None,
+        shared: bool = False,
+        elsewhere: Container[str] = frozenset(),
+    ) -> None:
+        """`shared`: many figures are traced, and a statement that several stand on has one step.
+
+        `elsewhere` are labels of figures whose own way need not be traced again where their value is known.
+        """
         super().__init__(model)
         self._quiet = quiet if quiet is not None else Interpreter(model)
         """Leaves no steps, and keeps what it has computed."""
@@ -63,6 +72,7 @@ class Tracer(Steps):
         self._traits = NodeTraits(model)
         self._remarks = Remarks(model, self._quiet)
         self._statements: dict[tuple[int, str, str | None], int] | None = {} if shared else None
+        self._elsewhere = elsewhere
 
     # ---- steps ----------------------------------------------------------------------------------------------------
     def quietly(self, node: Expr, env: Env) -> Value:
@@ -141,31 +151,51 @@ class Tracer(Steps):
         if key in self._step_of_figure:
             self._frames[-1].append(self._step_of_figure[key])
             return super().figure(key, compute)
+        label = figure_label(key)
+        known = self._quiet.known(key) if label in self._elsewhere else None
+        if known is not None:
+            self._figures[key] = known
+            self._step_of_figure[key] = self._figure_step(key, label, "sama", known, (), ())
+            return known
         self._frames.append([])
         self._details.append([])
         value = super().figure(key, compute)
         if key in self._circles and isinstance(value, Missing):
             self._frames[-1].clear()
-            self.absent(value, figure_label(key))
+            self.absent(value, label)
         inputs, details = self._frames.pop(), self._details.pop()
         self._remarks.add(details, key, inputs, self.steps)
-        name, subject, *rest = key
         aggregated = self._aggregation(key)
-        made = self._add(
+        if aggregated is not None:
+            inputs = self._members(key[1], inputs)
+        operation = aggregated.values[0] if aggregated is not None else _OPERATIONS.get(key[0], "sama")
+        made = self._figure_step(key, label, operation, value, tuple(inputs), tuple(details))
+        self._step_of_figure[key] = made
+        if key[0] == "kategori" and key[-1] != "-":
+            self._scale(made, self.model.skala[key[-1]])
+        return value
+
+    def _figure_step(
+        self,
+        key: Key,
+        label: str,
+        operation: str,
+        value: Value,
+        inputs: tuple[int, ...],
+        details: tuple[Detail, ...],
+    ) -> int:
+        name, subject, *_ = key
+        return self._add(
             "rujukan",
-            figure_label(key),
-            aggregated.values[0] if aggregated is not None else _OPERATIONS.get(name, "sama"),
+            label,
+            operation,
             value,
             self._unit_of(name, subject),
-            tuple(inputs if aggregated is None else self._members(subject, inputs)),
+            inputs,
             self._place_of(name, subject),
-            tuple(details),
+            details,
             decimals=value.decimals if isinstance(value, Number) else None,
         )
-        self._step_of_figure[key] = made
-        if name == "kategori" and rest[-1] != "-":
-            self._scale(made, self.model.skala[rest[-1]])
-        return value
 
     def _aggregation(self, key: Key) -> PolicySetting | None:
         """How a node's achievement is put together; None where it is not."""

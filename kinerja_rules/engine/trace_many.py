@@ -1,6 +1,6 @@
 """The recipes of many figures at once: one interpreter, so that a figure used by several has its steps once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from attrs import frozen
 
@@ -22,13 +22,19 @@ class Derivations:
     roots: Mapping[str, int]
 
 
-def trace_many(model: Model, questions: Iterable[tuple[str, Expr]], quiet: Interpreter | None = None) -> Derivations:
+def trace_many(
+    model: Model,
+    questions: Iterable[tuple[str, Expr]],
+    quiet: Interpreter | None = None,
+    elsewhere: Container[str] = frozenset(),
+) -> Derivations:
     """The derivations of expressions asked of a model, by their questions.
 
     A figure that was asked for before, or is an input of another, is that one's step. `quiet` is an interpreter that
-    has computed figures of the model already.
+    has computed figures of the model already. Figures `elsewhere` are told by others: of one that was computed already
+    there is one step, its value.
     """
-    tracer = Tracer(model, quiet, shared=True)
+    tracer = Tracer(model, quiet, shared=True, elsewhere=elsewhere)
     roots: dict[str, int] = {}
     kept: list[Expr] = []  # the tracer knows expressions by identity, so none may be forgotten while it works
     with room_to_recurse():

@@ -1,31 +1,20 @@
 """A whole report: everything that its forms are made of, and the bytes of each form."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from attrs import field, frozen
 
 from kinerja_rules.base.collector import paused_collector
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.engine.trace_many import Derivations
-from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import Grid
-from kinerja_rules.report.site.questions import PageQuestions
+from kinerja_rules.report.site.explained import Explained
 from kinerja_rules.report.view import ReportView
 
 FORMS = ("docx", "xlsx", "html", "md", "json", "pdf")
 """Forms of a report as files, in the order in which they are written."""
-
-
-@frozen
-class Explained:
-    """What only the page needs: questions, how figures that answer some of them came about, what an audit found."""
-
-    asked: PageQuestions
-    derive: Callable[[Sequence[str]], Derivations]
-    claims: tuple[AuditedClaim, ...]
 
 
 @frozen
@@ -64,10 +53,7 @@ def _xlsx(report: WholeReport) -> bytes:
 def _html(report: WholeReport) -> bytes:
     from kinerja_rules.report.site import render_html
 
-    known = report.explained()
-    page = render_html(
-        report.view, report.result, known.asked, known.derive, report.findings, report.book, known.claims
-    )
+    page = render_html(report.view, report.result, report.explained(), report.findings, report.book)
     return page.encode("utf-8", "replace")
 
 

@@ -23,7 +23,7 @@ class Page:
         for start, following in zip(starts, [*starts[1:], None], strict=True):
             assert len(figures) == start[0]
             for line in lines[start[4] : following and following[4]]:
-                figures += [_counted(figure, start) for figure in line]
+                figures += [_counted(figure, start, known["akar"]) for figure in line]
         return cls(known, figures)
 
     def questions(self) -> dict[str, int]:
@@ -66,8 +66,8 @@ class Page:
         return (text(scale["n"]), rows, policies, list(map(text, scale["d"])))
 
 
-def _counted(figure: Told, start: list[int]) -> Told:
-    """A figure of a part, its numbers counted from the start of the page."""
+def _counted(figure: Told, start: list[int], roots: list[int]) -> Told:
+    """A figure of a part, its numbers counted from the start of the page; below zero stands the question another answers."""
     before, texts, remarks, scales, _ = start
 
     def text(at: Any) -> Any:
@@ -75,7 +75,7 @@ def _counted(figure: Told, start: list[int]) -> Told:
 
     made = {key: text(value) if key in "nvtodsbf" else value for key, value in figure.items()}
     made |= {"c": [at + remarks for at in figure["c"]]} if "c" in figure else {}
-    made |= {"m": [at + before for at in figure["m"]]} if "m" in figure else {}
+    made |= {"m": [at + before if at >= 0 else roots[-1 - at] for at in figure["m"]]} if "m" in figure else {}
     made |= {"g": [figure["g"][0] + scales, text(figure["g"][1])]} if "g" in figure else {}
     return made
 

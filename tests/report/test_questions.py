@@ -9,7 +9,7 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.figures import names_figure
-from kinerja_rules.report.site import page_questions
+from kinerja_rules.report.site import cell_questions, page_questions
 
 
 def _places(node: Expr) -> list[tuple[int, int, str]]:
@@ -27,7 +27,8 @@ def test_all_questions_of_a_page_are_typed_as_if_alone(pasuruan: CheckResult) ->
     model = pasuruan.model
     assert model is not None
     result = api.evaluate(model, 2022)
-    asked = page_questions(result, api.tables(model, 2022)).all()
+    first = page_questions(result).all()
+    asked = (*first, *cell_questions(api.tables(model, 2022), first))
     questions, typer = Questions(pasuruan.typer(), model), pasuruan.typer()
     for question in asked:
         alone, among = read_question(typer, question), questions.typed(question)

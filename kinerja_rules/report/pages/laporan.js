@@ -20,7 +20,7 @@
       n: text, v: text, t: text, o: text, d: each, s: pairs, b: pairs,
       f: (list) => list.map((piece) => (Array.isArray(piece) ? each(piece) : text(piece))),
       c: (list) => list.map((at) => at + remarks),
-      m: (list) => list.map((at) => at + figures),
+      m: (list) => list.map((at) => (at < 0 ? D.akar[-1 - at] : at + figures)), // below zero: the question that another part answers
       g: ([at, why]) => [at + scales, text(why)],
     };
     return Object.fromEntries(Object.entries(figure).map(([key, value]) => [key, change[key] ? change[key](value) : value]));
@@ -49,7 +49,8 @@
   const link = (route, ...children) => h("a", { href: "#/" + route }, ...children);
   const toIndicator = (id, text) => link("i/" + encodeURIComponent(id), text || D.indikator[id].n);
   const toNode = (id, text) => link("s/" + encodeURIComponent(id), text || D.simpul[id].n);
-  const toQuestion = (at, text) => (at >= 0 ? link("a/" + encodeURIComponent(D.tanya[at]), text) : text);
+  const answered = (at) => at >= 0 && D.akar[at] >= 0;
+  const toQuestion = (at, text) => (answered(at) ? link("a/" + encodeURIComponent(D.tanya[at]), text) : text);
   const findingsOf = (id) => D.temuan.filter((f) => f[6] === id);
   const claimsOf = (id) => D.audit.filter((c) => c[0] === id);
   const subject = (id) => (Object.hasOwn(D.indikator, id) ? D.indikator[id] : Object.hasOwn(D.simpul, id) ? D.simpul[id] : null);
@@ -360,7 +361,7 @@
     return [i.n, crumbs(i.s),
       h("div", { class: "big" }, h("b", {}, short(i.c)), grade(i.g)),
       h("p", { class: "lead" }, sentenceOf(i)),
-      i.q.capaian >= 0 && figure(D.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
+      answered(i.q.capaian) && figure(D.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
       noticed(id),
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
@@ -427,7 +428,7 @@
       h("p", { class: "soft" }, D.uang),
       h("ul", { class: "inputs" }, figures.map(([name, cell, key]) => {
         const line = [h("span", {}, name), h("span", { class: "num" }, short(cell)), absent(cell) && h("small", { class: "soft" }, cell[1])];
-        if (!(n.q[key] >= 0)) return h("li", {}, h("div", { class: "plain" }, line));
+        if (!answered(n.q[key])) return h("li", {}, h("div", { class: "plain" }, line));
         return h("li", {}, unfolding(line, () => figure(D.akar[n.q[key]], 1)));
       })),
       noticed(id),
@@ -444,7 +445,7 @@
   function question(text) {
     asked ??= new Map(D.tanya.map((text, at) => [text, at]));
     const at = asked.get(text);
-    if (at === undefined) return missing();
+    if (!answered(at)) return missing();
     const f = told(D.akar[at]);
     const id = (/^[a-z_]+\(([^;()]+);/.exec(text) || [])[1];
     const isIndicator = id && Object.hasOwn(D.indikator, id), isNode = id && Object.hasOwn(D.simpul, id);

@@ -5,12 +5,15 @@ other thread, and where forking is the system's own way: on Linux. A process tha
 done here.
 """
 
+import contextlib
 import os
 import pickle
+import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 From = TypeVar("From")
 To = TypeVar("To")
@@ -23,27 +26,57 @@ def processes() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def each(parts: Sequence[From], work: Callable[[From], To], most: int | None = None) -> list[To]:
-    """The outcome of each part, in order; `most` processes work on them, as many as there are processors if not said.
+class Begun(Generic[From, To]):
+    """Parts that processes have begun to work on. Whoever lets go of this before its end ends them too."""
+
+    def __init__(self, parts: Sequence[From], work: Callable[[From], To], shares: Sequence[Sequence[int]]) -> None:
+        """`shares` are the numbers of the parts that each process has; the others are done here."""
+        self._parts = parts
+        self._work = work
+        self._beside: list[tuple[int, int, Sequence[int]]] = []
+        self._running: list[int] = []
+        weakref.finalize(self, _end, os.getpid(), self._running)
+        for share in shares:
+            child = _fork([parts[at] for at in share], work)
+            if child is not None:
+                self._beside.append((*child, share))
+                self._running.append(child[0])
+
+    def outcomes(self) -> list[To]:
+        """The outcome of each part, in order."""
+        taken = {at for _, _, share in self._beside for at in share}
+        out = {at: self._work(part) for at, part in enumerate(self._parts) if at not in taken}
+        for child, source, share in self._beside:
+            told = _told(child, source)
+            self._running.remove(child)
+            out.update(
+                zip(share, told if told is not None else [self._work(self._parts[at]) for at in share], strict=True)
+            )
+        self._beside.clear()
+        return [out[at] for at in range(len(self._parts))]
+
+
+def begin(parts: Sequence[From], work: Callable[[From], To]) -> Begun[From, To]:
+    """All parts to processes beside this one, which has other work; where there is one part, or none may be forked, it waits."""
+    workers = min(processes() - 1, len(parts)) if len(parts) > 1 else 0
+    return Begun(parts, work, [range(first, len(parts), workers) for first in range(workers)])
+
+
+def share(parts: Sequence[From], work: Callable[[From], To], most: int | None = None) -> Begun[From, To]:
+    """Parts divided among `most` processes, this one among them; as many as there are processors if that is not said.
 
     The others have twice the share of this one, which has to put the outcomes together.
     """
     workers = min(processes() if most is None else most, len(parts))
     if workers < 2:
-        return [work(part) for part in parts]
+        return Begun(parts, work, ())
     turns = [*range(1, workers), 0, *range(1, workers)]
-    shares: list[list[From]] = [[] for _ in range(workers)]
-    for at, part in enumerate(parts):
-        shares[turns[at % len(turns)]].append(part)
-    beside = [_fork(share, work) for share in shares[1:]]
-    done = [iter([work(part) for part in shares[0]])]
-    for share, child in zip(shares[1:], beside, strict=True):
-        told = None if child is None else _told(*child)
-        done.append(iter(told if told is not None else [work(part) for part in share]))
-    return [next(done[turns[at % len(turns)]]) for at in range(len(parts))]
+    return Begun(
+        parts, work, [[at for at in range(len(parts)) if turns[at % len(turns)] == who] for who in range(1, workers)]
+    )
 
 
-def _fork(share: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int] | None:
+def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int] | None:
     """A process at work on a share, and where it tells the outcome; None where the system has none to give."""
     source, target = os.pipe()
     try:
@@ -54,17 +87,17 @@ def _fork(share: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int]
         return None
     if child == 0:
         os.close(source)
-        _work_and_leave(share, work, target)
+        _work_and_leave(parts, work, target)
     os.close(target)
     return child, source
 
 
-def _work_and_leave(share: Sequence[From], work: Callable[[From], Any], target: int) -> NoReturn:
+def _work_and_leave(parts: Sequence[From], work: Callable[[From], Any], target: int) -> NoReturn:
     """Never comes back into the program that was forked: its files and outputs are not this process's to close."""
     code = 1
     try:
         with os.fdopen(target, "wb") as out:
-            pickle.dump([work(part) for part in share], out, pickle.HIGHEST_PROTOCOL)
+            pickle.dump([work(part) for part in parts], out, pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:
         os._exit(code)
@@ -76,3 +109,13 @@ def _told(child: int, source: int) -> Any:
         data = told.read()
     _, status = os.waitpid(child, 0)
     return pickle.loads(data) if status == 0 else None
+
+
+def _end(owner: int, running: Sequence[int]) -> None:
+    """Processes that nobody waits for any more; of a process that was forked they are not the children."""
+    if os.getpid() != owner:
+        return
+    for child in running:
+        with contextlib.suppress(OSError):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)

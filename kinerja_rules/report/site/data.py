@@ -33,18 +33,16 @@ def page_data(
     report: ReportView,
     result: Result,
     asked: PageQuestions,
-    figures: ToldFigures,
+    others: Sequence[str],
     findings: Sequence[Diagnostic],
     book: Book,
     claims: Sequence[AuditedClaim] = (),
 ) -> Json:
-    """Everything that the page shows, but for its figures."""
-    told = figures.texts
-    texts = Texts(len(told))
-    roots = {question: at for at, question in enumerate(figures.questions)}
+    """Everything that the page shows, but for its figures; `others` are questions that only its tables ask."""
+    texts = Texts()
+    roots = {question: at for at, question in enumerate((*asked.all(), *others))}
     model = result.model
     nodes, outlook = report.nodes(), Outlook(result)
-    moved = list(_moved(figures))
     return {
         "tahun": report.tahun,
         "judul": clean(book.title),
@@ -57,10 +55,6 @@ def page_data(
         "kategori": _categories(report),
         "kosong": [[kind.spoken, number] for kind, number in report.absences],
         "tanya": [clean(question) for question in roots],
-        "akar": list(figures.roots),
-        "bagian": [list(start) for start in figures.starts],
-        "catatan": [note for notes, _ in moved for note in notes],
-        "skala": [scale for _, scales in moved for scale in scales],
         "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
         "puncak": [node.id for node in report.roots],
         "indikator": {
@@ -75,13 +69,28 @@ def page_data(
             **{ident: clean(d.nama) for ident, d in model.dokumen.items()},
             **{ident: clean(p.nama) for ident, p in model.pembanding.items()},
         },
-        "teks": [*told, *texts.known],
+        "teks": list(texts.known),
     }
 
 
-def _moved(figures: ToldFigures) -> Iterator[tuple[list[Json], list[Json]]]:
+def with_figures(known: Json, figures: ToldFigures) -> Json:
+    """What the page shows, and what its figures refer to; their texts stand after its own."""
+    own = len(known["teks"])
+    moved = list(_moved(figures, own))
+    return {
+        **known,
+        "akar": list(figures.roots),
+        "bagian": [[first, own + texts, *others] for first, texts, *others in figures.starts],
+        "catatan": [note for notes, _ in moved for note in notes],
+        "skala": [scale for _, scales in moved for scale in scales],
+        "teks": [*known["teks"], *figures.texts],
+    }
+
+
+def _moved(figures: ToldFigures, own: int) -> Iterator[tuple[list[Json], list[Json]]]:
     """Remarks and scales of each part, their texts counted from the first of the page."""
-    for part, (_, before, *_rest) in zip(figures.parts, figures.starts, strict=True):
+    for part, (_, texts, *_rest) in zip(figures.parts, figures.starts, strict=True):
+        before = own + texts
 
         def at(text: int, before: int = before) -> int:
             return text if text < 0 else text + before

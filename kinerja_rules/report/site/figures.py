@@ -1,6 +1,8 @@
 """Figures as the page knows them: each told once, referring to others, texts, remarks and scales by number."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kinerja_rules.base.source import QUESTION, Span
@@ -16,25 +18,23 @@ _TOLD = frozenset(("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebija
 """Kinds of remarks that the page tells."""
 _DATUM = re.compile(r"data\((.+); (.+)\)")
 
+NOWHERE: Mapping[str, int] = MappingProxyType({})
+
 Json = Any
 """What `json` writes; never a float."""
 
 
-class Texts:
-    """Texts that recur, each once; `before` are texts that stand before them."""
+class Texts(dict[str, int]):
+    """The numbers of texts that recur, each kept once: `texts[text]`, by the text as it came, not yet cleaned."""
 
-    def __init__(self, before: int = 0) -> None:
-        self._before = before
+    def __init__(self) -> None:
+        super().__init__()
         self.known: dict[str, int] = {}
-        self._met: dict[str, int] = {}
-        """Numbers by the texts as they came, not yet cleaned."""
+        """The texts that the page holds, in order of their numbers."""
         self._places: dict[tuple[int, int], int] = {}
 
-    def at(self, text: str) -> int:
-        """The number of a text."""
-        found = self._met.get(text)
-        if found is None:
-            found = self._met[text] = self.known.setdefault(clean(text), self._before + len(self.known))
+    def __missing__(self, text: str) -> int:
+        found = self[text] = self.known.setdefault(clean(text), len(self.known))
         return found
 
     def place(self, span: Span | None) -> int:
@@ -44,14 +44,17 @@ class Texts:
         key = (id(span.source), span.start)  # the plan holds its sources
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = self.at(span.place)
+            found = self._places[key] = self[span.place]
         return found
 
 
 class Figures:
     """Figures reached from those asked for, numbered as they are met."""
 
-    def __init__(self, derivations: Derivations, texts: Texts, model: Model) -> None:
+    def __init__(
+        self, derivations: Derivations, texts: Texts, model: Model, elsewhere: Mapping[str, int] = NOWHERE
+    ) -> None:
+        """`elsewhere` are questions that other parts of the page answer, by their numbers."""
         self.reader = FigureReader(derivations.steps)
         self.texts = texts
         self.model = model
@@ -64,15 +67,26 @@ class Figures:
         """Numbers of remarks by identity: steps hold them, and many share one. -1: of a kind that the page does not tell."""
         self._cited: dict[int, list[int]] = {}
         self._scales: dict[tuple[object, ...], int] = {}
+        self.referred: set[int] = set()
+        """Numbers of questions whose figures in other parts are referred to."""
+        self._elsewhere = elsewhere
         self._numbers: dict[int, int] = {}
+        self._count = 0
         self._waiting: list[Step] = []
 
     def number(self, step: Step) -> int:
-        """The number of a figure, which will be told."""
-        if step.id not in self._numbers:
-            self._numbers[step.id] = len(self._numbers)
-            self._waiting.append(step)
-        return self._numbers[step.id]
+        """The number of a figure, which will be told; below zero that of the question that it answers in another part."""
+        found = self._numbers.get(step.id)
+        if found is None:
+            question = self._elsewhere.get(step.label, -1) if step.kind == "rujukan" else -1
+            if question >= 0:
+                self.referred.add(question)
+                found = self._numbers[step.id] = -1 - question
+            else:
+                found = self._numbers[step.id] = self._count
+                self._count += 1
+                self._waiting.append(step)
+        return found
 
     def told(self) -> list[Json]:
         """All figures, those met on the way too."""
@@ -86,18 +100,18 @@ class Figures:
         step, core, texts = figure.step, figure.core, self.texts
         shown = self.reader.value(step)
         exact = exactly(step.value, step.unit, shown)
-        told: dict[str, Json] = {"n": texts.at(self._name(step)), "v": texts.at(shown)}
+        told: dict[str, Json] = {"n": texts[self._name(step)], "v": texts[shown]}
         if isinstance(step.value, Missing):
             told["k"] = 1
         if exact is not None:
             told["e"] = clean(exact)
         if figure.has_formula:
             told["f"] = [
-                texts.at(text) if value is None else [texts.at(text), texts.at(value)]
+                texts[text] if value is None else [texts[text], texts[value]]
                 for text, value in self.reader.pieces(core) or [(core.label, None)]
             ]
         elif figure.combines:
-            told["o"] = texts.at(step.operation.replace("_", " "))
+            told["o"] = texts[step.operation.replace("_", " ")]
             if figure.combined != len(figure.inputs):
                 told["a"] = figure.combined
         if figure.stated:
@@ -109,10 +123,10 @@ class Figures:
         if cited:
             told["d"] = cited
         if figure.conditions:
-            told["s"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in figure.conditions]
+            told["s"] = [[texts[s.label], texts[self.reader.value(s)]] for s in figure.conditions]
         roundings = [s for s in figure.roundings if s is not core]
         if roundings:
-            told["b"] = [[texts.at(clean(s.label)), texts.at(self.reader.value(s))] for s in roundings]
+            told["b"] = [[texts[s.label], texts[self.reader.value(s)]] for s in roundings]
         if figure.inputs:
             told["m"] = [self.number(s) for _, s in figure.inputs]
         if step.scale:
@@ -141,7 +155,7 @@ class Figures:
 
     def _note(self, detail: Detail) -> int:
         """The number of a remark."""
-        note = (detail.kind, self.texts.at(detail.text), self.texts.place(detail.place))
+        note = (detail.kind, self.texts[detail.text], self.texts.place(detail.place))
         if note not in self._notes:
             self._notes[note] = len(self.notes)
             self.notes.append(note)
@@ -154,7 +168,7 @@ class Figures:
             return []
         found = self._cited.get(id(held))
         if found is None:
-            found = self._cited[id(held)] = [self.texts.at(text) for text in figure.citations()]
+            found = self._cited[id(held)] = [self.texts[text] for text in figure.citations()]
         return found
 
     def _scale(self, step: Step) -> Json:
@@ -167,11 +181,11 @@ class Figures:
             self._scales[key] = len(self.scales)
             self.scales.append(
                 {
-                    "n": texts.at(named.text) if named is not None else -1,
-                    "r": [[texts.at(row.kategori), texts.at(row.bounds), int(row.hit)] for row in step.scale],
-                    "p": [[texts.at(d.text), texts.place(d.place)] for d in policies],
-                    "d": [texts.at(str(c)) for c in step.citations],
+                    "n": texts[named.text] if named is not None else -1,
+                    "r": [[texts[row.kategori], texts[row.bounds], int(row.hit)] for row in step.scale],
+                    "p": [[texts[d.text], texts.place(d.place)] for d in policies],
+                    "d": [texts[str(c)] for c in step.citations],
                 }
             )
         why = position(step.scale, self.reader.classified(step))
-        return [self._scales[key], -1 if why is None else texts.at(why)]
+        return [self._scales[key], -1 if why is None else texts[why]]

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
-from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.pages import render_page
-from kinerja_rules.report.site.data import page_data
-from kinerja_rules.report.site.parts import Derive, ToldFigures, tell_figures, written
-from kinerja_rules.report.site.questions import PageQuestions
+from kinerja_rules.report.site.data import page_data, with_figures
+from kinerja_rules.report.site.explained import Explained
+from kinerja_rules.report.site.parts import ToldFigures, written
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import ReportView
 
@@ -17,17 +16,15 @@ from kinerja_rules.report.view import ReportView
 def render_html(
     report: ReportView,
     result: Result,
-    asked: PageQuestions,
-    derive: Derive,
+    explained: Explained,
     findings: Sequence[Diagnostic],
     book: Book,
-    claims: Sequence[AuditedClaim] = (),
 ) -> str:
-    """The report as one self-contained page."""
+    """The report as one self-contained page; its own data are made while its figures are still told."""
     from markupsafe import Markup
 
-    figures = tell_figures(asked.all(), derive, result.model)
-    known = page_data(report, result, asked, figures, findings, book, claims)
+    known = page_data(report, result, explained.asked, explained.others, findings, book, explained.claims)
+    figures = explained.telling.told()
     return render_page(
         "laporan.html",
         ("laporan.css",),
@@ -39,7 +36,7 @@ def render_html(
         sentence=_sentence(report),
         package=f"{report.paket} {report.versi}",
         digest=report.sidik,
-        data=Markup(_inside_script(written(known))),
+        data=Markup(_inside_script(written(with_figures(known, figures)))),
         figures=Markup(_inside_script(_lines(figures))),
     )
 

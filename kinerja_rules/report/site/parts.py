@@ -6,14 +6,15 @@ from zero; the page knows how many stand before it, and its script adds them whe
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 
 from attrs import frozen
 
 from kinerja_rules.engine.trace_many import Derivations
+from kinerja_rules.model.figures import FIGURES
 from kinerja_rules.model.kinerja import Model
-from kinerja_rules.report.site.beside import each
+from kinerja_rules.report.site.beside import begin, share
 from kinerja_rules.report.site.figures import Figures, Json, Texts
 
 ON_A_LINE = 64
@@ -21,7 +22,10 @@ ON_A_LINE = 64
 IN_A_PART = 2_500
 """Questions that a part answers, at most."""
 
-Derive = Callable[[Sequence[str]], Derivations]
+Derive = Callable[[Sequence[str], Container[str]], Derivations]
+"""How the figures that answer questions came about; of figures that answer a question among the others only their values."""
+_REFERRED = FIGURES - {"kategori"}
+"""What names one figure only, by whatever it is asked; a category is told by the scale too, a measure by its package."""
 _NAMES = re.compile(r"[^\W\d][\w.]*")
 
 
@@ -35,6 +39,8 @@ class Part:
     texts: tuple[str, ...]
     notes: tuple[Json, ...]
     scales: tuple[Json, ...]
+    referred: frozenset[int]
+    """The numbers of questions whose figures in other parts are referred to."""
 
 
 @frozen
@@ -42,10 +48,8 @@ class ToldFigures:
     """All parts of a page."""
 
     parts: tuple[Part, ...]
-    questions: tuple[str, ...]
-    """The questions that have an answer."""
     roots: tuple[int, ...]
-    """The number of the figure that answers each."""
+    """The number of the figure that answers each question; -1 where none does."""
     starts: tuple[tuple[int, int, int, int, int], ...]
     """Figures, texts, remarks, scales and lines that stand before each part."""
 
@@ -55,9 +59,40 @@ class ToldFigures:
         return [text for part in self.parts for text in part.texts]
 
 
-def tell_figures(questions: Sequence[str], derive: Derive, model: Model) -> ToldFigures:
-    """The figures that answer questions."""
-    parts = tuple(each(_divided(questions, model, IN_A_PART), partial(_tell, derive, model)))
+class Telling:
+    """The figures of a page on their way: those of its subjects are begun at once, those that its tables ask for later.
+
+    A figure that answers a question of a subject is told in one part; others refer to it by the number of its question.
+    """
+
+    def __init__(self, questions: Sequence[str], derive: Derive, model: Model) -> None:
+        self._model = model
+        self._questions: Sequence[str] = questions
+        self._numbers = {q: at for at, q in enumerate(questions) if q.partition("(")[0] in _REFERRED}
+        self._tell = partial(_tell, derive, model, self._numbers)
+        self._asked: Sequence[list[str]] = _divided(questions, model, IN_A_PART)
+        self._begun = [begin(self._asked, self._tell)]
+
+    def ask(self, questions: Sequence[str]) -> None:
+        """Further questions, of which none was asked before."""
+        parts = _divided(questions, self._model, IN_A_PART)
+        self._questions = [*self._questions, *questions]
+        self._asked = [*self._asked, *parts]
+        self._begun.append(share(parts, self._tell))
+
+    def told(self) -> ToldFigures:
+        """The figures that answer the questions."""
+        first, *later = self._begun
+        after = [part for begun in later for part in begun.outcomes()]  # this process has a share of these
+        parts = [*first.outcomes(), *after]
+        answered = {question for part in parts for question in part.roots}
+        if not all(self._questions[at] in answered for part in parts for at in part.referred):
+            self._numbers.clear()  # a question cannot be asked as the figure is named: each part tells its own
+            parts = [self._tell(asked) for asked in self._asked]
+        return _joined(parts, self._questions)
+
+
+def _joined(parts: Sequence[Part], questions: Sequence[str]) -> ToldFigures:
     starts, at = list[tuple[int, int, int, int, int]](), (0, 0, 0, 0, 0)
     roots: dict[str, int] = {}
     for part in parts:
@@ -65,14 +100,13 @@ def tell_figures(questions: Sequence[str], derive: Derive, model: Model) -> Told
         roots |= {question: number + at[0] for question, number in part.roots.items()}
         more = (part.count, len(part.texts), len(part.notes), len(part.scales), len(part.lines))
         at = (at[0] + more[0], at[1] + more[1], at[2] + more[2], at[3] + more[3], at[4] + more[4])
-    answered = tuple(question for question in questions if question in roots)
-    return ToldFigures(parts, answered, tuple(roots[question] for question in answered), tuple(starts))
+    return ToldFigures(tuple(parts), tuple(roots.get(question, -1) for question in questions), tuple(starts))
 
 
 def _divided(questions: Sequence[str], model: Model, size: int) -> list[list[str]]:
     """Questions about what stands together in the cascade go together: they share most of their figures."""
     if len(questions) <= size:
-        return [list(questions)]
+        return [list(questions)] if questions else []
     place: dict[str, int] = {}
     for ident in model.walk():
         place[ident] = len(place)
@@ -86,14 +120,24 @@ def _divided(questions: Sequence[str], model: Model, size: int) -> list[list[str
     return [ordered[at : at + size] for at in range(0, len(ordered), size)]
 
 
-def _tell(derive: Derive, model: Model, questions: Sequence[str]) -> Part:
-    derivations = derive(questions)
+def _tell(derive: Derive, model: Model, numbers: Mapping[str, int], questions: Sequence[str]) -> Part:
+    here = set(questions)
+    elsewhere = {question: at for question, at in numbers.items() if question not in here}
+    derivations = derive(questions, elsewhere)
     texts = Texts()
-    figures = Figures(derivations, texts, model)
+    figures = Figures(derivations, texts, model, elsewhere)
     roots = {question: figures.number(derivations.steps[at]) for question, at in derivations.roots.items()}
     told = figures.told()
     lines = tuple(written(told[at : at + ON_A_LINE]) for at in range(0, len(told), ON_A_LINE))
-    return Part(lines, len(told), roots, tuple(texts.known), tuple(figures.notes), tuple(figures.scales))
+    return Part(
+        lines,
+        len(told),
+        roots,
+        tuple(texts.known),
+        tuple(figures.notes),
+        tuple(figures.scales),
+        frozenset(figures.referred),
+    )
 
 
 def written(known: object) -> str:

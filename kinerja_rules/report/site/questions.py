@@ -1,6 +1,6 @@
 """The questions that the page answers: each figure of an indicator or a node as one would ask it of `kinerja jejak`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -23,24 +23,27 @@ class PageQuestions:
     """`capaian`, `kemajuan`, `pembanding.ID`, `riwayat.YEAR`"""
     simpul: Mapping[str, Mapping[str, str]]
     """`pagu`, `realisasi_anggaran`, `serapan`, `sisa`, `capaian`, `efisiensi`"""
-    others: tuple[str, ...]
-    """Questions of cells in tables."""
 
     def all(self) -> tuple[str, ...]:
         """Every question once."""
-        asked = [q for of in (self.indikator, self.simpul) for found in of.values() for q in found.values()]
-        return tuple(dict.fromkeys([*asked, *self.others]))
+        return tuple(
+            dict.fromkeys(q for of in (self.indikator, self.simpul) for found in of.values() for q in found.values())
+        )
 
 
-def page_questions(result: Result, grids: Sequence[Grid]) -> PageQuestions:
-    """What the page of a report answers."""
+def page_questions(result: Result) -> PageQuestions:
+    """What the page of a report answers of its indicators and nodes."""
     few = len(result.indikator) <= MANY
-    cells = (cell.question for grid in grids for row in (*grid.rows, *grid.totals) for cell in row)
     return PageQuestions(
         {ident: dict(_of_indicator(result, ident, few)) for ident in result.indikator},
         {ident: dict(_of_node(result, ident)) for ident in result.simpul},
-        tuple(dict.fromkeys(q for q in cells if q is not None)),
     )
+
+
+def cell_questions(grids: Sequence[Grid], but: Container[str]) -> tuple[str, ...]:
+    """What cells of tables ask beside other questions, each once."""
+    cells = (cell.question for grid in grids for row in (*grid.rows, *grid.totals) for cell in row)
+    return tuple(dict.fromkeys(q for q in cells if q is not None and q not in but))
 
 
 def _of_indicator(result: Result, ident: str, few: bool) -> Iterator[tuple[str, str]]:
