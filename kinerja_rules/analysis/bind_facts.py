@@ -9,9 +9,8 @@ from kinerja_rules.analysis.binding import (
     money_subject,
     own_source,
     period_of,
-    put,
+    put_money,
     same_unit,
-    spoken_money,
     state,
     unit_of_row,
 )
@@ -179,6 +178,12 @@ def _say_repeated_rows(draft: Draft, table: nodes.Table) -> None:
 def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokumen: str, sumber: str | None) -> None:
     draft = binding.draft
     columns = _columns(binding, table)
+    stated = [
+        (at, column, heading.span)
+        for at, (column, heading) in enumerate(zip(columns, table.columns, strict=True))
+        if column is not None and column != "satuan"
+    ]
+    keyword, is_target = table.keyword, table.keyword == "target"
     for row in table.rows:
         symbol = draft.resolve(draft.root, row.label, kinds)
         if symbol is None or len(row.cells) != len(columns):
@@ -189,15 +194,13 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         row_unit = _row_unit(draft, row, columns, unit)
         if row_unit is None:
             continue
-        own = own_source(draft, symbol) if table.keyword in ("realisasi", "data") else None
-        for column, cell, heading in zip(columns, row.cells, table.columns, strict=True):
-            if column is None or column == "satuan":
-                continue
-            value = cell_value(draft, cell, unit, row_unit, table.keyword == "target")
-            if value is None:
-                continue
-            fact = Fact(value, sumber or own, span=cell.span)
-            state(binding, table.keyword, symbol.id, column, dokumen, fact, heading.span)
+        ident = symbol.id
+        source = sumber or (own_source(draft, symbol) if keyword in ("realisasi", "data") else None)
+        for at, column, heading in stated:
+            cell = row.cells[at]
+            value = cell_value(draft, cell, unit, row_unit, is_target)
+            if value is not None:
+                state(binding, keyword, ident, column, dokumen, Fact(value, source, span=cell.span), heading)
 
 
 def _row_unit(draft: Draft, row: nodes.Row, columns: list[str | None], declared: Unit) -> Unit | None:
@@ -248,11 +251,4 @@ def _money(binding: Binding, table: nodes.Table, dokumen: str, sumber: str | Non
             value = cell_value(draft, cell, units.RUPIAH, units.RUPIAH, False)
             if not isinstance(value, (Number, Missing)):
                 continue
-            fact = Fact(value, sumber, span=cell.span)
-            what = spoken_money(column, subject, year)
-            if table.keyword == "belanja":
-                put(draft, binding.belanja, (subject, year, column, dokumen), fact, what)
-            elif column == "pagu":
-                put(draft, binding.pagu, (subject, year, dokumen), fact, what)
-            else:
-                put(draft, binding.realisasi_anggaran, (subject, year), fact, what)
+            put_money(binding, table.keyword, subject, year, column, dokumen, Fact(value, sumber, span=cell.span))

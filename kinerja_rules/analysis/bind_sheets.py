@@ -10,9 +10,8 @@ from kinerja_rules.analysis.binding import (
     Binding,
     cell_value,
     own_source,
-    put,
+    put_money,
     same_unit,
-    spoken_money,
     state,
     unit_of_row,
 )
@@ -349,14 +348,7 @@ def _money_row(
         value = None if node is None else cell_value(draft, node, units.RUPIAH, unit, False)
         if not isinstance(value, (Number, Missing)):
             continue
-        fact = Fact(value, sumber, span=sheet.span(cell))
-        said = spoken_money(what, subject, year)
-        if item.keyword == "belanja":
-            put(draft, binding.belanja, (subject, year, what, dokumen), fact, said)
-        elif what == "pagu":
-            put(draft, binding.pagu, (subject, year, dokumen), fact, said)
-        else:
-            put(draft, binding.realisasi_anggaran, (subject, year), fact, said)
+        put_money(binding, item.keyword, subject, year, what, dokumen, Fact(value, sumber, span=sheet.span(cell)))
 
 
 def _spender(draft: Draft, item: nodes.Declaration, sheet: SheetTable, row: RecognisedRow) -> str | None:

@@ -4,13 +4,14 @@ What the tables of a plan share, wherever they are kept: inline (`bind_facts`) o
 """
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import Symbol
@@ -18,6 +19,7 @@ from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.diagnostics import Label, Severity
 from kinerja_rules.base.numerals import is_misread_decimal, write_numeral
 from kinerja_rules.base.source import Span
+from kinerja_rules.model import units
 from kinerja_rules.model.facts import Declared, Fact, Facts, StatedName
 from kinerja_rules.model.kinerja import Narasi, Skala
 from kinerja_rules.model.periods import CUMULATIVE, Period
@@ -137,6 +139,9 @@ def cell_value(
         return Missing(kind, reason, cell.span)
     if unit.kind is Kind.PREDIKAT:
         return grade_value(draft, cell, unit)
+    if isinstance(cell, nodes.NumberLit):
+        number = quantity(draft, cell, unit, row_unit)
+        return TargetValue(number, number) if is_target and number is not None else number
     if isinstance(cell, (nodes.Word, nodes.TextLit)):
         draft.say(
             "KR106",
@@ -145,11 +150,6 @@ def cell_value(
             f"tulis bilangan dalam `{unit}`, atau `-` bila belum ada",
         )
         return None
-    if isinstance(cell, nodes.NumberLit):
-        number = quantity(draft, cell, unit, row_unit)
-        if number is None:
-            return None
-        return TargetValue(number, number) if is_target else number
     if not is_target:
         draft.say("KR106", "batas dan rentang hanya berlaku untuk target", cell.span, "tulis satu bilangan")
         return None
@@ -167,23 +167,24 @@ def cell_value(
 
 def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) -> Number | None:
     """A number of a cell in base magnitude."""
-    written = row_unit
+    written, decimals = row_unit, number.decimals
     if number.unit is not None:
         found = resolve_unit(draft, draft.root, number.unit)
-        if found is None or not same_unit(draft, unit, found, number.unit.span):
+        if found is None or not (found is unit or same_unit(draft, unit, found, number.unit.span)):
             return None
         written = found
-    _misread(draft, number, written)
-    decimals = number.decimals if written is unit or written.scale == unit.scale else None
-    value = number.value if written.scale == 1 else number.value * written.scale
-    return Number(value, decimals=decimals)
+    if number.unit is None or decimals == _GROUP:  # of most cells a look at the text is not needed
+        _say_misread(draft, number, written)
+    scale = written.scale
+    value = number.value if scale == 1 else units.in_base(number.value, scale)
+    return Number(value, decimals=decimals if written is unit or scale == unit.scale else None)
 
 
-def _misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
+def _say_misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
     """Say where a dot or a comma is probably another country's: `93.821` per cent, `9,150` people."""
     bare = number.unit is None and (unit == ONE_TO or (unit.kind is Kind.PERSEN and number.decimals == 0))
     if not bare and (number.decimals != _GROUP or unit.kind not in (Kind.HITUNGAN, Kind.UANG)):
-        return  # most cells: a look at the text is not needed
+        return
     text = _RUPIAH.sub("", number.span.text.strip(), count=1).partition(" ")[0].removesuffix("%")
     if number.unit is None and unit.kind is Kind.PERSEN and number.decimals == 0 and is_misread_decimal(text):
         better = text.replace(".", ",")
@@ -246,30 +247,47 @@ def state(
     binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact, heading: Span | None = None
 ) -> None:
     """Put a statement of a series among the facts; `heading` is where its period is written."""
-    draft, when = binding.draft, spoken_column(column)
+    draft = binding.draft
+
+    def said(what: str) -> str:
+        return f"{what} {_spoken_column(column)}"
+
     if keyword == "target":
         _check_period(binding, column, fact, heading)
-        put(draft, binding.target, (subject, column, dokumen), fact, f"target `{subject}` {when}")
+        put(draft, binding.target, (subject, column, dokumen), fact, lambda: said(f"target `{subject}`"))
     elif keyword == "realisasi":
-        put(draft, binding.realisasi, (subject, column), fact, f"realisasi `{subject}` {when}")
+        put(draft, binding.realisasi, (subject, column), fact, lambda: said(f"realisasi `{subject}`"))
     elif keyword == "data":
-        put(draft, binding.data, (subject, column), fact, f"data `{_data_name(draft, subject)}` {when}")
+        put(draft, binding.data, (subject, column), fact, lambda: said(f"data `{_data_name(draft, subject)}`"))
     else:
-        name = draft.pembanding[dokumen].nama if dokumen in draft.pembanding else f"pembanding `{dokumen}`"
-        put(draft, binding.pembanding, (dokumen, subject, column), fact, f"{name} `{subject}` {when}")
+        key = (dokumen, subject, column)
+        put(draft, binding.pembanding, key, fact, lambda: said(f"{_compared(draft, dokumen)} `{subject}`"))
 
 
 def _data_name(draft: Draft, ident: str) -> str:
     return draft.data[ident].nama if ident in draft.data else ident
 
 
-def spoken_money(column: str, subject: str, year: str) -> str:
-    """What a cell of money states."""
-    return f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
+def _compared(draft: Draft, ident: str) -> str:
+    return draft.pembanding[ident].nama if ident in draft.pembanding else f"pembanding `{ident}`"
 
 
-@lru_cache(maxsize=4096)
-def spoken_column(column: str) -> str:
+def put_money(binding: Binding, keyword: str, subject: str, year: str, column: str, dokumen: str, fact: Fact) -> None:
+    """Put a statement of money among the facts."""
+    draft = binding.draft
+
+    def said() -> str:
+        return f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
+
+    if keyword == "belanja":
+        put(draft, binding.belanja, (subject, year, column, dokumen), fact, said)
+    elif column == "pagu":
+        put(draft, binding.pagu, (subject, year, dokumen), fact, said)
+    else:
+        put(draft, binding.realisasi_anggaran, (subject, year), fact, said)
+
+
+def _spoken_column(column: str) -> str:
     """What a column is of, in a sentence: `tahun 2022`, `s.d. triwulan III 2022`, `` `awal` ``."""
     period = period_of(column)
     if period is None:
@@ -298,17 +316,18 @@ def _check_period(binding: Binding, column: str, fact: Fact, heading: Span | Non
     )
 
 
-def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, what: str) -> None:
+def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, said: Callable[[], str]) -> None:
     """Put a statement among the facts, an absence with what it is of; a second one that differs is said."""
     if isinstance(fact.value, Missing):
-        fact = evolve(fact, value=evolve(fact.value, reason=f"{what} {fact.value.reason}"))
+        absent = Missing(fact.value.kind, f"{said()} {fact.value.reason}", fact.value.span)
+        fact = Fact(absent, fact.sumber, span=fact.span)
     earlier = facts.get(key)
     if earlier is None or (isinstance(earlier.value, Missing) and not isinstance(fact.value, Missing)):
         facts[key] = fact
         return
     if earlier.value == fact.value or isinstance(fact.value, Missing):
         return
-    same = earlier.sumber == fact.sumber
+    what, same = said(), earlier.sumber == fact.sumber
     later = Label(earlier.span, f"dinyatakan `{earlier.span.text}` di {earlier.span.place}")
     if same:
         draft.say(

@@ -403,6 +403,17 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     return f"{text} {unit.label}" if unit.label else text
 
 
+def in_base(value: Fraction, scale: Fraction) -> Fraction:
+    """A number of a unit in base magnitude. Of many cells; `value * scale` asks of each what kinds of numbers these are.
+
+    >>> in_base(Fraction("93.80"), PERSEN.scale)
+    Fraction(469, 500)
+    """
+    over, under = value.as_integer_ratio()
+    more, less = scale.as_integer_ratio()
+    return Fraction(over * more, under * less)
+
+
 def rounded(
     value: Fraction, unit: Unit, decimals: int, how: Callable[[Fraction, int], Fraction] = numerals.round_half_up
 ) -> Fraction:

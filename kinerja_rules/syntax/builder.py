@@ -6,7 +6,6 @@ node, so that one wrong cell does not hide the next.
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
@@ -15,14 +14,11 @@ from kinerja_rules.base import numerals
 from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Severity
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes
+from kinerja_rules.syntax.quantities import QUANTITY, SPACE, canonical_unit, is_doubtful, plain_quantity, unit_of
 
 MAX_DEPTH = 100
 """How deep expressions may nest; a chain of operators counts one level for each."""
 
-_SPACE = " \t\u00a0\u202f"
-_QTY = re.compile(
-    r"(?P<rp>Rp\.?)?[ \t\u00a0]*(?P<number>[-–−]?\d(?:[\d.,]*\d)?)(?P<tail>,-)?[ \t\u00a0]*(?P<unit>.*)\Z", re.DOTALL
-)
 _ESCAPED = re.compile(r'\\(["\\”])')
 _PERIOD = re.compile(r"\d{4}-(?:TW[1-4]|S[12]|0[1-9]|1[0-2])\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -35,18 +31,11 @@ _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
 
 
-@lru_cache(maxsize=4096)
-def canonical_unit(text: str) -> str:
-    """A unit as written, with single spaces, straight quotes, and `Rp` without its dot."""
-    text = re.sub(f"[{_SPACE}]+", " ", text.strip(_SPACE)).replace("“", '"').replace("”", '"')
-    return re.sub(r"\ARp\.", "Rp", text)
-
-
 def _far_apart(cell: nodes.NumberLit) -> bool:
     """Whether a word taken for the unit stands as far from its number as another cell would."""
     unit = cell.unit.span if cell.unit is not None else cell.span
     between = cell.span.text[: unit.start - cell.span.start]
-    return len(between) - len(between.rstrip(_SPACE)) >= 2
+    return len(between) - len(between.rstrip(SPACE)) >= 2
 
 
 def _is_token(child: Any) -> bool:
@@ -117,21 +106,23 @@ class Builder:
     def _quantity(self, token: Any) -> nodes.NumberLit:
         span = self._of(token)
         text = str(token)
+        plain = plain_quantity(text)
+        if plain is not None:
+            value, decimals, grouped, written, at = plain
+            unit = nodes.UnitRef(written, span=Span(self.source, span.start + at, span.end)) if written else None
+            return nodes.NumberLit(value, decimals, unit, grouped=grouped, span=span)
         if ":" in text:
             return self._one_to(text, span)
-        found = _QTY.match(text)
+        found = QUANTITY.match(text)
         if found is None:  # the terminal guarantees a match; a change of grammar must not end in a traceback
             self._report("KR101", f"`{text}` bukan bilangan", span)
             return nodes.NumberLit(Fraction(0), 0, None, span=span)
-        rupiah, written, unit_text = found.group("rp", "number", "unit")
+        written = found["number"]
         read = numerals.read_numeral(written)
         numeral = read if isinstance(read, numerals.Numeral) else self._misspelt(read, self._inside(span, found))
-        unit: nodes.UnitRef | None = None
-        if rupiah:
-            unit = self._unit(f"Rp {unit_text}", span)
-        elif unit_text:
-            unit = self._unit(unit_text, Span(self.source, span.start + found.start("unit"), span.end))
-        if unit_text == "%" and "." in written and numerals.is_misread_decimal(written) and not rupiah:
+        unit_text, at = unit_of(found)
+        unit = nodes.UnitRef(unit_text, span=Span(self.source, span.start + at, span.end)) if unit_text else None
+        if is_doubtful(found):
             better = written.replace(".", ",")
             self._report(
                 "KR102",
@@ -150,7 +141,7 @@ class Builder:
 
     def _one_to(self, text: str, span: Span) -> nodes.NumberLit:
         """`1:17,9`: one to so many, a ratio; the decimals are those of the second number."""
-        second = text.partition(":")[2].strip(_SPACE)
+        second = text.partition(":")[2].strip(SPACE)
         read = numerals.read_numeral(second)
         if isinstance(read, numerals.Numeral):
             numeral = read
@@ -317,7 +308,7 @@ class Builder:
         for cell in row.cells:
             if isinstance(cell, nodes.NumberLit) and cell.unit is not None and cell in joined:
                 text, unit = cell.span.text, cell.unit.span
-                end = cell.span.start + len(text[: unit.start - cell.span.start].rstrip(_SPACE))
+                end = cell.span.start + len(text[: unit.start - cell.span.start].rstrip(SPACE))
                 number = Span(self.source, cell.span.start, end)
                 cells.append(evolve(cell, unit=None, span=number))
                 quoted = unit.text[1:-1]
