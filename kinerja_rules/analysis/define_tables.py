@@ -14,6 +14,7 @@ from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.expression import Expr, Quantifier, inlined
 from kinerja_rules.model.report_table import (
+    WHOLE_YEAR,
     ColumnGroup,
     ReportOutline,
     ReportTable,
@@ -178,7 +179,7 @@ def _held(
 # ---- one declaration -------------------------------------------------------------------------------------------------
 def _outline(draft: Draft, typer: Typer, declared: _Declared) -> ReportOutline | None:
     item = declared.item
-    reader = _Reader(draft, typer.extended({CURRENT: PERIODE}))
+    reader = _Reader(draft, typer.extended({CURRENT: PERIODE, WHOLE_YEAR: PERIODE}))
     reader.outer = reader.typer
     nama = reader.template(item.nama, reader.typer)
     chapters: list[tuple[str, str]] = []
@@ -195,7 +196,7 @@ def _outline(draft: Draft, typer: Typer, declared: _Declared) -> ReportOutline |
 def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | None:
     item = declared.item
     single = single_fields(draft, item)
-    reader = _Reader(draft, typer.extended({CURRENT: PERIODE}))
+    reader = _Reader(draft, typer.extended({CURRENT: PERIODE, WHOLE_YEAR: PERIODE}))
     outer = reader.typer
     each: Quantifier | None = None
     for placed in item.head:
@@ -287,11 +288,15 @@ def _say_repeated_numbers(draft: Draft, tables: list[ReportTable]) -> None:
             continue
         earlier = seen.setdefault(table.nomor, table)
         if earlier is not table and (earlier.each is None) == (table.each is None):  # those of members add theirs
+            replacing = (
+                f"supaya menggantikannya, beri tabel ini pengenal `{earlier.id}`; "
+                f"supaya hanya tabel ini yang dipakai, tulis juga `tabel {earlier.id} tidak_dipakai`; atau beri nomor lain"
+            )
             draft.warn(
                 "KR422",
                 f"nomor tabel {table.nomor} dipakai `{earlier.id}` dan `{table.id}`",
                 table.span,
-                "beri salah satunya nomor lain",
+                "beri salah satunya nomor lain" if earlier.paket == table.paket else replacing,
                 secondary=(Label(earlier.span, "tabel yang lain"),),
             )
 

@@ -68,6 +68,9 @@ class Accounts(Series):
             skala = self.model.skala[subject.id.partition(":")[0]]
             name = subject.id.partition(":")[2]
             return next(bounds_text(skala, k) for k in skala.kategori if k.nama == name)
+        if what == "dasar":
+            named = dict.fromkeys(c.regulation for c in self.model.skala[subject.id.partition(":")[0]].dasar)
+            return "; ".join(named) if named else no_data("dasar skalanya belum dinyatakan")
         text: str | None = None
         if subject.kind == "indikator":
             indikator = self.model.indikator[subject.id]
@@ -115,6 +118,17 @@ class Accounts(Series):
     def expenditure(self, what: str, kind: str, period: Period) -> Value:
         """Money of a kind of expenditure: stated, or the sum of its parts."""
         return self.figure((what, kind, str(period)), lambda: self._expenditure(what, kind, period))
+
+    def expenditure_source(self, kind: str, period: Period) -> Value:
+        """The source that the budget of a kind of expenditure names, or those of its parts."""
+        for document in (RENSTRA, *self._documents()):
+            fact = self.model.facts.belanja.get((kind, str(period), "pagu", document))
+            if fact is not None and not isinstance(fact.value, Missing):
+                return fact.sumber or no_data(f"tabel belanja {period.spoken} tidak menyebut sumber")
+        parts = (k for k, (_, of) in self.model.jenis_belanja.items() if of == kind)
+        found = (self.expenditure_source(part, period) for part in parts)
+        named = dict.fromkeys(text for text in found if isinstance(text, str))
+        return "; ".join(named) if named else no_data(f"tabel belanja {period.spoken} tidak menyebut sumber")
 
     def _expenditure(self, what: str, kind: str, period: Period) -> Value:
         column = "pagu" if what == "belanja" else "realisasi"

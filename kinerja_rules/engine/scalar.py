@@ -9,6 +9,7 @@ from fractions import Fraction
 from kinerja_rules.engine.about import document_of
 from kinerja_rules.engine.expressions import Env, as_number
 from kinerja_rules.engine.money import WHOLE, Money
+from kinerja_rules.engine.restated import Restated
 from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next, scale_rows
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.engine.stated import Stated
@@ -25,7 +26,7 @@ from kinerja_rules.model.values import Acuan, Entity, Missing, Number, TargetVal
 __all__ = ["Interpreter", "Key", "no_data", "not_applicable"]
 
 
-class Interpreter(Stated):
+class Interpreter(Stated, Restated):
     """Evaluates against one model: achievements, categories, money, and what else is asked of the plan."""
 
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
@@ -260,11 +261,19 @@ class Interpreter(Stated):
 
     def budget_source(self, simpul: str, period: Period, acuan: Value | None) -> Value:
         """The sources that the statements of a budget name, each once."""
-        holders = self.money.holders("pagu", simpul, period, document_of(acuan) or self.dokumen)
+        return self._money_source("pagu", simpul, period, document_of(acuan) or self.dokumen)
+
+    def spending_source(self, simpul: str, period: Period) -> Value:
+        """The sources that the statements of money spent name, each once."""
+        return self._money_source("realisasi_anggaran", simpul, period, None)
+
+    def _money_source(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
+        holders = self.money.holders(what, simpul, period, document)
         if isinstance(holders, Missing):
             return holders
         named = dict.fromkeys(fact.sumber for _, fact, _ in holders if fact.sumber)
-        return "; ".join(named) if named else no_data(f"tabel pagu `{simpul}` tahun {period} tidak menyebut sumber")
+        said = what.replace("_", " ")
+        return "; ".join(named) if named else no_data(f"tabel {said} `{simpul}` tahun {period} tidak menyebut sumber")
 
     def realisasi_anggaran(self, simpul: str, period: Period) -> Value:
         """The money spent at a node."""

@@ -52,6 +52,9 @@ class Context(Protocol):
     def budget_source(self, simpul: str, period: Period, acuan: Value | None) -> Value:
         """The sources that the statements of a budget name."""
 
+    def spending_source(self, simpul: str, period: Period) -> Value:
+        """The sources that the statements of money spent name."""
+
     def best_rank(self, scale: str) -> int:
         """The rank of the best grade of a scale."""
 
@@ -76,6 +79,12 @@ class Context(Protocol):
     def nama(self, subject: Entity, dokumen: str | None) -> Value:
         """The name, or the one a document states."""
 
+    def name_in_force(self, subject: Entity, period: Period) -> Value:
+        """The name in the document whose target holds."""
+
+    def realisasi_source(self, indikator: str, period: Period) -> Value:
+        """The sources that the statements behind a realisasi name."""
+
     def kode(self, subject: Entity) -> Value:
         """The code of a node."""
 
@@ -93,6 +102,9 @@ class Context(Protocol):
 
     def expenditure(self, what: str, kind: str, period: Period) -> Value:
         """The `belanja` or `realisasi_belanja` of a kind of expenditure."""
+
+    def expenditure_source(self, kind: str, period: Period) -> Value:
+        """The source that the budget of a kind of expenditure names."""
 
     def is_main_kind(self, kind: str) -> bool:
         """Whether a kind of expenditure is part of no other."""

@@ -121,6 +121,32 @@ class Period:
         roman = number if self.grain == "bulan" else ("I", "II", "III", "IV")[int(number) - 1]
         return f"{self.grain} {roman} {self.year}"
 
+    @property
+    def titled(self) -> str:
+        """As a title names it: `2022`, `Triwulan III Tahun 2022`, `Bulan Oktober Tahun 2022`."""
+        if self.is_year:
+            return str(self.year)
+        if self.grain == "bulan":
+            return f"Bulan {_MONTHS[int(self.part) - 1]} Tahun {self.year}"
+        grain, number, _ = self.spoken.split()
+        return f"{grain.capitalize()} {number} Tahun {self.year}"
+
+
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
 
 def _part(grain: str, number: int) -> str:
     return {"semester": f"S{number}", "triwulan": f"TW{number}", "bulan": f"{number:02}"}[grain]

@@ -7,6 +7,9 @@ from kinerja_rules.base.source import Span
 from kinerja_rules.model.expression import Expr, Quantifier
 from kinerja_rules.model.units import Kind
 
+WHOLE_YEAR = "setahun"
+"""The variable of a table that holds the year of the report's period: money is stated by the year."""
+
 _SHARES = frozenset({Kind.PERSEN, Kind.RASIO, Kind.INDEKS, Kind.POIN})
 """Kinds of unit whose sum says nothing."""
 

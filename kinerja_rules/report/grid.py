@@ -79,6 +79,7 @@ class GridLink:
 class Grid:
     """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes.
 
+    `footnotes` are those that cells refer to, `remarks` are said of the table as a whole.
     `totals` are rows beneath the others: sums or means. `numbered`: on paper its columns are numbered beneath their
     headings, as printed reports do; what is not paper leaves that row out. `links` are cells that lead elsewhere, in a
     form where one can follow them.
@@ -94,6 +95,7 @@ class Grid:
     source: str | None = field(default=None)
     numbered: bool = False
     links: tuple["GridLink", ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def column_number(at: int) -> str:
@@ -103,6 +105,12 @@ def column_number(at: int) -> str:
     '(1)'
     """
     return f"({at + 1})"
+
+
+def notes_beneath(grid: Grid) -> tuple[tuple[str, str], ...]:
+    """What stands beneath a table in every form, in order: its source, its remarks; each with what it begins with."""
+    source = (("Sumber", grid.source),) if grid.source else ()
+    return (*source, *(("Catatan", remark) for remark in grid.remarks))
 
 
 def grid_title(grid: Grid) -> str:

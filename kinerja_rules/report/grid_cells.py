@@ -1,5 +1,7 @@
 """Cells of a table: a value as it is shown, with its exact number, the question behind it, and what must be said of it."""
 
+import re
+
 from attrs import define, evolve, field, frozen
 
 from kinerja_rules.base.numerals import decimals_needed
@@ -23,6 +25,7 @@ from kinerja_rules.report.view import DASH, PERCENT_DECIMALS, show_figure, show_
 NO_MEMBER = undefined("himpunan barisnya kosong")
 """What stands for the member of an empty set in a row that is kept: its cells are blank, and need no reason."""
 
+_YEAR_WORD = re.compile(r"(?i)\btahun\s+\Z")
 _ASKED = frozenset({"angka", "target"})
 _MONEY_DECIMALS = 0
 
@@ -62,15 +65,19 @@ class CellMaker:
 
     # ---- texts ---------------------------------------------------------------------------------------------------
     def text(self, template: Template, env: Env) -> str:
-        """A text with its values."""
-        out: list[str] = []
+        """A text with its values; a part of a year brings its own `Tahun`, so that one before it is not said twice."""
+        out = ""
+        kept, self.notes = self.notes, Footnotes()  # a text has no place for the mark of a footnote
         for piece in template.pieces:
-            out.append(piece if isinstance(piece, str) else self._inserted(piece, env))
-        return clean("".join(out))
-
-    def _inserted(self, node: Expr, env: Env) -> str:
-        cell = self.cell(node, env, None)
-        return cell.text
+            if isinstance(piece, str):
+                out += piece
+                continue
+            shown = self.cell(piece, env, None).text
+            if piece.type.kind == "periode" and not shown.isdecimal():
+                out = _YEAR_WORD.sub("", out)
+            out += shown
+        self.notes = kept
+        return clean(out)
 
     # ---- cells ---------------------------------------------------------------------------------------------------
     def cell(self, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
@@ -107,7 +114,7 @@ class CellMaker:
             case Entity():
                 return GridCell(self._name(value))
             case Period():
-                return GridCell(str(value))
+                return GridCell(value.titled)
             case Acuan():
                 return GridCell(value.which)
             case str():

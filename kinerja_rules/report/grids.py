@@ -12,7 +12,7 @@ from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.expression import Expr, Quantifier, variables
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.report_table import ReportTable, TableColumn, Template
+from kinerja_rules.model.report_table import WHOLE_YEAR, ReportTable, TableColumn, Template
 from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.book import Chapter
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
@@ -59,11 +59,16 @@ def make_grids(model: Model, period: Period, by: Interpreter | None = None) -> t
         return tuple(grid for table in model.tabel for grid in _instances(interpreter, table, period))
 
 
+def _asked(period: Period) -> Env:
+    """The variables of every table: the period asked for, and its year."""
+    return Env({PERIOD: period, WHOLE_YEAR: period.whole_year})
+
+
 def report_title(model: Model, period: Period) -> str | None:
     """The title of the report; None where no outline is declared."""
     if model.laporan is None:
         return None
-    return CellMaker(Interpreter(model)).text(model.laporan.nama, Env({PERIOD: period}))
+    return CellMaker(Interpreter(model)).text(model.laporan.nama, _asked(period))
 
 
 def chapters(model: Model, grids: Sequence[Grid]) -> tuple[Chapter, ...]:
@@ -97,7 +102,7 @@ def roman(number: str) -> str:
 
 def _instances(interpreter: Interpreter, table: ReportTable, period: Period) -> Iterator[Grid]:
     """A table, or one for each member it is declared for."""
-    outer = Env({PERIOD: period})
+    outer = _asked(period)
     number = table.nomor or ""
     if table.each is None:
         yield _grid(interpreter, table, outer, table.id, number)
@@ -129,13 +134,16 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     before: str | None = None
     places: list[int] = []
     for line in lines:
-        if line.heading is not None and line.heading != before:
+        if line.heading and line.heading != before:
             rows.append((GridCell(line.heading, emphasis=True),))
-            before = line.heading
+        before = line.heading
         places.append(len(rows))
         rows.append(tuple(line.cells))
-    totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in table.totals)
-    notes = [maker.text(note, outer) for note in table.notes]
+    # beneath no rows a sum would be a zero that nothing was added up to
+    closing = table.totals if lines else ()
+    totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in closing)
+    remarks = tuple(text for note in table.notes if (text := maker.text(note, outer)))
+    source = maker.text(table.source, outer) if table.source is not None else ""
     outline = interpreter.model.laporan
     return Grid(
         ident,
@@ -152,9 +160,10 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         ),
         tuple(rows),
         totals,
-        (*maker.notes.texts, *notes),
-        maker.text(table.source, outer) if table.source is not None else None,
+        tuple(maker.notes.texts),
+        source or None,
         outline is not None and outline.numbers_columns,
+        remarks=remarks,
     )
 
 
@@ -180,18 +189,29 @@ def _repeated(interpreter: Interpreter, each: Quantifier | None, env: Env) -> It
 
 # ---- rows ------------------------------------------------------------------------------------------------------------
 def _rows(interpreter: Interpreter, table: ReportTable, outer: Env) -> Iterator[Env]:
-    """The members of a table's rows; where the last set is empty its row may be kept."""
+    """The members of a table's rows; where a set after the first is empty the row may be kept."""
     if not table.keep_empty or len(table.quantifiers) < 2:
         yield from _members(interpreter, table.quantifiers, outer)
         return
-    last = table.quantifiers[-1]
-    for env in _members(interpreter, table.quantifiers[:-1], outer):
-        inner = list(_members(interpreter, (last,), env))
-        if not inner:
-            kept = env.child()
-            kept.values[last.name] = NO_MEMBER
-            inner = [kept]
-        yield from inner
+    first, *rest = table.quantifiers
+    for env in _members(interpreter, (first,), outer):
+        yield from _kept(interpreter, tuple(rest), env)
+
+
+def _kept(interpreter: Interpreter, quantifiers: tuple[Quantifier, ...], env: Env) -> Iterator[Env]:
+    """The members of further sets; where one is empty, a row without members of it and of those that follow."""
+    if not quantifiers:
+        yield env
+        return
+    first, *rest = quantifiers
+    found = False
+    for inner in _members(interpreter, (first,), env):
+        found = True
+        yield from _kept(interpreter, tuple(rest), inner)
+    if not found:
+        kept = env.child()
+        kept.values.update((q.name, NO_MEMBER) for q in quantifiers)
+        yield kept
 
 
 def _heading(maker: CellMaker, heading: Template | None, env: Env) -> str | None:
@@ -236,7 +256,8 @@ def _merge(lines: Sequence[Line], spreads: Sequence[Spread]) -> None:
         start = 0
         for here, (above, below) in enumerate(pairwise(lines), 1):
             same = above.heading == below.heading and all(
-                above.env.values.get(n) == below.env.values.get(n) for n in names
+                above.env.values.get(n) == below.env.values.get(n) and above.env.values.get(n) is not NO_MEMBER
+                for n in names
             )
             if not same:
                 start = here

@@ -10,7 +10,10 @@ Json = Any
 
 
 def grid(table: Grid) -> Json:
-    """One table; `kelompok` and `judul` of a column are its headings, a row of one cell is the heading of a group."""
+    """One table; `kelompok` and `judul` of a column are its headings, a row of one cell is the heading of a group.
+
+    Cells refer to the notes in `catatan` by their place; `keterangan` is said of the table as a whole.
+    """
     return {
         "id": table.id,
         "nomor": table.number,
@@ -20,6 +23,7 @@ def grid(table: Grid) -> Json:
         "jumlah": [[_cell(cell) for cell in row] for row in table.totals],
         "catatan": list(table.footnotes),
         "sumber": table.source,
+        "keterangan": list(table.remarks),
     }
 
 

@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from kinerja_rules.report.book import note_mark
-from kinerja_rules.report.grid import Grid, GridCell, grid_title
+from kinerja_rules.report.grid import Grid, GridCell, grid_title, notes_beneath
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.tables import GAP, MIN_WRAPPED
 from kinerja_rules.report.text import hanging, left, right, width, wrap
@@ -19,8 +19,10 @@ def render_grid(grid: Grid, screen: Screen) -> list[str]:
     lines += ["", *(_by_row(grid, screen) if widths is None else _as_table(grid, widths, screen))]
     if not grid.rows:
         lines.append("tidak ada barisnya")
-    if grid.source is not None:
-        lines += ["", *hanging(grid.source, "Sumber: ", screen.columns)]
+    if notes_beneath(grid):
+        lines.append("")
+    for label, note in notes_beneath(grid):
+        lines += hanging(note, f"{label}: ", screen.columns)
     if grid.footnotes:
         lines.append("")
     for at, note in enumerate(grid.footnotes):

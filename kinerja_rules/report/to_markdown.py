@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.findings import count
-from kinerja_rules.report.grid import Grid, GridCell, grid_title
+from kinerja_rules.report.grid import Grid, GridCell, grid_title, notes_beneath
 from kinerja_rules.report.text import clean, width
 from kinerja_rules.report.to_terminal import reasons
 from kinerja_rules.report.view import Cell, ReportView, SimpulView
@@ -119,8 +119,8 @@ def _grid(grid: Grid) -> list[str]:
     lines += markdown_table(headings, "".join("r" if c.numeric else "l" for c in grid.columns), rows)
     if not grid.rows:
         lines += ["", "Tidak ada barisnya."]
-    if grid.source is not None:
-        lines += ["", f"Sumber: {escape(grid.source)}"]
+    for label, note in notes_beneath(grid):
+        lines += ["", f"{label}: {escape(note)}"]
     if grid.footnotes:
         lines.append("")
         lines += [f"{note_mark(at)}) {escape(note)}  " for at, note in enumerate(grid.footnotes)]

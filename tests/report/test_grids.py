@@ -118,7 +118,8 @@ def test_rows_over_nested_sets_are_numbered_grouped_and_merged(tmp_path: Path) -
         ["3", "Sasaran dua", "", ""],
     ]
     assert [grid.rows[1][1].span, grid.rows[2][1].span, grid.rows[4][1].span] == [2, 0, 1]
-    assert grid.footnotes == ("Catatan dua bagian.",)
+    assert grid.footnotes == ()
+    assert grid.remarks == ("Catatan dua bagian.",)
     assert not any(c.absent for c in grid.rows[4])
 
 
@@ -411,7 +412,118 @@ def test_a_part_of_a_year_has_tables_too(examples: dict[str, CheckResult]) -> No
     model = examples["dinkes_contoh"].model
     assert model is not None
     by_id = {g.id: g for g in api.tables(model, Period(2024, "TW2"))}
-    assert by_id["capaian_pk"].caption.endswith("Tahun 2024-TW2")
-    money = by_id["anggaran_program"]
-    assert {cell.text for row in money.rows for cell in row[1:]} == {"–"}
-    assert any("anggaran dinyatakan per tahun" in note for note in money.footnotes)
+    assert by_id["capaian_pk"].caption == "Capaian Kinerja Dinas Kesehatan Triwulan II Tahun 2024"
+    assert by_id["capaian_pk"].source == "Dinas Kesehatan, LKjIP Triwulan II Tahun 2024"
+    # what is planned and what money there is stands in the documents of the year
+    whole = {g.id: g for g in api.tables(model, 2024)}
+    for same in (
+        "anggaran_dua_tahun",
+        "perjanjian_kinerja",
+        "program_kegiatan",
+        "anggaran_program",
+        "belanja_menurut_jenis",
+    ):
+        assert by_id[same] == whole[same], same
+        assert by_id[same].rows
+    beside = by_id["efisiensi_sumber_daya"]
+    assert [c.text for c in beside.rows[0][6:9]] == [c.text for c in whole["efisiensi_sumber_daya"].rows[0][6:9]]
+    assert beside.remarks == ("Anggaran dinyatakan per tahun: yang tercantum pagu dan realisasi sepanjang tahun.",)
+    assert whole["efisiensi_sumber_daya"].remarks == ()
+
+
+def test_a_title_names_a_part_of_a_year_in_words(tmp_path: Path) -> None:
+    tables = """
+        tabel t "Kinerja Tahun {tahun}, uang Tahun {setahun}" {
+          untuk tahun u di tahun - 1 s.d. tahun
+          kelompok "Capaian {tahun}" { kolom "tahun {tahun}" u }
+          sumber "Laporan {tahun}"
+        }
+        """
+    model = checked(tmp_path, tables).model
+    assert model is not None
+    shown = {}
+    for period in (Period(2022), Period(2022, "TW2"), Period(2022, "S1"), Period(2022, "10")):
+        (grid,) = api.tables(model, period)
+        shown[str(period)] = (
+            grid.caption,
+            grid.columns[0].group,
+            grid.columns[0].heading,
+            grid.rows[-1][0].text,
+            grid.source,
+        )
+    assert shown == {
+        "2022": ("Kinerja Tahun 2022, uang Tahun 2022", "Capaian 2022", "tahun 2022", "2022", "Laporan 2022"),
+        "2022-TW2": (
+            "Kinerja Triwulan II Tahun 2022, uang Tahun 2022",
+            "Capaian Triwulan II Tahun 2022",
+            "Triwulan II Tahun 2022",
+            "Triwulan II Tahun 2022",
+            "Laporan Triwulan II Tahun 2022",
+        ),
+        "2022-S1": (
+            "Kinerja Semester I Tahun 2022, uang Tahun 2022",
+            "Capaian Semester I Tahun 2022",
+            "Semester I Tahun 2022",
+            "Semester I Tahun 2022",
+            "Laporan Semester I Tahun 2022",
+        ),
+        "2022-10": (
+            "Kinerja Bulan Oktober Tahun 2022, uang Tahun 2022",
+            "Capaian Bulan Oktober Tahun 2022",
+            "Bulan Oktober Tahun 2022",
+            "Bulan Oktober Tahun 2022",
+            "Laporan Bulan Oktober Tahun 2022",
+        ),
+    }
+
+
+def test_a_row_is_kept_where_any_later_set_is_empty(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk sasaran s, program p di s yang p.id <> "P2", indikator i di p
+          walau_kosong
+          kolom "S" s.nama gabung
+          kolom "P" p.nama gabung
+          kolom "I" i.nama
+          kolom "R" realisasi(i; tahun)
+        }
+        """,
+    )
+    assert texts(grid) == [["Sasaran satu", "Program satu", "", ""], ["Sasaran dua", "", "", ""]]
+    assert [row[1].span for row in grid.rows] == [1, 1]
+    assert grid.footnotes == ()
+
+
+def test_what_is_said_of_a_table_as_a_whole_bears_no_letter(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "Kategori {target(tumbuh; 2030)}" {
+          untuk indikator i di S1
+          kolom "I" i.nama
+          kolom "R" realisasi(i; 2021)
+          catatan "Angka sementara."
+          catatan "{jika tahun = 2022 maka “” selain itu “Lain.”}"
+          catatan "Dikutip dari {target(tumbuh; 2031)}."
+        }
+        """,
+    )
+    assert grid.footnotes == ("belum ada data: realisasi tahun 2021 dinyatakan belum ada",)
+    assert [cell.notes for row in grid.rows for cell in row] == [(), (), (), (0,)]
+    assert grid.remarks == ("Angka sementara.", "Dikutip dari –.")
+    assert render_grid(grid, Screen(80, False))[-4:] == [
+        "Catatan: Angka sementara.",
+        "Catatan: Dikutip dari –.",
+        "",
+        "a) belum ada data: realisasi tahun 2021 dinyatakan belum ada",
+    ]
+
+
+def test_no_sum_is_taken_of_no_rows(tmp_path: Path) -> None:
+    tables = (
+        'tabel t "T" { untuk program p yang p.id = "P9"  kolom "P" p.nama  kolom "Rp" pagu(p; tahun)  jumlah "Jumlah" }'
+    )
+    (grid,) = grids(tmp_path, tables)
+    assert (grid.rows, grid.totals) == ((), ())

@@ -163,6 +163,52 @@ def test_programs_and_their_indicators_are_those_of_the_report(tables: dict[str,
     assert tables["2.5"].totals[0][3].text == "Rp 2.058.505.204"
 
 
+def test_tables_that_account_for_the_agreement_call_things_as_it_does(tables: dict[str, Grid]) -> None:
+    agreed = "Persentase Perselisihan Hubungan Industrial Yang Diselesaikan"
+    renstra = "Persentase penyelesaian konflik hubungan industrial"
+    shown = {number: {cell.text for row in grid.rows for cell in row} for number, grid in tables.items()}
+    by_agreement = ("2.4", "3.2", "3.2.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8")
+    assert {n for n, texts in shown.items() if agreed in texts} == set(by_agreement)
+    assert {n for n, texts in shown.items() if renstra in texts} == {"2.1", "2.2", "2.3"}
+
+
+def test_the_objective_stands_above_its_programs_without_repeating_them(tables: dict[str, Grid]) -> None:
+    rows = tables["3.8"].rows
+    assert len(rows) == 12
+    assert [cell.text for cell in rows[0]] == [
+        "1", "Meningkatnya Kompetensi Angkatan Kerja", "Tingkat Partisipasi Angkatan Kerja", "100,37 %", "", "", "", "", "",
+    ]  # fmt: skip
+    assert [row[1].text for row in rows if row[1].span > 0][1:] == [
+        "Meningkatnya Penyerapan Tenaga Kerja", "Meningkatnya Hubungan Industrial yang Kondusif",
+    ]  # fmt: skip
+
+
+SOURCES = {
+    "1.1": "LKjIP Dinas Tenaga Kerja Kota Pasuruan Tahun 2022; APBD-P Tahun Anggaran 2022",
+    "2.1": "Renstra 2021 s.d. 2026",
+    "2.2": "Renstra 2021 s.d. 2026",
+    "2.3": "Rencana Kerja Dinas Tenaga Kerja Tahun 2022",
+    "2.4": "Perjanjian Kinerja Dinas Tenaga Kerja Tahun 2022",
+    "2.4.1": "Perjanjian Kinerja Dinas Tenaga Kerja Tahun 2022",
+    "2.5": "Dokumen Pelaksanaan Anggaran Dinas Tenaga Kerja Tahun 2022",
+    "3.1": "Permendagri 86/2017",
+    "3.2": "LkjiP 2019, 2020, 2021, dan LKPJ 2022",
+    "3.3": "LkjiP 2019, 2020, 2021, dan LKPJ 2022",
+    "3.4": "LkjiP 2019, 2020, 2021, dan LKPJ 2022",
+    "3.5": "LkjiP 2019, 2020, 2021, dan LKPJ 2022; BPS Nasional 2022",
+    "3.6": "LkjiP 2019, 2020, 2021, dan LKPJ 2022",
+    "3.7": "LkjiP 2019, 2020, 2021, dan LKPJ 2022; Dokumen Pelaksanaan Anggaran Dinas Tenaga Kerja Tahun 2022; Monev 2022",
+    "3.8": "LkjiP 2019, 2020, 2021, dan LKPJ 2022; Monev 2022",
+    "3.9": "Dokumen Pelaksanaan Anggaran Dinas Tenaga Kerja Tahun 2022; Monev 2022",
+    "3.10": "APBD-P Tahun Anggaran 2022",
+}
+"""The report prints a source beneath each of these tables but 2.4.1 and 3.10, and none beneath 3.2.1, 3.2.2 and 4.1."""
+
+
+def test_sources_are_those_that_the_plan_names(tables: dict[str, Grid]) -> None:
+    assert {number: grid.source for number, grid in tables.items() if grid.source is not None} == SOURCES
+
+
 def test_missing_solutions_leave_visible_gaps(tables: dict[str, Grid]) -> None:
     assert [row[7].text for row in tables["3.6"].rows] == [
         f"[belum diisi: solusi {ident} 2022]" for ident in ("TPAK", "TKK", "PPHI")

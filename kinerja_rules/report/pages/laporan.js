@@ -488,7 +488,7 @@
         h("table", { class: "grid" }, h("thead", {}, head.filter((cells) => cells.length).map((cells) => h("tr", {}, cells))), body)),
       rest,
       !g.b.length && h("p", { class: "soft" }, "Tidak ada barisnya."),
-      g.s && h("p", { class: "notes" }, "Sumber: ", g.s),
+      g.s.map((text) => h("p", { class: "notes" }, text)),
       g.c.length ? h("ol", { class: "notes", type: "a" }, g.c.map((note) => h("li", {}, note))) : null];
   }
   const mark = (n) => (n >= 26 ? mark(Math.floor(n / 26) - 1) : "") + String.fromCharCode(97 + (n % 26));

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.column_widths import column_widths, stands_wide
-from kinerja_rules.report.grid import Grid, GridCell, column_number
+from kinerja_rules.report.grid import Grid, GridCell, column_number, notes_beneath
 from kinerja_rules.report.text import clean, width
 
 _ROOM = {False: 9_400, True: 14_300}
@@ -85,7 +85,7 @@ def _grid(grid: Grid, wide: bool) -> Any:
         "kepala": _headings(grid),
         "baris": [_row(row, looks, total=False) for row in grid.rows]
         + [_row(row, looks, total=True) for row in grid.totals],
-        "sumber": clean(grid.source or ""),
+        "keterangan": [f"{label}: {clean(note)}" for label, note in notes_beneath(grid)],
         "catatan": [[note_mark(at), clean(note)] for at, note in enumerate(grid.footnotes)],
     }
 

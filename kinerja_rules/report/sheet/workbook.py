@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_rules.report.book import Book, note_mark
-from kinerja_rules.report.grid import Grid, GridCell, GridLink, grid_title
+from kinerja_rules.report.grid import Grid, GridCell, GridLink, grid_title, notes_beneath
 from kinerja_rules.report.sheet.numbers import number_format, stored
 from kinerja_rules.report.text import clean, width, wrap
 
@@ -129,7 +129,7 @@ class _Writer:
         for link in grid.links[:_MOST_LINKS]:
             self._link(sheet, first, grid, link, sheets[link.grid])
         row += 1
-        notes = [f"Sumber: {grid.source}"] if grid.source else []
+        notes = [f"{label}: {note}" for label, note in notes_beneath(grid)]
         notes += [f"{note_mark(at)}) {note}" for at, note in enumerate(grid.footnotes)]
         for note in notes:
             sheet.write_string(row, 0, clean(note), self.format(italic=True, font_size=9))

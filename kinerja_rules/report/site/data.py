@@ -13,7 +13,7 @@ from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Figure, HistoryRow, Result
 from kinerja_rules.model.values import Number
 from kinerja_rules.report.book import Book
-from kinerja_rules.report.grid import GridCell
+from kinerja_rules.report.grid import Grid, GridCell, notes_beneath
 from kinerja_rules.report.site.audited import audited_row
 from kinerja_rules.report.site.chart import Outlook, mark
 from kinerja_rules.report.site.figures import Texts
@@ -229,7 +229,7 @@ def _finding(finding: Diagnostic, texts: Texts) -> Json:
     ]
 
 
-def _grid(grid: Any, roots: Mapping[str, int]) -> Json:
+def _grid(grid: Grid, roots: Mapping[str, int]) -> Json:
     rows = [*grid.rows, *grid.totals]
     return {
         "id": grid.id,
@@ -239,7 +239,7 @@ def _grid(grid: Any, roots: Mapping[str, int]) -> Json:
         "b": [[_grid_cell(cell, roots) for cell in row] for row in rows],
         "j": len(grid.totals),
         "c": [clean(note) for note in grid.footnotes],
-        "s": clean(grid.source or ""),
+        "s": [f"{label}: {clean(note)}" for label, note in notes_beneath(grid)],
     }
 
 

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kinerja_rules.report.book import Book, Chapter, note_mark
 from kinerja_rules.report.column_widths import stands_wide
-from kinerja_rules.report.grid import Grid
+from kinerja_rules.report.grid import Grid, notes_beneath
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
 from kinerja_rules.report.word.tables import table_xml
@@ -105,11 +105,11 @@ class _Writer:
         label = self.captions.label(clean(grid.number), bookmark)
         self.paragraph(f"{label}{run(f' {clean(grid.caption)}')}", "Caption", "<w:keepNext/>")
         self.append(table_xml(grid, self.room, self.styles[CELL], self.styles[HEADING_CELL]))
-        if grid.source:
-            self.paragraph(run(f"Sumber: {clean(grid.source)}"), NOTE)
+        for said, note in notes_beneath(grid):
+            self.paragraph(run(f"{said}: {clean(note)}"), NOTE)
         for at, note in enumerate(grid.footnotes):
             self.paragraph(run(note_mark(at), '<w:vertAlign w:val="superscript"/>') + run(f" {clean(note)}"), NOTE)
-        if not grid.source and not grid.footnotes:
+        if not notes_beneath(grid) and not grid.footnotes:
             self.paragraph("", NOTE)
 
 
