@@ -226,7 +226,7 @@ KEBIJAKAN = st.one_of(
     st.sampled_from(
         (
             "acuan_realisasi acuan_target acuan_pagu agregasi bila_kosong ukuran_kemajuan ukuran_efisiensi ukuran_serapan "
-            "ukuran_sisa"
+            "ukuran_sisa ukuran_pagu_instansi ukuran_realisasi_instansi ukuran_serapan_instansi"
         ).split()
     ).flatmap(lambda keyword: field_of(keyword, st.lists(word(), min_size=1, max_size=4))),
 )

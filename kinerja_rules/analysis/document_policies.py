@@ -22,6 +22,9 @@ _WITHOUT_EFFECT: Mapping[str, str] = MappingProxyType(
         "ukuran_efisiensi": "ukuran dipilih untuk seluruh laporan",
         "ukuran_serapan": "ukuran dipilih untuk seluruh laporan",
         "ukuran_sisa": "ukuran dipilih untuk seluruh laporan",
+        "ukuran_pagu_instansi": "ukuran dipilih untuk seluruh laporan",
+        "ukuran_realisasi_instansi": "ukuran dipilih untuk seluruh laporan",
+        "ukuran_serapan_instansi": "ukuran dipilih untuk seluruh laporan",
     }
 )
 """Policies that a document's target being used does not decide, each with why."""

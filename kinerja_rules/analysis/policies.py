@@ -23,6 +23,9 @@ VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "ukuran_efisiensi": None,
         "ukuran_serapan": None,
         "ukuran_sisa": None,
+        "ukuran_pagu_instansi": None,
+        "ukuran_realisasi_instansi": None,
+        "ukuran_serapan_instansi": None,
         "skala": None,
         "nilai_kategori": ("eksak", "ditampilkan"),
         "pembulatan_realisasi": None,
@@ -34,6 +37,10 @@ VALUES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
     }
 )
 """Policies by name and the values each may have; None where the values are names or kinds of documents."""
+
+
+OF_THE_AGENCY = frozenset(name for name in VALUES if name.endswith("_instansi"))
+"""Policies about the money of the whole agency, which no part of its plan can set."""
 
 
 def policies_of(draft: Draft, package: str, fields: Iterable[nodes.Field], scope: str) -> Policies:
@@ -50,6 +57,14 @@ def policies_of(draft: Draft, package: str, fields: Iterable[nodes.Field], scope
 
 def _setting(draft: Draft, package: str, placed: nodes.Field, scope: str) -> PolicySetting | None:
     name = placed.keyword
+    if name in OF_THE_AGENCY and scope != "renstra" and not scope.startswith("paket "):
+        draft.say(
+            "KR515",
+            f"`{name}` tidak berpengaruh di dalam {scope.split()[0]}: anggaran instansi satu untuk seluruh rencana",
+            placed.span,
+            "pindahkan ke `paket` atau `renstra`",
+        )
+        return None
     words = [a for a in placed.arguments if isinstance(a, (nodes.Word, nodes.Name))]
     if name == "skala" or name.startswith("ukuran_"):
         kind = "skala" if name == "skala" else "ukuran"

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from attrs import define, evolve
 
+from kinerja_rules.analysis.policies import VALUES
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Symbol
 from kinerja_rules.analysis.type_operators import (
     BROKEN,
@@ -51,7 +52,7 @@ _CASCADE = frozenset({"indikator", "simpul", *LEVELS})
 _QUANTIFIED = frozenset(
     {*_CASCADE, "dokumen", "pembanding", "data", "skala", "jenis_belanja", "kategori", "pernyataan", "penyebutan"}
 )
-_MEASURE_POLICIES = frozenset({"ukuran_serapan", "ukuran_sisa", "ukuran_kemajuan", "ukuran_efisiensi"})
+_MEASURE_POLICIES = frozenset(name for name in VALUES if name.startswith("ukuran_"))
 """Policies that name a measure; called by the policy's name, the measure is the one that the plan has chosen."""
 
 

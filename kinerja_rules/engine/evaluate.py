@@ -8,7 +8,7 @@ from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter, not_applicable
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.result import Figure, HistoryRow, IndikatorResult, Result, SimpulResult
+from kinerja_rules.model.result import Figure, HistoryRow, IndikatorResult, InstansiResult, Result, SimpulResult
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
 
@@ -29,7 +29,8 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by:
                 interpreter.hitungan(ident, at)
         indikator = {i.id: _indikator(interpreter, asked, i.id, period, earlier) for i in model.placed()}
         simpul = {s: _simpul(asked, s, period) for s in model.walk()}
-    return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), (), dokumen)
+        instansi = _instansi(asked, period.whole_year)
+    return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), instansi, (), dokumen)
 
 
 def as_figure(value: Value) -> Figure:
@@ -101,6 +102,22 @@ def _declared_measure(interpreter: Interpreter, policy: str, subject: Entity, pe
     ):
         return not_applicable(f"`{setting.values[0]}` tidak dihitung untuk {subject.kind}")
     return as_figure(interpreter.measure(setting.values[0], [subject, period]))
+
+
+def _instansi(interpreter: Interpreter, year: Period) -> InstansiResult:
+    roles = ("ukuran_pagu_instansi", "ukuran_realisasi_instansi", "ukuran_serapan_instansi")
+    return InstansiResult(*(_measure_of_year(interpreter, role, year) for role in roles))
+
+
+def _measure_of_year(interpreter: Interpreter, policy: str, year: Period) -> Figure:
+    """A measure that a policy names, of the plan as a whole."""
+    setting = interpreter.model.policy(policy)
+    if setting is None:
+        return not_applicable(f"`{policy}` belum dinyatakan")
+    kinds = [kind.kind for _, kind in interpreter.model.ukuran[setting.values[0]].parameters]
+    if kinds != ["periode"]:
+        return not_applicable(f"`{setting.values[0]}` tidak dihitung untuk setahun saja")
+    return as_figure(interpreter.measure(setting.values[0], [year]))
 
 
 def _efisiensi_unit(model: Model, ident: str) -> Unit | None:

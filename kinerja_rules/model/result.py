@@ -56,6 +56,15 @@ class SimpulResult:
 
 
 @frozen
+class InstansiResult:
+    """The money of the whole agency in Rp, and how much of it is spent, by the measures that policies name."""
+
+    pagu: Figure
+    realisasi_anggaran: Figure
+    serapan: Figure
+
+
+@frozen
 class Result:
     """All figures of one year, with what was noticed while computing them."""
 
@@ -63,6 +72,7 @@ class Result:
     period: str
     indikator: Mapping[str, IndikatorResult]
     simpul: Mapping[str, SimpulResult]
+    instansi: InstansiResult
     diagnostics: tuple[Diagnostic, ...]
     dokumen: str | None = None
     """The document whose targets were asked for; None where the policy `acuan_target` chose."""

@@ -152,6 +152,11 @@ def _figures(result: Result) -> dict[str, Json]:
         "tahun": int(result.period[:4]),
         "indikator": [_indikator(result, model.indikator[i], f) for i, f in result.indikator.items()],
         "simpul": [_simpul(model.simpul[s], f) for s, f in result.simpul.items()],
+        "instansi": {
+            "pagu": _money(result.instansi.pagu),
+            "realisasi_anggaran": _money(result.instansi.realisasi_anggaran),
+            "serapan": _percent(result.instansi.serapan),
+        },
     }
 
 

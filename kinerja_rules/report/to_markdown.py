@@ -32,6 +32,8 @@ def render_markdown(report: ReportView, findings: Sequence[Diagnostic], book: Bo
     lines += _indicators(report)
     lines += ["", "## Anggaran dan capaian menurut jenjang", ""]
     lines += _nodes(report)
+    if report.instansi is not None:
+        lines += ["", escape(" ".join((report.instansi.spoken, *report.instansi.notes)))]
     if report.money_note is not None:
         lines += ["", escape(report.money_note)]
     absent = reasons(report)

@@ -102,6 +102,8 @@ def render_cascade(report: ReportView, screen: Screen) -> list[str]:
     marks += ["– kosong"] if _has_dash(report) else []
     if marks:
         lines += ["", screen.paint("   ".join(marks), "redup")]
+    if report.instansi is not None:
+        lines += ["", *hanging(report.instansi.spoken, "", screen.columns)]
     if report.money_note is not None:
         lines += ["", *hanging(report.money_note, "", screen.columns)]
     return lines

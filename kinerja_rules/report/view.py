@@ -98,6 +98,33 @@ class SimpulView:
 
 
 @frozen
+class InstansiView:
+    """The money of the whole agency."""
+
+    pagu: Cell
+    realisasi_anggaran: Cell
+    serapan: Cell
+    shared: bool
+    """Whether what supports several tops of the cascade is in the money of each, and once in the agency's."""
+    beyond: bool
+    """Whether the agency has more money than the cascade."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of the agency's money beside that of its tops."""
+        shared = "Anggaran yang mendukung beberapa jenjang teratas dihitung di masing-masing, tetapi sekali di seluruh instansi."
+        beyond = "Anggaran seluruh instansi memuat juga belanja di luar jenjang kinerja."
+        return (*((shared,) if self.shared else ()), *((beyond,) if self.beyond else ()))
+
+    @property
+    def spoken(self) -> str:
+        """The whole in one line."""
+        pagu, spent = (cell.words if cell.absent else cell.text for cell in (self.pagu, self.realisasi_anggaran))
+        absorbed = f"serapannya {self.serapan.words}" if self.serapan.absent else f"terserap {self.serapan.text}"
+        return f"Anggaran seluruh instansi: pagu {pagu}; realisasi {spent}; {absorbed}."
+
+
+@frozen
 class ReportView:
     """The year of a plan: who, the cascade, and counts for a first impression."""
 
@@ -111,6 +138,8 @@ class ReportView:
     roots: tuple[SimpulView, ...]
     categories: tuple[tuple[str, int], ...]
     absences: tuple[tuple[Absence, int], ...]
+    instansi: InstansiView | None
+    """None where no money is stated, or no policy tells how the agency's is counted."""
 
     @property
     def spoken(self) -> str:
@@ -224,7 +253,34 @@ def view(result: Result) -> ReportView:
             for kind in Absence
             if (number := sum(isinstance(c, Missing) and c.kind is kind for c in capaian))
         ),
+        instansi=_instansi(result),
     )
+
+
+def _instansi(result: Result) -> InstansiView | None:
+    """The agency's money, if there is any and policies tell how it is counted."""
+    found = result.instansi
+    stated = any(isinstance(f, Number) for s in result.simpul.values() for f in (s.pagu, s.realisasi_anggaran))
+    if not stated and not any(isinstance(f, Number) and f.value for f in (found.pagu, found.realisasi_anggaran)):
+        return None
+    if any(isinstance(f, Missing) and f.kind is Absence.TIDAK_BERLAKU for f in (found.pagu, found.realisasi_anggaran)):
+        return None
+    shared = _shared(result.model)
+    own = [result.simpul[s].pagu for s, node in result.model.simpul.items() if not node.induk]
+    within = sum((f.value for f in own if isinstance(f, Number)), Fraction(0))
+    beyond = not shared and isinstance(found.pagu, Number) and found.pagu.value > within
+    return InstansiView(money(found.pagu), money(found.realisasi_anggaran), percent(found.serapan), shared, beyond)
+
+
+def _shared(model: Model) -> bool:
+    """Whether some node with all of its money to each parent stands beneath several tops."""
+    tops: dict[str, frozenset[str]] = {}
+    for ident in model.walk():
+        node = model.simpul[ident]
+        tops[ident] = frozenset().union(*(tops[p] for p in node.induk)) if node.induk else frozenset((ident,))
+        if len(tops[ident]) > 1 and not node.alokasi:
+            return True
+    return False
 
 
 def _categories(model: Model, figures: Iterable[Figure]) -> tuple[tuple[str, int], ...]:

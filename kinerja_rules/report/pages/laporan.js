@@ -233,20 +233,25 @@
     const unknown = indicators.length - reached - missed.length;
     const key = indicators.filter(([, i]) => i.f);
     const money = D.puncak.map((id) => [id, D.simpul[id]]).filter(([, n]) => !absent(n.p) || !absent(n.r));
+    const whole = D.instansi;
+    // the whole agency's where it can be told, else that of the tops of the cascade where they are few
+    const spent = whole && (!absent(whole.s) || money.length > 3) ? [[null, whole]] : money.length < 4 ? money : [];
     const most = Math.max(1, ...D.kategori.map((k) => k[1]), ...D.kosong.map((k) => k[1]));
     const serious = D.temuan.filter((f) => f[0] !== "catatan");
     const differing = D.audit.filter((c) => c[5] === "beda").length;
     const lowest = missed.sort((a, b) => a[1].g[1] - b[1].g[1] || (a[1].n < b[1].n ? -1 : 1)).slice(0, 8);
-    const counted = [[reached, "mencapai target", "l4"], [missed.length, "belum mencapai", "l0"], [unknown, "belum dapat dinilai", "ln"]];
+    const counted = [[reached, "mencapai target", "l4", "tercapai"], [missed.length, "belum mencapai", "l0", "belum"], [unknown, "belum dapat dinilai", "ln", "kosong"]];
     return [D.judul,
       h("p", { class: "crumbs" }, D.nama, D.renstra && ` · Renstra ${D.renstra}`),
       h("p", { class: "lead" }, verdict(key) || (reached + missed.length ? `${reached} dari ${indicators.length} indikator mencapai target.` : NOTHING)),
       h("div", { class: "cards" },
         h("div", { class: "card" }, h("b", {}, link("indikator", `${reached} dari ${indicators.length}`)), h("span", {}, "indikator mencapai target"),
           h("div", { class: "share", "aria-hidden": "true" }, bars(counted.map(([number]) => number / Math.max(1, indicators.length)))),
-          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), `${number} ${words}`)))),
-        money.length < 4 && money.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))), h("span", {}, D.uang ? `anggaran terserap sepanjang ${D.tahun.slice(0, 4)}` : "anggaran terserap"),
-          h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && [n.r, n.p].map((amount, at) => [at ? " dari " : "", h("span", { class: "amount" }, amount)])), money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
+          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look, which]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), link("indikator/" + which, `${number} ${words}`))))),
+        spent.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))),
+          h("span", {}, (id === null ? "anggaran instansi terserap" : "anggaran terserap") + (D.uang ? ` sepanjang ${D.tahun.slice(0, 4)}` : "")),
+          absent(n.s) && h("span", { class: "sub" }, n.s[1]),
+          h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && [n.r, n.p].map((amount, at) => [at ? " dari " : "", h("span", { class: "amount" }, amount)])), id !== null && money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
         h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
           D.audit.length > 0 && h("span", { class: "sub" }, differing ? link("temuan", `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan`) : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
       key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama", true)] : null,
@@ -254,16 +259,20 @@
         h("section", {}, h("h2", {}, "Perlu perhatian"),
           lowest.length ? h("ul", { class: "attention" }, lowest.map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, i.c), grade(i.g))))
             : h("p", {}, reached ? "Tidak ada indikator yang di bawah targetnya." : NOTHING),
-          missed.length > lowest.length && h("p", { class: "soft" }, `dan ${missed.length - lowest.length} lainnya`),
+          missed.length > lowest.length && h("p", {}, link("indikator/belum", `dan ${missed.length - lowest.length} lainnya yang belum mencapai target`)),
+          unknown > 0 && h("p", {}, link("indikator/kosong", `${unknown} indikator belum dapat dinilai`)),
           serious.length ? h("p", {}, link("temuan", `${serious.length} temuan pemeriksaan`)) : null),
         h("section", {}, h("h2", {}, "Kategori capaian"),
           D.kategori.map(([name, number, rank, ranks]) => h("div", { class: "bar" }, grade([name, rank, ranks]),
             h("span", { class: "rule l" + level(rank, ranks), "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))),
           D.kosong.map(([kind, number]) => h("div", { class: "bar" }, h("span", { class: "grade ln" }, kind),
             h("span", { class: "rule ln", "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))))),
-      money.length ? [h("h2", {}, "Anggaran"), h("p", { class: "soft" }, D.uang), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
-        money.map(([id, n]) => [toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), "Anggaran", true)] : null];
+      money.length || whole ? [h("h2", {}, "Anggaran"), h("p", { class: "soft" }, D.uang), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
+        [...(whole ? [[null, whole]] : []), ...money.slice(0, TOPS)].map(([id, n]) => [id === null ? h("strong", {}, "Seluruh instansi") : toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), "Anggaran", true),
+        money.length > TOPS && h("p", {}, link("jenjang", `dan ${money.length - TOPS} jenjang teratas lainnya`)),
+        whole && whole.c.map((note) => h("p", { class: "notes" }, note))] : null];
   }
+  const TOPS = 12;
   const NOTHING = "Belum ada indikator yang dapat dinilai.";
   // how the year went, by the indicators the agency answers for
   function verdict(key) {
@@ -291,16 +300,24 @@
       list.map(([id, i]) => [toIndicator(id), ...(years ? [(earlier(i) || [])[3] || "–"] : []), short(i.t), short(i.r), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
   }
 
-  function indicators() {
-    const all = Object.entries(D.indikator);
+  const WHICH = { semua: ["Semua indikator", () => true], tercapai: ["Indikator yang mencapai target", (i) => i.m === 1], belum: ["Indikator yang belum mencapai target", (i) => i.m === 0], kosong: ["Indikator yang belum dapat dinilai", (i) => i.m === 2] };
+  function indicators(which) {
+    if (!Object.hasOwn(WHICH, which)) return missing();
+    const [heading, belongs] = WHICH[which];
+    const all = Object.entries(D.indikator).filter(([, i]) => belongs(i));
+    const made = which === "kosong" ? withoutFigure : indicatorTable;
     const holder = h("div", {}), rest = h("p", {});
     pieces(all, 300, (some, from) => {
-      const made = indicatorTable(some, "Semua indikator");
-      if (from === 0) holder.append(made);
-      else holder.querySelector("tbody").append(...made.querySelector("tbody").children);
+      if (from === 0) holder.append(made(some, heading));
+      else holder.querySelector("tbody").append(...made(some, heading).querySelector("tbody").children);
     }, rest, "indikator lagi");
-    return ["Semua indikator", h("p", { class: "soft" }, `${all.length} indikator, dalam urutan jenjang.`), holder, rest];
+    const others = Object.entries(WHICH).filter(([name]) => name !== which);
+    return [heading, h("p", { class: "soft" }, `${all.length} indikator, dalam urutan jenjang.`), all.length ? [holder, rest] : null,
+      h("p", { class: "tools" }, others.map(([name, [words]]) => link(name === "semua" ? "indikator" : "indikator/" + name, words)))];
   }
+  // of what cannot be judged: why
+  const withoutFigure = (list, label) => table([["Indikator"], ["Target", 1], ["Realisasi", 1], ["Mengapa"]],
+    list.map(([id, i]) => [toIndicator(id), short(i.t), short(i.r), absent(i.c) ? i.c[1] : i.g[3] || i.g[0]]), label, true);
   function cascade() {
     const seen = new Set();
     function branch(id, depth) {
@@ -513,7 +530,7 @@
       const cut = route.indexOf("/");
       return cut < 0 ? [route, null] : [route.slice(0, cut), decode(route.slice(cut + 1))];
     })();
-    const pages = { "": summary, jenjang: cascade, indikator: indicators, temuan: allFindings, tabel: () => (rest ? tableOf(rest) : tables()), i: () => indicator(rest), s: () => node(rest), a: () => question(rest) };
+    const pages = { "": summary, jenjang: cascade, indikator: () => indicators(rest || "semua"), temuan: allFindings, tabel: () => (rest ? tableOf(rest) : tables()), i: () => indicator(rest), s: () => node(rest), a: () => question(rest) };
     const [title, ...content] = (Object.hasOwn(pages, section) ? pages[section] : missing)();
     const heading = h("h1", { tabindex: "-1" }, title);
     const home = { i: "indikator", s: "jenjang", a: "indikator" }[section] || section;

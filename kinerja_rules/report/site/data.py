@@ -20,7 +20,7 @@ from kinerja_rules.report.site.figures import Texts
 from kinerja_rules.report.site.parts import ToldFigures
 from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.view import Cell, IndikatorView, ReportView, SimpulView, percent, show_figure
+from kinerja_rules.report.view import Cell, IndikatorView, InstansiView, ReportView, SimpulView, percent, show_figure
 
 Json = Any
 
@@ -57,6 +57,7 @@ def page_data(
         "tanya": [clean(question) for question in roots],
         "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
         "puncak": [node.id for node in report.roots],
+        "instansi": _instansi(report.instansi, {k: roots[q] for k, q in asked.instansi.items() if q in roots}),
         "indikator": {
             i.id: _indicator(i, texts, outlook, node.id, _asked(asked.indikator, i.id, roots))
             for node in nodes
@@ -145,6 +146,14 @@ def _node(node: SimpulView, texts: Texts, model: Model, asked: Mapping[str, int]
         "t": texts.place(simpul.span),
         "q": asked,
     }
+
+
+def _instansi(money: InstansiView | None, asked: Mapping[str, int]) -> Json:
+    """The money of the whole agency, as that of a node is told."""
+    if money is None:
+        return None
+    cells = (("p", money.pagu), ("r", money.realisasi_anggaran), ("s", money.serapan))
+    return {**{key: _cell(cell) for key, cell in cells}, "q": asked, "c": list(money.notes)}
 
 
 def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, asked: Mapping[str, int]) -> Json:

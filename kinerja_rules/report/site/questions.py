@@ -23,12 +23,13 @@ class PageQuestions:
     """`capaian`, `kemajuan`, `pembanding.ID`, `riwayat.YEAR`"""
     simpul: Mapping[str, Mapping[str, str]]
     """`pagu`, `realisasi_anggaran`, `serapan`, `sisa`, `capaian`, `efisiensi`"""
+    instansi: Mapping[str, str]
+    """`pagu`, `realisasi_anggaran`, `serapan` of the whole agency"""
 
     def all(self) -> tuple[str, ...]:
         """Every question once."""
-        return tuple(
-            dict.fromkeys(q for of in (self.indikator, self.simpul) for found in of.values() for q in found.values())
-        )
+        asked = [q for of in (self.indikator, self.simpul) for found in of.values() for q in found.values()]
+        return tuple(dict.fromkeys([*asked, *self.instansi.values()]))
 
 
 def page_questions(result: Result) -> PageQuestions:
@@ -37,6 +38,7 @@ def page_questions(result: Result) -> PageQuestions:
     return PageQuestions(
         {ident: dict(_of_indicator(result, ident, few)) for ident in result.indikator},
         {ident: dict(_of_node(result, ident)) for ident in result.simpul},
+        dict(_of_agency(result)),
     )
 
 
@@ -64,8 +66,7 @@ def _of_node(result: Result, ident: str) -> Iterator[tuple[str, str]]:
     model, period, figures = result.model, result.period, result.simpul[ident]
     if result.dokumen is not None:
         return
-    read = Period.read(period)
-    year = str(read.whole_year) if read is not None else period
+    year = _year(period)
     if _measured(figures.pagu):
         yield "pagu", f"pagu({ident}; {year})"
     if _measured(figures.realisasi_anggaran):
@@ -78,6 +79,25 @@ def _of_node(result: Result, ident: str) -> Iterator[tuple[str, str]]:
         yield "capaian", f"capaian({ident}; {period})"
     if _measured(figures.efisiensi):
         yield from _measure(model, "efisiensi", "ukuran_efisiensi", ident, period)
+
+
+def _of_agency(result: Result) -> Iterator[tuple[str, str]]:
+    """As for a node: none by one document's figures."""
+    if result.dokumen is not None:
+        return
+    for key, policy, figure in (
+        ("pagu", "ukuran_pagu_instansi", result.instansi.pagu),
+        ("realisasi_anggaran", "ukuran_realisasi_instansi", result.instansi.realisasi_anggaran),
+        ("serapan", "ukuran_serapan_instansi", result.instansi.serapan),
+    ):
+        setting = result.model.policy(policy)
+        if setting is not None and _measured(figure):
+            yield key, f"{measure_name(result.model, setting.values[0])}({_year(result.period)})"
+
+
+def _year(period: str) -> str:
+    read = Period.read(period)
+    return str(read.whole_year) if read is not None else period
 
 
 def _measure(model: Model, key: str, policy: str, ident: str, period: str) -> Iterator[tuple[str, str]]:
