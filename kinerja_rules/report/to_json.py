@@ -140,9 +140,17 @@ def lapor(result: Result, diagnostics: Sequence[Diagnostic], grids: Sequence[Gri
 
 
 def _asked(result: Result) -> dict[str, Json]:
-    """The period and the document asked for, after the keys that others depend on."""
+    """The period and the document asked for and the agency's money, after the keys that others depend on."""
     asked = result.dokumen if result.dokumen is not None else _inapplicable("target menurut kebijakan acuan_target")
-    return {"periode": result.period, "dokumen": asked}
+    return {
+        "periode": result.period,
+        "dokumen": asked,
+        "instansi": {
+            "pagu": _money(result.instansi.pagu),
+            "realisasi_anggaran": _money(result.instansi.realisasi_anggaran),
+            "serapan": _percent(result.instansi.serapan),
+        },
+    }
 
 
 def _figures(result: Result) -> dict[str, Json]:
@@ -152,11 +160,6 @@ def _figures(result: Result) -> dict[str, Json]:
         "tahun": int(result.period[:4]),
         "indikator": [_indikator(result, model.indikator[i], f) for i, f in result.indikator.items()],
         "simpul": [_simpul(model.simpul[s], f) for s, f in result.simpul.items()],
-        "instansi": {
-            "pagu": _money(result.instansi.pagu),
-            "realisasi_anggaran": _money(result.instansi.realisasi_anggaran),
-            "serapan": _percent(result.instansi.serapan),
-        },
     }
 
 

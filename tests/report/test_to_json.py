@@ -66,7 +66,8 @@ def test_absence_says_kind_reason_and_place() -> None:
 def test_every_field_is_there_in_order(which: str, request: pytest.FixtureRequest) -> None:
     result: Result = request.getfixturevalue(which)
     document = to_json.hitung(result, ())
-    assert list(document) == ["skema", "paket", "tahun", "indikator", "simpul", "diagnostik", "periode", "dokumen"]
+    before = ["skema", "paket", "tahun", "indikator", "simpul", "diagnostik", "periode", "dokumen"]
+    assert list(document) == [*before, "instansi"]
     assert document["skema"] == "kinerja/hitung/1"
     assert list(document["paket"]) == ["id", "versi", "sidik"]
     assert [i["id"] for i in document["indikator"]] == list(result.indikator)
