@@ -213,7 +213,7 @@ def report(
     interpreter = Quick(model)
     with paused_collector():
         from kinerja_rules.report import whole  # the makers of tables and pages are loaded only for a report
-        from kinerja_rules.report.book import report_book
+        from kinerja_rules.report.book import lacking_tables, report_book
         from kinerja_rules.report.grids import chapters, make_grids, report_title
         from kinerja_rules.report.view import view
 
@@ -222,7 +222,8 @@ def report(
         findings = _reviewed(checked, model, interpreter).findings
         grids = make_grids(model, period, interpreter) if dokumen is None else ()
         shown = view(result)
-        book = report_book(shown, chapters(model, grids), report_title(model, period))
+        lacking = lacking_tables(model, dokumen)
+        book = report_book(shown, chapters(model, grids), report_title(model, period), lacking)
     return whole.WholeReport(
         result,
         shown,

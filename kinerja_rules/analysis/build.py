@@ -88,8 +88,10 @@ def check(sources: SourceSet) -> CheckResult:
     check_equal_documents(draft, binding)
     order = order_formulas(draft)
     tests = define_tests(draft, measures.typer)
-    tables, outline = define_tables(draft, measures.typer)
-    model = evolve(_model(draft, binding, order, tests), tabel=tables, laporan=outline)
+    tables = define_tables(draft, measures.typer)
+    model = evolve(
+        _model(draft, binding, order, tests), tabel=tables.whole, tabel_bergalat=tables.left_out, laporan=tables.outline
+    )
     published = define_published(draft, model, measures.typer)
     model = evolve(model, terbitan=published)
     blocked = stands_in_the_way(d for d in _without_consequences(draft) if not _of_claims(d, published))

@@ -97,16 +97,29 @@ class _Reader:
         return found
 
 
-def define_tables(draft: Draft, typer_for: TyperFor) -> tuple[tuple[ReportTable, ...], ReportOutline | None]:
-    """All tables that hold, in order of their numbers, and the outline of the report."""
+@define(eq=False)
+class DefinedTables:
+    """Tables that hold, in order of their numbers; ids of those left out as wrong; the outline of the report."""
+
+    whole: tuple[ReportTable, ...]
+    left_out: tuple[str, ...]
+    outline: ReportOutline | None
+
+
+def define_tables(draft: Draft, typer_for: TyperFor) -> DefinedTables:
+    """All tables that are declared, and the outline of the report."""
     tables: list[ReportTable] = []
+    left_out: list[str] = []
     for declared in _nearest(draft, "tabel"):
         found = _table(draft, typer_for(declared.package), declared)
         if found is not None:
             tables.append(found)
+        else:
+            left_out.append(_name(declared.item))
     _say_repeated_numbers(draft, tables)
     outlines = [_outline(draft, typer_for(d.package), d) for d in _nearest(draft, "laporan")]
-    return tuple(sorted(tables, key=lambda t: number_key(t.nomor))), next((o for o in outlines if o is not None), None)
+    in_order = tuple(sorted(tables, key=lambda t: number_key(t.nomor)))
+    return DefinedTables(in_order, tuple(left_out), next((o for o in outlines if o is not None), None))
 
 
 def number_key(nomor: str | None) -> tuple[tuple[int, int, str], ...]:

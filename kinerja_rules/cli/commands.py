@@ -290,7 +290,7 @@ def lapor(
             raise WrongUsageError("`--tabel` menampilkan satu tabel di layar", hint)
         findings = api.review(checked)
         grids = api.tables(model, period)
-        output.say(grid_lines(grids, table, output.screen()))
+        output.say(grid_lines(grids, table, output.screen(), model.tabel_bergalat))
     elif asked.form == TEXT:
         findings = _tell_report(checked, model, period, document, path, asked, output)
     else:

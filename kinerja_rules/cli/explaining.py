@@ -51,9 +51,16 @@ def _explained(package: LoadedPackage) -> Iterator[Explained]:
                 yield _one(package, item, item.id.text)
 
 
+def _number(item: nodes.Declaration) -> str | None:
+    """The number of a table."""
+    placed = next((f for f in item.body or () if isinstance(f, nodes.Field) and f.keyword == "nomor"), None)
+    text = placed.arguments[0] if placed is not None and placed.arguments else None
+    return text.value if isinstance(text, nodes.TextLit) else None
+
+
 def _one(package: LoadedPackage, item: nodes.Declaration, ident: str) -> Explained:
     nama = item.nama.value if item.nama is not None else ""
     folder = f"rules/{package.id}" if package.id in shipped_packages() else package.id
     if item.keyword != "periksa":
-        return Explained(item.keyword, ident, nama, package.id, folder, item.span)
+        return Explained(item.keyword, ident, nama, package.id, folder, item.span, nomor=_number(item))
     return Explained(item.keyword, ident, nama, package.id, folder, item.span, rule_code(item), item)

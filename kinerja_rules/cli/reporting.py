@@ -123,6 +123,9 @@ def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | Non
         for form in asked.forms:
             progress.step(asked.name(form))
             made[asked.name(form)] = _made(report, form, style)
+    # a plan without tables may well be one: only forms that hold little else say so
+    if report.book.lacking is not None and (report.grids or not set(BINARY).isdisjoint(asked.forms)):
+        output.tell([f"catatan: {clean(report.book.lacking)}"])
     if asked.folder is None:
         output.deliver_document(next(iter(made.values())), asked.file)
         if asked.file is not None:
@@ -167,8 +170,8 @@ def _made(report: "WholeReport", form: str, style: bytes | None) -> bytes:
         raise WrongUsageError(error.message, error.remedy) from error
 
 
-def grid_lines(grids: "Sequence[Grid]", asked: str, screen: "Screen") -> list[str]:
-    """The table of a number or id, for a screen.
+def grid_lines(grids: "Sequence[Grid]", asked: str, screen: "Screen", left_out: Sequence[str] = ()) -> list[str]:
+    """The table of a number or id, for a screen; `left_out` are ids of tables that are wrong.
 
     Raises:
         WrongUsageError: there is none.
@@ -179,5 +182,7 @@ def grid_lines(grids: "Sequence[Grid]", asked: str, screen: "Screen") -> list[st
     if found is None:
         known = ", ".join(g.number or g.id for g in grids)
         hint = f"yang ada: {known}" if known else "deklarasikan `tabel`, atau pakai paket lkjip_permenpanrb_53_2014"
+        if left_out:
+            hint += f"; tidak dimuat karena ada galat di dalamnya: {', '.join(left_out)} (lihat `kinerja periksa`)"
         raise WrongUsageError(f"tidak ada tabel `{clean(asked)}`", hint)
     return render_grid(found, screen)

@@ -287,6 +287,8 @@ class Model:
     """Ids of data and indicators with formulas, each after those its formula reads in the same period."""
     tabel: tuple[ReportTable, ...] = ()
     """Tables of the report, in order."""
+    tabel_bergalat: tuple[str, ...] = ()
+    """Ids of tables that are left out because something in them is wrong."""
     laporan: ReportOutline | None = None
     terbitan: tuple[Published, ...] = ()
     periksa: tuple[Periksa, ...] = ()

@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
 from kinerja_rules.report.grid import Grid
 from kinerja_rules.report.view import ReportView
 
@@ -16,12 +18,18 @@ class Chapter:
 
 @frozen
 class Book:
-    """A report: its title, whose it is, what is said of it (label and text), its chapters."""
+    """A report: its title, whose it is, what is said of it (label and text), its chapters.
+
+    `remarks` are sentences that the reader needs beforehand: whose year the money is, why there are no tables; `lacking` is
+    the one about tables.
+    """
 
     title: str
     agency: str
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
+    remarks: tuple[str, ...] = ()
+    lacking: str | None = None
 
     def grids(self) -> tuple[Grid, ...]:
         """All tables, in order of the chapters."""
@@ -42,8 +50,41 @@ def note_mark(index: int) -> str:
     return letters
 
 
-def report_book(report: ReportView, chapters: tuple[Chapter, ...], title: str | None = None) -> Book:
-    """The report of a plan as a book, under the title that its outline declares: what it is about, and its tables."""
+NO_TABLES = (
+    "Laporan ini tidak memuat tabel, sebab rencana belum memakai paket tabel. "
+    "Tambahkan `pakai lkjip_permenpanrb_53_2014` pada `paket`, atau deklarasikan `tabel` sendiri."
+)
+"""Said where a plan declares no tables and uses no package that does."""
+
+NONE_BY_DOCUMENT = (
+    "Laporan menurut satu dokumen tidak memuat tabel, sebab target tabel mengikuti kebijakan acuan target."
+)
+"""Said where the targets of one document are asked for."""
+
+
+def lacking_tables(model: Model, dokumen: str | None) -> str | None:
+    """What a reader must know of tables that are not there, if any are lacking."""
+    if dokumen is not None:
+        return NONE_BY_DOCUMENT
+    if model.tabel_bergalat:
+        named = ", ".join(model.tabel_bergalat)
+        return (
+            f"Tabel yang tidak dimuat karena ada galat di dalamnya: {named}. Galatnya disebut oleh `kinerja periksa`."
+        )
+    return None if model.tabel else NO_TABLES
+
+
+def report_book(
+    report: ReportView,
+    chapters: tuple[Chapter, ...],
+    title: str | None = None,
+    lacking: str | None = None,
+) -> Book:
+    """The report of a plan as a book, under the title that its outline declares: what it is about, and its tables.
+
+    `lacking` says which tables are not there, and why.
+    """
+    remarks = tuple(remark for remark in (report.money_note, lacking) if remark is not None)
     facts = [
         ("Renstra", report.renstra or "tidak dinyatakan"),
         ("Paket", f"{report.paket} versi {report.versi}"),
@@ -51,4 +92,6 @@ def report_book(report: ReportView, chapters: tuple[Chapter, ...], title: str | 
         ("Aturan", ", ".join(report.aturan) or "tidak ada"),
         ("Kategori", ", ".join(f"{name} {number}" for name, number in report.categories) or "tidak ada"),
     ]
-    return Book(title or f"Laporan Kinerja {report.spoken}", report.nama, tuple(facts), chapters)
+    period = Period.read(report.tahun)
+    named = f"Laporan Kinerja {report.tahun if period is None else period.titled}"
+    return Book(title or named, report.nama, tuple(facts), chapters, remarks, lacking)

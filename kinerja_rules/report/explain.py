@@ -27,6 +27,7 @@ _HEADINGS = {
     "ukuran": "Ukuran",
     "tabel": "Tabel laporan",
 }
+_TABLE = re.compile(r"(?i)tabel\s+")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z", re.ASCII)
 
 
@@ -48,6 +49,8 @@ class Explained:
     """The rule as written, of a `periksa`: it has a page of its own."""
     settings: tuple[Declaration, ...] = ()
     """What a plan sets of a rule: its `atur`."""
+    nomor: str | None = None
+    """The number of a report's table, by which a planner asks for it."""
 
 
 def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[str] | None:
@@ -65,7 +68,8 @@ def explain(asked: str, declared: Sequence[Explained], screen: Screen) -> list[s
     short = asked.rpartition(".")[2]
     for found in declared:
         named = found.id == short and asked in (found.id, f"{found.paket}.{found.id}")
-        if named or (found.kode is not None and found.kode.upper() == code):
+        numbered = found.nomor is not None and _TABLE.sub("", asked) == found.nomor
+        if named or numbered or (found.kode is not None and found.kode.upper() == code):
             pages.append(explain_declaration(found, screen))
     if not pages:
         return None
@@ -149,7 +153,8 @@ def overview(declared: Sequence[Explained], screen: Screen) -> list[str]:
     causes = ", ".join(kind.kode for kind in alternatives())
     lines += ["", screen.paint("Sebab angka terbitan yang beda", "tebal"), *hanging(causes, "  ", screen.columns)]
     for keyword in _HEADINGS:
-        names = [d.id for d in declared if d.keyword == keyword and d.kode is None]
+        of_kind = (d for d in declared if d.keyword == keyword and d.kode is None)
+        names = [d.id if d.nomor is None else f"{d.id} ({d.nomor})" for d in of_kind]
         if names:
             lines += ["", screen.paint(_HEADINGS[keyword], "tebal"), *hanging(", ".join(names), "  ", screen.columns)]
     rules = sorted((d for d in declared if d.kode is not None), key=lambda d: (d.kode or "", d.paket))

@@ -127,8 +127,10 @@ def hitung(result: Result, diagnostics: Sequence[Diagnostic]) -> Json:
     return {"skema": HITUNG, **_figures(result), "diagnostik": findings, **_asked(result)}
 
 
-def lapor(result: Result, diagnostics: Sequence[Diagnostic], grids: Sequence[Grid] = ()) -> Json:
-    """The yearly report: the figures of `hitung`, with the findings counted, and the declared tables."""
+def lapor(
+    result: Result, diagnostics: Sequence[Diagnostic], grids: Sequence[Grid] = (), remarks: Sequence[str] = ()
+) -> Json:
+    """The yearly report: the figures of `hitung`, with the findings counted, the declared tables, and remarks on them."""
     return {
         "skema": LAPOR,
         **_figures(result),
@@ -136,6 +138,7 @@ def lapor(result: Result, diagnostics: Sequence[Diagnostic], grids: Sequence[Gri
         "ringkasan": counts_json(count(diagnostics)),
         **_asked(result),
         "tabel": [grids_json.grid(g) for g in grids],
+        "catatan": list(remarks),
     }
 
 

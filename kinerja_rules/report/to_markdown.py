@@ -34,8 +34,8 @@ def render_markdown(report: ReportView, findings: Sequence[Diagnostic], book: Bo
     lines += _nodes(report)
     if report.instansi is not None:
         lines += ["", escape(" ".join((report.instansi.spoken, *report.instansi.notes)))]
-    if report.money_note is not None:
-        lines += ["", escape(report.money_note)]
+    for remark in book.remarks:
+        lines += ["", escape(remark)]
     absent = reasons(report)
     if absent:
         lines += ["", "## Mengapa ada yang kosong", ""]

@@ -66,7 +66,9 @@ def _md(report: WholeReport) -> bytes:
 def _json(report: WholeReport) -> bytes:
     from kinerja_rules.report import to_json
 
-    return to_json.write(to_json.lapor(report.result, report.findings, report.grids)).encode("utf-8", "replace")
+    return to_json.write(to_json.lapor(report.result, report.findings, report.grids, report.book.remarks)).encode(
+        "utf-8", "replace"
+    )
 
 
 def _pdf(report: WholeReport) -> bytes:

@@ -145,6 +145,12 @@ def test_jelaskan(kinerja: Kinerja) -> None:
     assert "capaian " in arah
     assert kinerja("jelaskan", "peringkat_kinerja").out.startswith("skala permendagri_86_2017.peringkat_kinerja")
     assert kinerja("jelaskan", "efisiensi_selisih").status == 0
+    table = kinerja("jelaskan", "3.4").out
+    assert table.startswith("tabel lkjip_permenpanrb_53_2014.kemajuan_renstra\n")
+    assert kinerja("jelaskan", "Tabel 3.4").out == table
+    two = kinerja("jelaskan", "3.2").out  # the whole, and one for each sasaran
+    assert "capaian_pk" in two
+    assert "pengukuran_sasaran" in two
     ran = kinerja("jelaskan", "bulatkn")
     assert (ran.status, ran.out) == (2, "")
     assert "mungkin maksud Anda `bulatkan`" in ran.err

@@ -54,6 +54,56 @@ def test_every_form_is_written(kinerja: Kinerja) -> None:
         assert "xl/worksheets/sheet2.xml" in book.namelist()
 
 
+def test_a_report_without_tables_says_why_and_what_to_do(kinerja: Kinerja, plan: Path) -> None:
+    assert "catatan:" not in kinerja(*lapor("-o", "dengan.docx")).err
+    stated = 'dokumen pk_2025 "PK 2025" jenis perjanjian_kinerja { target {\n      2025\n  a   45 %\n} }\n'
+    (plan / "dokumen.kinerja").write_text(stated, encoding="utf-8")
+    by_document = kinerja(*lapor("-o", "dokumen.docx", "--dokumen", "pk_2025")).err
+    assert "catatan: Laporan menurut satu dokumen tidak memuat tabel" in by_document
+    (plan / "tabel.kinerja").unlink()
+    why = "Laporan ini tidak memuat tabel, sebab rencana belum memakai paket tabel."
+    remedy = "Tambahkan `pakai lkjip_permenpanrb_53_2014` pada `paket`"
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert ran.status == 0
+    assert f"catatan: {why} {remedy}" in ran.err
+    assert "catatan:" not in kinerja(*lapor("-o", "hasil.json")).err
+    assert "catatan:" not in kinerja(*lapor("-o", "hasil.docx", "--diam")).err
+    texts = [p.text for p in docx.Document("hasil/laporan.docx").paragraphs]
+    assert any(text.startswith(f"{why} {remedy}") for text in texts)
+    assert "Daftar tabel" not in texts
+    with ZipFile("hasil/laporan.xlsx") as book:
+        assert why in book.read("xl/sharedStrings.xml").decode()
+    assert json.loads(Path("hasil/laporan.json").read_text(encoding="utf-8"))["catatan"][0].startswith(why)
+    assert why in Path("hasil/laporan.md").read_text(encoding="utf-8")
+    assert why in Path("hasil/laporan.html").read_text(encoding="utf-8")
+    # what the sentence asks for gives the tables
+    head = plan / "paket.kinerja"
+    text = head.read_text(encoding="utf-8")
+    head.write_text(text.replace("sakip_umum", "sakip_umum, lkjip_permenpanrb_53_2014", 1), encoding="utf-8")
+    assert "catatan:" not in kinerja(*lapor("-o", "hasil")).err
+    assert len(docx.Document("hasil/laporan.docx").tables) > 10
+
+
+def test_a_table_that_is_left_out_is_named(kinerja: Kinerja, plan: Path) -> None:
+    wrong = 'tabel dua "Dua" { nomor "3.2"  untuk indikator i  kolom "N" i.nma  kolom "T" target(i; thun) }\n'
+    (plan / "salah.kinerja").write_text(wrong, encoding="utf-8")
+    told = "Tabel yang tidak dimuat karena ada galat di dalamnya: dua. Galatnya disebut oleh `kinerja periksa`."
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert (ran.status, ran.err) == (1, f"catatan: {told}\n")
+    assert kinerja(*lapor("-o", "hasil.json")).err == ran.err
+    word = docx.Document("hasil/laporan.docx")
+    assert told in [p.text for p in word.paragraphs]
+    assert len(word.tables) == 1
+    for form in ("md", "html", "json"):
+        assert told.replace("`", "\\`" if form == "md" else "`") in Path(f"hasil/laporan.{form}").read_text("utf-8")
+    checked = kinerja("periksa", "rencana").out
+    assert "`nma`" in checked
+    assert "`thun`" in checked
+    missing = kinerja("lapor", "rencana", "--tahun", "2025", "--tabel", "3.2")
+    assert missing.status == 2
+    assert "tidak dimuat karena ada galat di dalamnya: dua (lihat `kinerja periksa`)" in " ".join(missing.err.split())
+
+
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md", "json"])
 def test_one_form_is_written_alone_and_goes_to_standard_output_too(kinerja: Kinerja, form: str) -> None:
     assert kinerja(*lapor("-o", "satu", "--format", form)).status == 0

@@ -1,5 +1,9 @@
 """A report of a part of a year says of its money, stated by the year, that it is the whole year's; and its title is kept."""
 
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from attrs import evolve
 
@@ -30,11 +34,15 @@ def test_money_of_the_whole_year_is_said_to_be(pasuruan: CheckResult, when: str,
     assert (NOTE in render(report, "md").decode()) == noted
     screen = " ".join("\n".join(render_report(report.view, (), (), Screen())).split())
     assert (NOTE in screen) == noted
+    assert json.loads(render(report, "json"))["catatan"] == ([NOTE] if noted else [])
+    for form, part in (("docx", "word/document.xml"), ("xlsx", "xl/sharedStrings.xml")):
+        with ZipFile(BytesIO(render(report, form))) as archive:
+            assert (NOTE in archive.read(part).decode()) == noted, form
 
 
 def test_a_part_of_a_year_is_named_in_words(pasuruan: CheckResult) -> None:
     view = made(pasuruan, "2022-TW2").view
-    assert report_book(view, ()).title == "Laporan Kinerja triwulan II 2022"
+    assert report_book(view, ()).title == "Laporan Kinerja Triwulan II Tahun 2022"
 
 
 def test_the_title_of_the_outline_heads_every_form(pasuruan: CheckResult) -> None:

@@ -475,7 +475,7 @@
       h("p", { class: "soft" }, "Di terminal: ", h("code", {}, `kinerja jejak . "${text}"`))];
   }
   function tables() {
-    return ["Tabel laporan", D.bab.map(([chapter, list]) => [h("h2", {}, chapter), h("ul", {}, list.map((g) => h("li", {}, link("tabel/" + encodeURIComponent(g.id), title(g)))))])];
+    return ["Tabel laporan", D.pesan.map((text) => h("p", {}, text)), D.bab.map(([chapter, list]) => [h("h2", {}, chapter), h("ul", {}, list.map((g) => h("li", {}, link("tabel/" + encodeURIComponent(g.id), title(g)))))])];
   }
   const title = (g) => (g.no ? `Tabel ${g.no} ${g.n}` : g.n);
   function tableOf(id) {
@@ -523,7 +523,7 @@
   function missing() { return ["Tidak ditemukan", h("p", {}, "Halaman itu tidak ada dalam laporan ini. ", link("", "Kembali ke ringkasan"))]; }
 
   // ---- showing
-  const SECTIONS = [["", "Ringkasan"], ["jenjang", "Jenjang"], ["indikator", "Indikator"], ...(D.bab.length ? [["tabel", "Tabel"]] : []), ["temuan", "Temuan"]];
+  const SECTIONS = [["", "Ringkasan"], ["jenjang", "Jenjang"], ["indikator", "Indikator"], ...(D.bab.length + D.pesan.length ? [["tabel", "Tabel"]] : []), ["temuan", "Temuan"]];
   function show(first) {
     const [section, rest] = (() => {
       const route = location.hash.replace(/^#\/?/, "");

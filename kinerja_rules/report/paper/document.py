@@ -66,6 +66,7 @@ def _book(book: Book) -> Any:
         "judul": clean(book.title),
         "instansi": clean(book.agency),
         "fakta": [[clean(label), clean(text)] for label, text in book.facts],
+        "pesan": [clean(remark) for remark in book.remarks],
         "bab": [{"judul": clean(c.heading), "lembar": _sheets(c.grids)} for c in book.chapters],
     }
 

@@ -89,7 +89,7 @@ class _Writer:
         sheet.write_string(0, 0, clean(book.title), self.format(bold=True, font_size=16))
         sheet.write_string(1, 0, clean(book.agency), self.format(font_size=12))
         row = 3
-        for label, text in book.facts:
+        for label, text in (*book.facts, *(("Catatan", remark) for remark in book.remarks)):
             sheet.write_string(row, 0, clean(label), self.format(bold=True))
             sheet.write_string(row, 1, clean(text), self.format(text_wrap=True))
             _tall(sheet, row, len(wrap(clean(text), _CONTENTS - 2)))

@@ -47,6 +47,7 @@ def page_data(
         "tahun": report.tahun,
         "judul": clean(book.title),
         "uang": report.money_note or "",
+        "pesan": [clean(remark) for remark in book.remarks if remark != report.money_note],
         "nama": report.nama,
         "paket": f"{report.paket} {report.versi}",
         "sidik": report.sidik,

@@ -29,8 +29,11 @@ def render_docx(book: Book, template: bytes | None = None) -> bytes:
     writer.paragraph(run(clean(book.agency)), "Subtitle")
     for label, text in book.facts:
         writer.paragraph(run(f"{clean(label)}: ", "<w:b/>") + run(clean(text)), "Normal")
+    for remark in book.remarks:
+        writer.paragraph(run(clean(remark)), "Normal")
     bookmarks = {grid.id: f"_Tabel_{at}" for at, grid in enumerate(book.grids(), 1)}
-    writer.list_of_tables(book, bookmarks)
+    if bookmarks:
+        writer.list_of_tables(book, bookmarks)
     for chapter in book.chapters:
         writer.chapter(chapter)
         for grid in chapter.grids:
@@ -94,7 +97,7 @@ class _Writer:
         tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.room}"/></w:tabs>'
         for grid in book.grids():
             bookmark = bookmarks[grid.id]
-            label = reference(bookmark, f"Tabel {clean(grid.number)}")
+            label = reference(bookmark, f"Tabel {clean(grid.number)}".rstrip())
             self.paragraph(
                 f"{label}{run(f' {clean(grid.caption)}')}<w:r><w:tab/></w:r>{page_of(bookmark)}", "Normal", tab
             )

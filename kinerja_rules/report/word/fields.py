@@ -38,7 +38,7 @@ class Captions:
         self._bookmarks += 1
         split = _NUMBER.match(number)
         if split is None:
-            counted = run(number)
+            counted = run(number) if number else ""
         else:
             lead, last = split[1], int(split[2])
             series = "Tabel_" + re.sub(r"\W", "_", lead.strip(".")) if lead else "Tabel"
@@ -48,7 +48,7 @@ class Captions:
         at = self._bookmarks
         return (
             f"<w:bookmarkStart w:id={quoteattr(str(at))} w:name={quoteattr(bookmark)}/>"
-            f"{run('Tabel ')}{counted}"
+            f"{run('Tabel ' if number else 'Tabel')}{counted}"
             f"<w:bookmarkEnd w:id={quoteattr(str(at))}/>"
         )
 
