@@ -5,6 +5,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.values import Missing, Number, TargetValue
 
@@ -17,7 +18,7 @@ def _span() -> Span:
     return placed
 
 
-@frozen
+@quick_frozen
 class Fact:
     """A stated value: a number, a target, or an absence."""
 

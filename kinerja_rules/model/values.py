@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.periods import Period
 
@@ -23,7 +24,7 @@ class Absence(Enum):
         return self.value.replace("_", " ")
 
 
-@frozen
+@quick_frozen
 class Missing:
     """An absent value with its reason and, where there is one, the place that says so."""
 
@@ -32,7 +33,7 @@ class Missing:
     span: Span | None = field(default=None, eq=False)
 
 
-@frozen
+@quick_frozen
 class Number:
     """An exact rational in base magnitude (93,80 % is 0,938); `approximate` where a root or logarithm was taken.
 
@@ -54,7 +55,7 @@ class Grade:
     score: Fraction | None
 
 
-@frozen
+@quick_frozen
 class TargetValue:
     """A target as declared: a value or grade (`lower` is `upper`), a bound (`operator`), or a range.
 

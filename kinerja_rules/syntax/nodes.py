@@ -5,8 +5,9 @@ Places are left out of equality, so `parse(print(file)) == file` says that print
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 
 
@@ -15,7 +16,7 @@ def _span() -> Span:
     return placed
 
 
-@frozen
+@quick_frozen
 class Word:
     """A bare word as written: an identifier, a level, a code, a date, a period, a policy's value."""
 
@@ -23,7 +24,7 @@ class Word:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class TextLit:
     """A quoted text; adjacent quoted texts in prose fields are separate pieces of one text."""
 
@@ -31,7 +32,7 @@ class TextLit:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class UnitRef:
     """A unit as written, in canonical spacing: `%`, `Rp juta`, `orang`, `Rp/orang`, `per 1.000 kelahiran`, `"perusahaan kecil"`."""
 
@@ -39,7 +40,7 @@ class UnitRef:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class NumberLit:
     """A number with the decimals it states and the unit written beside it."""
 
@@ -50,7 +51,7 @@ class NumberLit:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class PeriodLit:
     """A period finer than a year, in an expression: `2022-TW1`, `2022-S2`, `2022-10`."""
 
@@ -58,7 +59,7 @@ class PeriodLit:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Name:
     """A name, possibly through a namespace or an attribute: `TKK`, `naker.TKK`, `i.nama`."""
 
@@ -71,7 +72,7 @@ class Name:
         return ".".join(self.parts)
 
 
-@frozen
+@quick_frozen
 class Binder:
     """`indikator i di sasaran yang iku(i)`: a variable over a set; `upper` closes a range of periods."""
 
@@ -83,7 +84,7 @@ class Binder:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Argument:
     """An argument, with the weight written after `bobot`."""
 
@@ -92,7 +93,7 @@ class Argument:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Call:
     """`f(a; b)`, `jumlah(x untuk kegiatan k di p lewati)`, `banyak(program p)`."""
 
@@ -103,7 +104,7 @@ class Call:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Attribute:
     """`induk(i).nama`."""
 
@@ -112,7 +113,7 @@ class Attribute:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Unary:
     """`-x` or `bukan x`."""
 
@@ -121,7 +122,7 @@ class Unary:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Binary:
     """`a + b`, `a <= b`, `a dan b`, `a di b`."""
 
@@ -131,7 +132,7 @@ class Binary:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Branch:
     """`jika c maka a selain itu b`."""
 
@@ -141,7 +142,7 @@ class Branch:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Convert:
     """`x dalam %`."""
 
@@ -150,7 +151,7 @@ class Convert:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class RangeExpr:
     """`80 % s.d. 90 %`."""
 
@@ -162,7 +163,7 @@ class RangeExpr:
 Expr = NumberLit | PeriodLit | TextLit | Name | Call | Attribute | Unary | Binary | Branch | Convert | RangeExpr
 
 
-@frozen
+@quick_frozen
 class Edge:
     """One end of a band of a scale; the operator is empty where none is written."""
 
@@ -171,7 +172,7 @@ class Edge:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Undefined:
     """The outcome `tidak_dapat_dihitung "alasan"` of a condition."""
 
@@ -179,7 +180,7 @@ class Undefined:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Field:
     """A keyword and what follows it."""
 
@@ -188,7 +189,7 @@ class Field:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Bound:
     """A target cell `maksimal 49`: the operator is `maksimal`, `minimal`, `kurang dari` or `lebih dari`."""
 
@@ -197,7 +198,7 @@ class Bound:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class RangeCell:
     """A target cell `80 % s.d. 90 %`."""
 
@@ -206,7 +207,7 @@ class RangeCell:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Absent:
     """A cell that says there is nothing: `-`, `n/a`, `belum rilis`, `0/0` (kept as written)."""
 
@@ -218,7 +219,7 @@ Cell = NumberLit | RangeCell | Bound | Word | TextLit | Absent
 FieldArgument = Word | UnitRef | Expr | Edge | Undefined | Binder | RangeCell | Bound | Absent | Field
 
 
-@frozen
+@quick_frozen
 class Row:
     """A row of a table; the label is an identifier, a code, or a quoted name."""
 
@@ -227,7 +228,7 @@ class Row:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Table:
     """`target { ... }` and its kin: columns by heading, rows by label; `own` are the columns that define themselves."""
 
@@ -241,7 +242,7 @@ class Table:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Declaration:
     """A keyword with an id, a name, fields in its heading, and a body (`None` where no braces are written)."""
 
@@ -258,7 +259,7 @@ Item = Declaration | Table
 """What may stand at the top of a file."""
 
 
-@frozen
+@quick_frozen
 class File:
     """A whole file."""
 
