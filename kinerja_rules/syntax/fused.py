@@ -89,10 +89,9 @@ class Fused:
             if kind == "END_":
                 kind = END
             else:
-                token = Token(found[kind])
-                token.type = kind
-                token.start_pos, at = found.span(kind)
-                token.end_pos = at
+                first, at = found.span(found.lastindex)
+                token = Token(text[first:at])
+                token.type, token.start_pos, token.end_pos = kind, first, at
             while True:
                 action = actions[state].get(kind)
                 if action is None:
@@ -113,6 +112,9 @@ class Fused:
                     del states[-2:]
                     state = gotos[states[-1]][origin]
                     states.append(state)
+                elif size == 1 and kept is None and not alone:
+                    values[-1] = make([values[-1]])
+                    state = states[-1] = gotos[states[-2]][origin]
                 else:
                     if size:
                         children = values[-size:]
@@ -163,11 +165,9 @@ class _Found:
 
     lastgroup: str
     _match: re.Match[str]
+    lastindex: int = 0
 
-    def __getitem__(self, kind: str) -> str:
-        return self._match[0]
-
-    def span(self, kind: str) -> tuple[int, int]:
+    def span(self, group: int) -> tuple[int, int]:
         """The range of the token."""
         return self._match.span()
 
