@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from kinerja_rules.analysis.binding import (
     Binding,
+    CellReader,
     cell_value,
     money_subject,
     own_source,
@@ -183,7 +184,8 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         for at, (column, heading) in enumerate(zip(columns, table.columns, strict=True))
         if column is not None and column != "satuan"
     ]
-    keyword, is_target = table.keyword, table.keyword == "target"
+    keyword = table.keyword
+    readers: dict[tuple[int, int], CellReader] = {}
     for row in table.rows:
         symbol = draft.resolve(draft.root, row.label, kinds)
         if symbol is None or len(row.cells) != len(columns):
@@ -194,11 +196,15 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         row_unit = _row_unit(draft, row, columns, unit)
         if row_unit is None:
             continue
+        reader = readers.get((id(unit), id(row_unit)))
+        if reader is None:
+            reader = CellReader(draft, unit, row_unit, keyword == "target")
+            readers[id(unit), id(row_unit)] = reader
         ident = symbol.id
         source = sumber or (own_source(draft, symbol) if keyword in ("realisasi", "data") else None)
         for at, column, heading in stated:
             cell = row.cells[at]
-            value = cell_value(draft, cell, unit, row_unit, is_target)
+            value = reader.value(cell)
             if value is not None:
                 state(binding, keyword, ident, column, dokumen, Fact(value, source, span=cell.span), heading)
 

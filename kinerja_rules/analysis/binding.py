@@ -4,12 +4,11 @@ What the tables of a plan share, wherever they are kept: inline (`bind_facts`) o
 """
 
 import re
-from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import define, field
 
@@ -165,6 +164,35 @@ def cell_value(
     return TargetValue(lower, upper)
 
 
+@define(eq=False)
+class CellReader:
+    """What the cells of a table state whose rows have one unit.
+
+    A number that stands in many of them is brought to base magnitude once. The parser gives equal texts one and the same
+    value, so it is told by that; a number of which something is to be said is read wherever it stands.
+    """
+
+    draft: Draft
+    unit: Unit
+    row_unit: Unit
+    is_target: bool
+    _read: dict[tuple[int, str | None], Number | TargetValue | Missing] = field(factory=dict)
+
+    def value(self, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
+        """As `cell_value`."""
+        if not isinstance(cell, nodes.NumberLit):
+            return cell_value(self.draft, cell, self.unit, self.row_unit, self.is_target)
+        key = (id(cell.value), None if cell.unit is None else cell.unit.text)
+        known = self._read.get(key)
+        if known is not None:
+            return known
+        said = len(self.draft.diagnostics)
+        value = cell_value(self.draft, cell, self.unit, self.row_unit, self.is_target)
+        if value is not None and len(self.draft.diagnostics) == said:
+            self._read[key] = value
+        return value
+
+
 def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) -> Number | None:
     """A number of a cell in base magnitude."""
     written, decimals = row_unit, number.decimals
@@ -247,44 +275,47 @@ def state(
     binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact, heading: Span | None = None
 ) -> None:
     """Put a statement of a series among the facts; `heading` is where its period is written."""
-    draft = binding.draft
-
-    def said(what: str) -> str:
-        return f"{what} {_spoken_column(column)}"
-
     if keyword == "target":
         _check_period(binding, column, fact, heading)
-        put(draft, binding.target, (subject, column, dokumen), fact, lambda: said(f"target `{subject}`"))
-    elif keyword == "realisasi":
-        put(draft, binding.realisasi, (subject, column), fact, lambda: said(f"realisasi `{subject}`"))
-    elif keyword == "data":
-        put(draft, binding.data, (subject, column), fact, lambda: said(f"data `{_data_name(draft, subject)}`"))
-    else:
-        key = (dokumen, subject, column)
-        put(draft, binding.pembanding, key, fact, lambda: said(f"{_compared(draft, dokumen)} `{subject}`"))
+    facts, key = _kept_at(binding, keyword, subject, column, dokumen)
+    if key in facts or isinstance(fact.value, Missing):
+        what = f"{_spoken_subject(binding.draft, keyword, subject, dokumen)} {_spoken_column(column)}"
+        put(binding.draft, facts, key, fact, what)
+    else:  # nearly all
+        facts[key] = fact
 
 
-def _data_name(draft: Draft, ident: str) -> str:
-    return draft.data[ident].nama if ident in draft.data else ident
+def _kept_at(
+    binding: Binding, keyword: str, subject: str, column: str, dokumen: str
+) -> tuple[dict[Any, Fact], tuple[str, ...]]:
+    """The facts among which a series states something, and by what it is found there."""
+    if keyword == "target":
+        return binding.target, (subject, column, dokumen)
+    if keyword == "pembanding":
+        return binding.pembanding, (dokumen, subject, column)
+    return binding.data if keyword == "data" else binding.realisasi, (subject, column)
 
 
-def _compared(draft: Draft, ident: str) -> str:
-    return draft.pembanding[ident].nama if ident in draft.pembanding else f"pembanding `{ident}`"
+def _spoken_subject(draft: Draft, keyword: str, subject: str, dokumen: str) -> str:
+    """Of what a series states something, in a sentence."""
+    if keyword == "data":
+        return f"data `{draft.data[subject].nama if subject in draft.data else subject}`"
+    if keyword == "pembanding":
+        name = draft.pembanding[dokumen].nama if dokumen in draft.pembanding else f"pembanding `{dokumen}`"
+        return f"{name} `{subject}`"
+    return f"{keyword} `{subject}`"
 
 
 def put_money(binding: Binding, keyword: str, subject: str, year: str, column: str, dokumen: str, fact: Fact) -> None:
     """Put a statement of money among the facts."""
     draft = binding.draft
-
-    def said() -> str:
-        return f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
-
+    what = f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
     if keyword == "belanja":
-        put(draft, binding.belanja, (subject, year, column, dokumen), fact, said)
+        put(draft, binding.belanja, (subject, year, column, dokumen), fact, what)
     elif column == "pagu":
-        put(draft, binding.pagu, (subject, year, dokumen), fact, said)
+        put(draft, binding.pagu, (subject, year, dokumen), fact, what)
     else:
-        put(draft, binding.realisasi_anggaran, (subject, year), fact, said)
+        put(draft, binding.realisasi_anggaran, (subject, year), fact, what)
 
 
 def _spoken_column(column: str) -> str:
@@ -316,10 +347,10 @@ def _check_period(binding: Binding, column: str, fact: Fact, heading: Span | Non
     )
 
 
-def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, said: Callable[[], str]) -> None:
+def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, what: str) -> None:
     """Put a statement among the facts, an absence with what it is of; a second one that differs is said."""
     if isinstance(fact.value, Missing):
-        absent = Missing(fact.value.kind, f"{said()} {fact.value.reason}", fact.value.span)
+        absent = Missing(fact.value.kind, f"{what} {fact.value.reason}", fact.value.span)
         fact = Fact(absent, fact.sumber, span=fact.span)
     earlier = facts.get(key)
     if earlier is None or (isinstance(earlier.value, Missing) and not isinstance(fact.value, Missing)):
@@ -327,7 +358,7 @@ def put(draft: Draft, facts: dict[Key, Fact], key: Key, fact: Fact, said: Callab
         return
     if earlier.value == fact.value or isinstance(fact.value, Missing):
         return
-    what, same = said(), earlier.sumber == fact.sumber
+    same = earlier.sumber == fact.sumber
     later = Label(earlier.span, f"dinyatakan `{earlier.span.text}` di {earlier.span.place}")
     if same:
         draft.say(
