@@ -24,6 +24,8 @@ from kinerja_rules.syntax.parser import parse_expression
 
 _WORDS = re.compile(r'"[^"]*"|(?<![\w.-])([^\W\d][\w.]*)')
 """Texts between quotation marks, and names outside of them."""
+_ABOUT_ONE = re.compile(r'([\w.]+)\(([^\W\d][\w.]*)((?:; [^()";]+)*)\)')
+"""A figure of one thing, as most questions ask it: the figure, the thing, of when and against what."""
 _OF_A_FORMULA = frozenset({"hitungan", "pembilang", "penyebut"})
 """What these yield depends on the formula of their subject."""
 
@@ -39,10 +41,33 @@ class Questions:
         self._typer = typer
         self._model = model
         self._forms: dict[Key, _Form] = {}
+        self._named: dict[tuple[str, str, str, int], _Form] = {}
+        """Forms that only name a figure, by the figure, what stands behind its subject, the subject's kind and unit."""
         self._subjects: dict[str, tuple[Entity, Unit | None] | None] = {}
 
     def typed(self, question: str) -> Expr | tuple[Diagnostic, ...]:
         """A question as an expression, or what is wrong with it."""
+        asked = _ABOUT_ONE.fullmatch(question)
+        if asked is None:
+            return self._typed(question)
+        figure, ident, behind = asked.groups()
+        if ident not in self._subjects:
+            self._subjects[ident] = self._subject(ident)
+        subject = self._subjects[ident]
+        if subject is None:
+            return self._typed(question)
+        entity, unit = subject
+        key = (figure, behind, entity.kind, id(unit))  # the plan holds its units
+        form = self._named.get(key)
+        if form is not None:
+            return form.named(entity)
+        read = self._typed(question)
+        form = self._forms.get((f"{figure}(\0{behind})", entity.kind, unit))
+        if form is not None and form.only_names:
+            self._named[key] = form
+        return read
+
+    def _typed(self, question: str) -> Expr | tuple[Diagnostic, ...]:
         found = self._about_one(question)
         if found is None:
             return read_question(self._typer, question)
@@ -144,29 +169,32 @@ class _Form:
         self._read = read
         self._subject = subject
         self._ends = [end for _, end in placed]
-        self._only_names = (
+        arguments = read.arguments if isinstance(read, (typed.Apply, typed.MeasureCall)) else ()
+        self._arguments = [(a, isinstance(a, typed.Const) and a.value == subject) for a in arguments]
+        self.only_names = (
             isinstance(read, (typed.Apply, typed.MeasureCall))
             and names_figure(read)
             and all(isinstance(a, typed.Const) for a in read.arguments)
         )
+        """Whether it does nothing but name a figure of plain arguments."""
 
     def about(self, subject: Entity, question: str) -> Expr:
-        """The same of another subject, each part where it stands in that question.
-
-        Of what only names a figure no place is ever told, so that it may keep those of the first of its form.
-        """
-        read = self._read
-        if self._only_names and isinstance(read, (typed.Apply, typed.MeasureCall)):
-            arguments = tuple([self._argument(a, subject) for a in read.arguments])
-            if isinstance(read, typed.Apply):
-                return typed.Apply(read.function, arguments, read.type, span=read.span)
-            return typed.MeasureCall(read.measure, arguments, read.type, span=read.span)
+        """The same of another subject, each part where it stands in that question."""
+        if self.only_names:
+            return self.named(subject)
         return _Renamed(self._subject, subject, SourceFile(QUESTION, question), self._ends).made(self._read)
 
-    def _argument(self, argument: Expr, subject: Entity) -> Expr:
-        if isinstance(argument, typed.Const) and argument.value == self._subject:
-            return typed.Const(subject, argument.type, span=argument.span)
-        return argument
+    def named(self, subject: Entity) -> Expr:
+        """The same figure of another subject, where the form does nothing but name one.
+
+        No place of it is ever told, so that it may keep those of the first of its form.
+        """
+        read = self._read
+        arguments = tuple([typed.Const(subject, a.type, span=a.span) if own else a for a, own in self._arguments])
+        if isinstance(read, typed.MeasureCall):
+            return typed.MeasureCall(read.measure, arguments, read.type, span=read.span)
+        assert isinstance(read, typed.Apply)
+        return typed.Apply(read.function, arguments, read.type, span=read.span)
 
 
 @frozen

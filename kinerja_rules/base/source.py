@@ -37,7 +37,9 @@ class SourceFile:
 
     def place_of(self, offset: int) -> str:
         """`file:line:column` of a character, as printed in messages and in JSON."""
-        return f"{self.path}:{self.line_of(offset)}:{self.column_of(offset)}"
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return f"{self.path}:{line}:{offset - starts[line - 1] + 1}"
 
     def line_text(self, line: int) -> str:
         """The text of a 1-based line, without its line end."""

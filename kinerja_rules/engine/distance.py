@@ -58,9 +58,9 @@ def _formula(interpreter: Interpreter, formula: Formula, env: Env) -> Moebius | 
     shapes: dict[str, Moebius | None] = {"realisasi": (_ONE, _ZERO, _ZERO, _ONE)}
     for name, body in formula.lets:
         shapes[name] = _shape(interpreter, body, env, shapes)
-        env.values[name] = interpreter.eval(body, env)
+        env.values[name] = interpreter.part(body, env)
     for guard in formula.guards:
-        if interpreter.eval(guard.condition, env) is True:
+        if interpreter.part(guard.condition, env) is True:
             return None if isinstance(guard.outcome, str) else _shape(interpreter, guard.outcome, env, shapes)
     return _shape(interpreter, formula.value, env, shapes)
 
@@ -70,7 +70,7 @@ def _shape(interpreter: Interpreter, node: Expr, env: Env, shapes: dict[str, Moe
         case typed.Var() if node.name in shapes:
             return shapes[node.name]
         case typed.Choice():
-            taken = interpreter.eval(node.condition, env)
+            taken = interpreter.part(node.condition, env)
             return _shape(interpreter, node.then if taken is True else node.otherwise, env, shapes)
         case typed.Conversion():
             return _shape(interpreter, node.operand, env, shapes)
@@ -80,14 +80,14 @@ def _shape(interpreter: Interpreter, node: Expr, env: Env, shapes: dict[str, Moe
             return _combine(node.operator, known) if len(known) == len(parts) else None
         case typed.Apply() if node.function == "abs":
             inner = _shape(interpreter, node.arguments[0], env, shapes)
-            value = as_number(interpreter.eval(node.arguments[0], env))
+            value = as_number(interpreter.part(node.arguments[0], env))
             if inner is None or not isinstance(value, Number):
                 return None
             return inner if value.value >= 0 else _combine("neg", [inner])
         case _:
             if _mentions(node, set(shapes)):
                 return None
-            constant = as_number(interpreter.eval(node, env))
+            constant = as_number(interpreter.part(node, env))
             return (_ZERO, constant.value, _ZERO, _ONE) if isinstance(constant, Number) else None
 
 

@@ -49,22 +49,18 @@ def find_category(skala: Skala, value: Fraction) -> str | Missing:
 
 
 def _row_at(skala: Skala, value: Fraction) -> int | None:
-    for at, kategori in enumerate(skala.kategori):
-        lower, upper = kategori.lower, kategori.upper
+    """The first row that holds a value; compared in whole numbers, since every figure is looked up."""
+    over, under = value.as_integer_ratio()
+    for at, (lower, lower_included, upper, upper_included) in enumerate(skala.edges):
         if lower is None and upper is None:
             continue
-        above = 1 if lower is None else _side(value, lower)
-        if above < 0 or (above == 0 and not kategori.lower_included):
+        above = 1 if lower is None else over * lower[1] - lower[0] * under
+        if above < 0 or (above == 0 and not lower_included):
             continue
-        below = -1 if upper is None else _side(value, upper)
-        if below < 0 or (below == 0 and kategori.upper_included):
+        below = -1 if upper is None else over * upper[1] - upper[0] * under
+        if below < 0 or (below == 0 and upper_included):
             return at
     return None
-
-
-def _side(value: Fraction, bound: Fraction) -> int:
-    """Below zero under a bound, zero on it, above zero over it; in whole numbers, since every figure is looked up."""
-    return value.numerator * bound.denominator - bound.numerator * value.denominator
 
 
 def _below_gap(skala: Skala, value: Fraction) -> Kategori:

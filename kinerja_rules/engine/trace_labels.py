@@ -13,6 +13,9 @@ from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
 
+_PLAIN = FIGURES - {"kategori"}
+"""Figures of an id and a period."""
+
 
 def enough_decimals(value: Any, unit: Unit) -> int:
     """Decimals that show a needed realisasi, at most four."""
@@ -64,6 +67,8 @@ def one_line(text: str) -> str:
 def figure_label(key: Key) -> str:
     """`capaian(TKK; 2022)`."""
     name, *rest = key
+    if name in _PLAIN and (len(rest) == 2 or rest[2:] == ["-"]):  # most
+        return f"{name}({rest[0]}; {rest[1]})"
     if name == "kategori":
         rest = rest[:-1]  # the scale that holds is said among the policies
     if name == "ukuran":

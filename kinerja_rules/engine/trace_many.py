@@ -41,8 +41,9 @@ def trace_many(
         for question, node in questions:
             kept.append(node)
             root = tracer.ask(node)
-            subject = subject_of(node)
-            if subject is not None and isinstance(node, typed.Apply) and node.function == "capaian":
-                tracer.classify(root, subject, node)
+            if isinstance(node, typed.Apply) and node.function == "capaian":
+                subject = subject_of(node)
+                if subject is not None:
+                    tracer.classify(root, subject, node)
             roots[question] = root
     return Derivations(tuple(tracer.steps), roots)

@@ -69,7 +69,7 @@ class Steps(Interpreter):
         """Say more of a step, in place: it is nobody else's yet, and most figures are amended once or twice."""
         step = self.steps[at]
         for name, value in changes.items():
-            object.__setattr__(step, name, value)
+            setattr(step, name, value)
 
     def _tell(self, kind: str, text: str, place: Span | None = None) -> None:
         self._details[-1].append(Detail(kind, text, place))

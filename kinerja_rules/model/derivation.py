@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -33,9 +33,9 @@ class Detail:
     place: Span | None = None
 
 
-@frozen
+@define
 class Step:
-    """One step.
+    """One step. It is not frozen because there are many, and who makes one may say more of it; nobody else changes it.
 
     `kind` is literal, fakta, rujukan, operasi, panggilan, cabang, pembulatan or kosong. `operation` names what
     combines the inputs (`+`, `/`, `jumlah`, `bulatkan`, `sama` for a step that passes its last input on).

@@ -88,6 +88,9 @@ class Kategori:
     span: Span = _span()
 
 
+Ratio = tuple[int, int]
+
+
 @frozen
 class Skala:
     """A scale, categories from the lowest to the highest; `gap` is a policy, or None where none is declared."""
@@ -107,6 +110,19 @@ class Skala:
     def banded(self) -> bool:
         """Whether its categories are bands of values (else they are grades with scores)."""
         return any(k.lower is not None or k.upper is not None for k in self.kategori)
+
+    @cached_property
+    def edges(self) -> tuple[tuple[Ratio | None, bool, Ratio | None, bool], ...]:
+        """The bounds of each category as numerators and denominators, each with whether it is included."""
+        return tuple(
+            (
+                None if k.lower is None else k.lower.as_integer_ratio(),
+                k.lower_included,
+                None if k.upper is None else k.upper.as_integer_ratio(),
+                k.upper_included,
+            )
+            for k in self.kategori
+        )
 
 
 @frozen

@@ -17,6 +17,8 @@ from kinerja_rules.report.values_text import show_step
 NAMED = ("rujukan", "fakta", "kosong")
 """Kinds of steps that have a name of their own."""
 
+_PASSING = ("sama", "jumlah")
+"""Operations that yield a single input as it is."""
 _EDGES = ("atas", "bawah")
 _CONDITIONS = ("=", "<>", "<", "<=", ">", ">=", "dan", "atau", "bukan")
 
@@ -83,10 +85,15 @@ class FigureReader:
 
     def figure(self, step: Step) -> ToldFigure:
         """A step with the unnamed steps beneath it merged in."""
+        ids = step.inputs
+        if not ids and step.kind == "fakta":
+            return ToldFigure(step, step, (), ())
+        if len(ids) == 1 and step.operation in _PASSING:
+            only = self.steps[ids[0]]
+            if only.kind == "fakta" and not only.inputs:  # stated: as most are
+                return ToldFigure(step, only, (), ())
         core = step
         inputs = self._inputs(step)
-        if not inputs and step.kind == "fakta":
-            return ToldFigure(step, step, (), ())
         if step.operation == "sama" and inputs:
             last = inputs[-1]
             if last.kind in ("fakta", "kosong") or last.kind not in NAMED:

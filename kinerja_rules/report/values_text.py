@@ -1,5 +1,6 @@
 """Values of a derivation in words: what `jejak` prints for each step."""
 
+import re
 from fractions import Fraction
 
 from attrs import evolve
@@ -21,6 +22,8 @@ EXACT_DECIMALS = 10
 
 _TWO_DECIMALS = ("capaian(", "serapan(", "kemajuan(")
 _SHORT_FRACTION = 40
+_ZEROS = re.compile(r",0+(?!\d)|(,\d*?)0+(?!\d)")
+"""Zeros at the end of decimals, which are no more exact than their absence."""
 
 
 def show_step(step: Step) -> str:
@@ -81,13 +84,15 @@ def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
     up, down = unit.scale.as_integer_ratio()
     over, under = over * down, under * up
     needed = quotient_decimals(over, under, EXACT_DECIMALS)
-    if needed == stated:  # most: a report shows what is stated as it is stated
+    if stated is not None and needed <= stated:  # most: a report shows what is stated as it is stated
         return None
     precise = units.show(value.value, unit, needed, value.approximate)
     if precise == shown or quotient_numeral(over, under, needed) == shown:
         return None
-    if value.approximate or over * 10**needed % under == 0:
+    if value.approximate:
         return precise
+    if over * 10**needed % under == 0:
+        return None if _ZEROS.sub(r"\1", shown) == precise else precise
     fraction = fraction_text(Fraction(over, under))
     if len(fraction) > _SHORT_FRACTION:
         return precise

@@ -97,18 +97,19 @@ class Figures:
         return [out[at] for at in range(len(out))]
 
     def _tell(self, figure: ToldFigure) -> Json:
-        step, core, texts = figure.step, figure.core, self.texts
-        shown = self.reader.value(step)
-        exact = exactly(step.value, step.unit, shown)
+        step, core, texts, reader = figure.step, figure.core, self.texts, self.reader
+        shown = reader.value(step)
         told: dict[str, Json] = {"n": texts[self._name(step)], "v": texts[shown]}
         if isinstance(step.value, Missing):
             told["k"] = 1
-        if exact is not None:
-            told["e"] = clean(exact)
+        else:
+            exact = exactly(step.value, step.unit, shown)
+            if exact is not None:
+                told["e"] = clean(exact)
         if figure.has_formula:
             told["f"] = [
                 texts[text] if value is None else [texts[text], texts[value]]
-                for text, value in self.reader.pieces(core) or [(core.label, None)]
+                for text, value in reader.pieces(core) or [(core.label, None)]
             ]
         elif figure.combines:
             told["o"] = texts[step.operation.replace("_", " ")]
@@ -123,10 +124,11 @@ class Figures:
         if cited:
             told["d"] = cited
         if figure.conditions:
-            told["s"] = [[texts[s.label], texts[self.reader.value(s)]] for s in figure.conditions]
-        roundings = [s for s in figure.roundings if s is not core]
-        if roundings:
-            told["b"] = [[texts[s.label], texts[self.reader.value(s)]] for s in roundings]
+            told["s"] = [[texts[s.label], texts[reader.value(s)]] for s in figure.conditions]
+        if figure.roundings:
+            roundings = [[texts[s.label], texts[reader.value(s)]] for s in figure.roundings if s is not core]
+            if roundings:
+                told["b"] = roundings
         if figure.inputs:
             told["m"] = [self.number(s) for _, s in figure.inputs]
         if step.scale:
