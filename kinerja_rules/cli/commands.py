@@ -13,7 +13,7 @@ import click
 from kinerja_rules import __version__
 from kinerja_rules.cli.forms import FORM_HELP, TEXT, chosen_form
 from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
-from kinerja_rules.cli.output import Output
+from kinerja_rules.cli.output import Output, try_place
 from kinerja_rules.cli.progress import Progress
 from kinerja_rules.cli.reporting import (
     REPORT_FORMS,
@@ -275,6 +275,8 @@ def lapor(
     output = Output(warna, diam)
     asked = asked_report(form, target, style)
     styles = style_file(asked)
+    if target is not None:
+        try_place(target, folder=asked.file is None)
     with Progress("memeriksa", 1, quiet=output.quiet) as progress:
         progress.step(str(path))
         checked = _check(path)

@@ -16,6 +16,8 @@ from kinerja_rules.cli.messages import WrongUsageError
 from kinerja_rules.report.screen import PLAIN, WIDTH, Screen
 from kinerja_rules.report.text import clean, to_encoding
 
+FORMER = ".lama"
+"""Ends the name of a file that is kept until those that take its place have all come through."""
 WIDEST = 100
 """A wider terminal is not filled: long lines read badly."""
 
@@ -150,10 +152,12 @@ def write_file(path: Path, content: str | bytes, rules: bool = False) -> None:
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Files into a folder, all of them or none: each is written beside its place, and only then are they moved there.
 
+    Where one cannot be moved, or the work is stopped then, those that were moved already give way to what was there.
+
     Raises:
         WrongUsageError: the folder or a place in it cannot be written; what was there before is as it was.
     """
-    there = folder.exists()
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     make_folder(folder)
     written: dict[str, Path] = {}
     try:
@@ -162,14 +166,45 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
                 with _told(folder / name):
                     place = _place(folder / name, rules=False)
                     written[_beside(place, content)] = place
-            for name, place in list(written.items()):
-                with _told(place):
-                    os.replace(name, place)
+            _move(written)
     except BaseException:
-        if not there:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        with contextlib.suppress(OSError):
+            for place in made:
+                place.rmdir()
         raise
+
+
+def _move(written: Mapping[str, Path]) -> None:
+    """Written files to their places; what stands there is kept beside until all have come through."""
+    former = {name: place for name, place in written.items() if place.exists()}
+    try:
+        for name, place in written.items():
+            with _told(place):
+                if name in former:
+                    _keep(place, name + FORMER)
+                os.replace(name, place)
+    except BaseException:
+        for name, place in written.items():
+            if os.path.exists(name):
+                continue  # it never came to its place
+            with contextlib.suppress(OSError):
+                if name in former:
+                    os.replace(name + FORMER, place)
+                else:
+                    os.unlink(place)
+        raise
+    finally:
+        for name in former:
+            with contextlib.suppress(OSError):
+                os.unlink(name + FORMER)
+
+
+def _keep(place: Path, name: str) -> None:
+    """A second name for a file, or a copy of it where the medium has no such names."""
+    try:
+        os.link(place, name)
+    except OSError:
+        shutil.copy2(place, name)
 
 
 def _place(path: Path, rules: bool) -> Path:
@@ -234,6 +269,26 @@ def make_folder(path: Path) -> None:
     except OSError as error:
         told = f"folder `{clean(str(path))}` tidak dapat dibuat: {spoken_reason(error, '')}"
         raise WrongUsageError(told, remedy(error)) from error
+
+
+def try_place(path: Path, folder: bool) -> None:
+    """Whether a file can be put there, or files into a folder there, asked before long work; nothing is left behind.
+
+    Raises:
+        WrongUsageError: it cannot.
+    """
+    if not folder:
+        place = _place(path, rules=False)
+        if place.exists() and not place.is_file():
+            return  # a device or a pipe: what is written to it is gone
+        with _told(path), tempfile.TemporaryFile(dir=place.parent):
+            return
+    if path.exists() and not path.is_dir():
+        raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
+    there = next((place for place in (path, *path.absolute().parents) if place.exists()), None)
+    if there is not None:
+        with _told(path), tempfile.TemporaryFile(dir=there):
+            return
 
 
 _REASONS = {

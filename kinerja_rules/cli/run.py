@@ -1,13 +1,18 @@
 """One run of the command line: its exit status, and what is said of a fault."""
 
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 
 from kinerja_rules.base.collector import paused_collector
 
 OK, FOUND, WRONG_USE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Nothing that blocks; something that blocks; wrong use; a fault of the program itself; stopped by the user."""
+SIGNALLED = 128
+"""Added to the number of another signal that stopped the program, as shells count."""
 
 DEBUG = "KINERJA_DEBUG"
 """Set to `1`, a fault of the program shows its traceback."""
@@ -18,16 +23,41 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     What one verb makes stays until it ends, so that the collector is paused from the first stage to the last.
     """
+    with _stopped_by_signals() as received:
+        try:
+            with paused_collector():
+                status = _run(arguments)
+        except KeyboardInterrupt:
+            status = INTERRUPTED
+        except Exception as fault:
+            if os.environ.get(DEBUG) == "1":
+                raise
+            _tell_fault(fault)
+            status = FAULT
+        return SIGNALLED + received[0] if received and status == INTERRUPTED else status
+
+
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[list[int]]:
+    """Being told to end, or losing the terminal, stops the work as Ctrl-C does: nothing half-made stays behind.
+
+    Which signal it was is in the list. One that the caller ignores (`nohup`) or handles is left to the caller.
+    """
+    received: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        received.append(number)
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    caught = [s for name in names if (s := getattr(signal, name, None)) and signal.getsignal(s) is signal.SIG_DFL]
+    for number in caught:
+        signal.signal(number, stop)
     try:
-        with paused_collector():
-            return _run(arguments)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as fault:
-        if os.environ.get(DEBUG) == "1":
-            raise
-        _tell_fault(fault)
-        return FAULT
+        yield received
+    finally:
+        for number in caught:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

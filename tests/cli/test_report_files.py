@@ -213,6 +213,85 @@ def test_a_file_that_may_not_grow_leaves_what_was_there(kinerja: Kinerja) -> Non
     assert Path("hasil/laporan.json").read_text(encoding="utf-8") == "lama"
 
 
+def changed(plan: Path) -> None:
+    """The tables of the plan in another form, so that a new report differs from the one before."""
+    (plan / "tabel.kinerja").write_text(TABLE.replace("Capaian {", "Lain {"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "x"), OSError(errno.EACCES, "x"), KeyboardInterrupt()])
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_cannot_come_to_its_place_takes_back_those_before_it(
+    kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, links: bool
+) -> None:
+    """The third of several: the disk is full, the file is open elsewhere, or Ctrl-C; on media with links and without."""
+    kinerja(*lapor("-o", "hasil"))
+    Path("hasil/laporan.xlsx").unlink()
+    before = {name: Path("hasil", name).read_bytes() for name in names("hasil")}
+    changed(plan)
+    replace, calls = os.replace, list[object]()
+
+    def refusing(source: str, place: object) -> None:
+        calls.append(place)
+        if len(calls) == 3:
+            raise stop
+        replace(source, place)  # type: ignore[arg-type]
+
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EPERM, "x")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(output.os, "replace", refusing)
+        if not links:
+            patched.setattr(output.os, "link", no_link)
+        assert kinerja(*lapor("-o", "hasil")).status in (2, 130)
+    assert len(calls) > 3, "those that had come were taken back"
+    assert {name: Path("hasil", name).read_bytes() for name in names("hasil")} == before
+    assert kinerja(*lapor("-o", "hasil")).status == 0
+    assert all(Path("hasil", name).read_bytes() != content for name, content in before.items() if name != "laporan.pdf")
+
+
+def test_a_full_disk_leaves_no_new_folder_and_no_half_file(kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "x")
+
+    monkeypatch.setattr(output.shutil, "copymode", full)
+    monkeypatch.setattr(output.os, "chmod", full)
+    assert kinerja(*lapor("-o", "a/b/hasil")).status == 2
+    assert not Path("a").exists(), "folders above it that were made for it are gone too"
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md", "json", "txt"])
+def test_a_device_that_is_full(kinerja: Kinerja, form: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("the system has no /dev/full")
+    Path(f"hasil.{form}").symlink_to("/dev/full")
+    ran = kinerja(*lapor("-o", f"hasil.{form}"))
+    assert (ran.status, ran.out) == (2, "")
+    assert "ruang penyimpanan habis" in ran.err
+    assert names(".") == [f"hasil.{form}", "rencana"]
+
+
+@pytest.mark.parametrize("target", ["penuh/hasil", "penuh/hasil.html", "berkas/hasil"])
+def test_a_place_that_refuses_is_told_before_the_work(
+    kinerja: Kinerja, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    Path("penuh").mkdir()
+    Path("berkas").write_text("x", encoding="utf-8")
+
+    def refusing(**_: object) -> None:
+        raise OSError(errno.EROFS, "x")
+
+    def computed(*_: object) -> None:
+        raise AssertionError("nothing is computed for a place that refuses")
+
+    monkeypatch.setattr(output.tempfile, "TemporaryFile", refusing)
+    monkeypatch.setattr("kinerja_rules.cli.commands._check", computed)
+    ran = kinerja(*lapor("-o", target))
+    assert ran.status == 2
+    assert f"`{target}` tidak dapat ditulis: medianya hanya dapat dibaca" in " ".join(ran.err.split())
+    assert names("penuh") == []
+
+
 def test_a_table_with_a_wrong_column_is_told_and_the_others_are_written(kinerja: Kinerja, plan: Path) -> None:
     wrong = 'tabel dua "Salah" { nomor "3.2"  untuk indikator i  kolom "Capaian" capaian(x; tahun) }\n'
     (plan / "tabel.kinerja").write_text(TABLE + wrong, encoding="utf-8")

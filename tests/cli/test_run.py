@@ -1,8 +1,10 @@
 """How a run ends: faults in one line, interruptions and vanished readers in silence."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,95 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=ENVIRONMENT, check=True)
     assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+# ---- signals, while processes beside are at work -----------------------------------------------------------------------
+WORKING = """
+import os, sys, time
+from importlib import import_module
+from kinerja_rules.report.site import beside
+
+running = import_module("kinerja_rules.cli.run")
+
+def work(part):
+    os.write(1, b"%d\\n" % os.getpid())
+    time.sleep(float(sys.argv[1]))
+    return part
+
+running._run = lambda arguments: len(beside.share(range(300), work, 3).outcomes())
+sys.exit(running.run())
+"""
+
+
+def at_work(seconds: float) -> tuple["subprocess.Popen[str]", set[int]]:
+    """A run that works with two processes beside it, and all three."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORKING, str(seconds)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, env=ENVIRONMENT, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    seen = {process.pid}
+    while len(seen) < 3:
+        line = process.stdout.readline()
+        assert line, process.communicate()
+        seen.add(int(line))
+    return process, seen
+
+
+def end(pids: set[int]) -> set[int]:
+    """Those that are still there after a while."""
+    for _ in range(200):
+        pids = {pid for pid in pids if _alive(pid)}
+        if not pids:
+            break
+        time.sleep(0.05)
+    return pids
+
+
+def _alive(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    try:
+        return state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are processes forked for a report")
+@pytest.mark.parametrize("group", [False, True])
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_ends_all_that_works(name: str, status: int, group: bool) -> None:
+    process, pids = at_work(30)
+    (os.killpg if group else os.kill)(process.pid, getattr(signal, name))
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (status, "")
+    assert end(pids) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are processes forked for a report")
+def test_processes_beside_do_not_outlive_a_program_that_is_killed() -> None:
+    process, pids = at_work(0.1)
+    process.kill()
+    process.communicate(timeout=30)
+    assert end(pids) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_an_ignored_signal_stays_ignored_and_handlers_are_given_back(
+    kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examine = api.examine
+
+    def hanging_up(*given: object) -> object:
+        os.kill(os.getpid(), signal.SIGHUP)
+        return examine(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(api, "examine", hanging_up)
+    held = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert kinerja("periksa", str(plan)).status == 0
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        assert kinerja("periksa", str(plan)).status == 129
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, held)

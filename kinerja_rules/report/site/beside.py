@@ -12,8 +12,11 @@ import signal
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, NoReturn, TypeVar
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+"""Signals by which a program is asked to stop."""
 
 From = TypeVar("From")
 To = TypeVar("To")
@@ -37,10 +40,11 @@ class Begun(Generic[From, To]):
         self._running: list[int] = []
         weakref.finalize(self, _end, os.getpid(), self._running)
         for share in shares:
-            child = _fork([parts[at] for at in share], work)
-            if child is not None:
-                self._beside.append((*child, share))
-                self._running.append(child[0])
+            with _undisturbed():
+                child = _fork([parts[at] for at in share], work)
+                if child is not None:
+                    self._beside.append((*child, share))
+                    self._running.append(child[0])
 
     def outcomes(self) -> list[To]:
         """The outcome of each part, in order."""
@@ -76,6 +80,16 @@ def share(parts: Sequence[From], work: Callable[[From], To], most: int | None = 
     )
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No signal comes between a fork and the note that it was made: else nobody would end that process."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int] | None:
     """A process at work on a share, and where it tells the outcome; None where the system has none to give."""
     source, target = os.pipe()
@@ -86,18 +100,29 @@ def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int]
         os.close(target)
         return None
     if child == 0:
-        os.close(source)
-        _work_and_leave(parts, work, target)
+        _work_and_leave(parts, work, source, target)
     os.close(target)
     return child, source
 
 
-def _work_and_leave(parts: Sequence[From], work: Callable[[From], Any], target: int) -> NoReturn:
-    """Never comes back into the program that was forked: its files and outputs are not this process's to close."""
-    code = 1
+def _work_and_leave(parts: Sequence[From], work: Callable[[From], Any], source: int, target: int) -> NoReturn:
+    """Never comes back into the program that was forked: its files and outputs are not this process's to close.
+
+    A signal that stops the program ends this process at once, and where the program is gone the next part is not begun.
+    """
+    code, program = 1, os.getppid()
     try:
+        for stop in _STOPS:
+            signal.signal(stop, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        os.close(source)
+        outcomes = []
+        for part in parts:
+            if os.getppid() != program:
+                os._exit(code)
+            outcomes.append(work(part))
         with os.fdopen(target, "wb") as out:
-            pickle.dump([work(part) for part in parts], out, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(outcomes, out, pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:
         os._exit(code)
