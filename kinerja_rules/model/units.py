@@ -395,12 +395,22 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     text = numerals.quotient_numeral(over, under, places)
     if approximate:
         text = f"≈ {text}"
+    before, behind = around(unit)
+    return f"{before}{text}{behind}"
+
+
+def around(unit: Unit) -> tuple[str, str]:
+    """What stands before and behind a numeral in a unit, other than one to so many.
+
+    >>> around(PERSEN), around(RUPIAH), around(INDEKS)
+    (('', ' %'), ('Rp ', ''), ('', ''))
+    """
     if unit.kind is Kind.UANG and unit.label.startswith("Rp"):
-        rest = unit.label[2:].strip()
-        return f"Rp {text} {rest}".rstrip() if "/" not in unit.label else f"Rp {text}{unit.label[2:]}"
-    if unit.kind in (Kind.ANGKA, Kind.INDEKS):
-        return text
-    return f"{text} {unit.label}" if unit.label else text
+        rest = unit.label[2:]
+        return "Rp ", rest if "/" in rest else f" {rest.strip()}".rstrip()
+    if unit.kind in (Kind.ANGKA, Kind.INDEKS) or not unit.label:
+        return "", ""
+    return "", f" {unit.label}"
 
 
 def in_base(value: Fraction, scale: Fraction) -> Fraction:

@@ -1,17 +1,18 @@
 """Cells of a table: a value as it is shown, with its exact number, the question behind it, and what must be said of it."""
 
 import re
+from fractions import Fraction
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from kinerja_rules.base.numerals import decimals_needed
+from kinerja_rules.base.numerals import quotient_decimals, quotient_numeral
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr
-from kinerja_rules.model.kinerja import PolicySetting
+from kinerja_rules.model.kinerja import Indikator, PolicySetting
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.report_table import TableColumn, Template
 from kinerja_rules.model.units import Kind, Unit
@@ -20,13 +21,14 @@ from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.grid_formulas import FormulaMaker
 from kinerja_rules.report.question_text import QuestionTexts
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.view import DASH, PERCENT_DECIMALS, show_figure, show_target
+from kinerja_rules.report.view import DASH, PERCENT_DECIMALS, show_target
 
 NO_MEMBER = undefined("himpunan barisnya kosong")
 """What stands for the member of an empty set in a row that is kept: its cells are blank, and need no reason."""
 
 _YEAR_WORD = re.compile(r"(?i)\btahun\s+\Z")
 _ASKED = frozenset({"angka", "target"})
+_OF_POLICIES = frozenset({"capaian", "kategori"})
 _MONEY_DECIMALS = 0
 
 
@@ -43,11 +45,41 @@ class Footnotes:
 
 @frozen
 class Look:
-    """How numbers of a column are shown: in which unit, with how many decimals where they state none."""
+    """How numbers of a unit are shown, of all cells of a column or of all of an indicator.
+
+    With how many decimals where they state none (`fixed`: even where they do), and what stands around the numeral.
+    """
 
     unit: Unit
     decimals: int | None
     fixed: bool
+    scale: tuple[int, int]
+    before: str
+    behind: str
+    sign: str | None
+    """The unit's sign, None where it is not shown in the cell."""
+
+    @staticmethod
+    def of(unit: Unit, decimals: int | None, fixed: bool, bare: bool) -> "Look":
+        """The look of a unit, or of its bare numbers."""
+        before, behind = ("", "") if bare else map(clean, units.around(unit))
+        sign = None if bare or not unit.label or unit.kind is Kind.ANGKA else unit.label
+        return Look(unit, decimals, fixed, unit.scale.as_integer_ratio(), before, behind, sign)
+
+
+@frozen(eq=False)
+class Meaning:
+    """An expression in a column: what is the same in all rows."""
+
+    node: Expr
+    column: TableColumn | None
+    numeric: bool
+    asked: bool
+    """Whether there is a question behind its cells."""
+    of_policies: bool
+    """Whether policies may have something to say of its values."""
+    look: Look | None
+    """How its numbers look; None where that depends on the indicator that a variable stands for."""
 
 
 @define(eq=False)
@@ -58,6 +90,8 @@ class CellMaker:
     notes: Footnotes = field(factory=Footnotes)
     questions: QuestionTexts = field(init=False)
     formulas: FormulaMaker = field(init=False)
+    _meant: dict[tuple[int, int], Meaning] = field(init=False, factory=dict)
+    _looks: dict[tuple[int, int | None, bool, bool], Look] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.questions = QuestionTexts(self.interpreter.model)
@@ -72,7 +106,7 @@ class CellMaker:
             if isinstance(piece, str):
                 out += piece
                 continue
-            shown = self.cell(piece, env, None).text
+            shown = self.shown(self.interpreter.answer(piece, env), self.meaning(piece, None), env).text
             if piece.type.kind == "periode" and not shown.isdecimal():
                 out = _YEAR_WORD.sub("", out)
             out += shown
@@ -80,47 +114,62 @@ class CellMaker:
         return clean(out)
 
     # ---- cells ---------------------------------------------------------------------------------------------------
+    def meaning(self, node: Expr, column: TableColumn | None) -> Meaning:
+        """What is the same of an expression in all rows; expressions are known by identity, and are kept."""
+        key = (id(node), id(column))
+        found = self._meant.get(key)
+        if found is None:
+            accessor = isinstance(node, typed.Apply) and node.function in _OF_POLICIES
+            kind, unit = node.type.kind, node.type.unit or units.ANGKA
+            found = self._meant[key] = Meaning(
+                node,
+                column,
+                kind in _ASKED,
+                kind in _ASKED or (kind == "teks" and _is_category(node)),
+                accessor,
+                self._look(unit, None, column) if unit.symbolic is None else None,
+            )
+        return found
+
     def cell(self, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
         """The cell of an expression."""
+        meaning = self.meaning(node, column)
         value = self.interpreter.answer(node, env)
-        asked = node.type.kind in _ASKED or (node.type.kind == "teks" and _is_category(node))
-        if not asked or value is NO_MEMBER:
-            return self.shown(value, node, env, column)
-        question = self.questions.text(node, env.values)
-        said = self._policies(node, value, env)
+        if not meaning.asked or value is NO_MEMBER:
+            return self.shown(value, meaning, env)
+        said = self._policies(node, value, env) if meaning.of_policies else ()
         notes = tuple(dict.fromkeys(self.notes.at(text) for text in said)) if said else ()
-        number = _plain_number(value)
-        if number is not None:
-            return self._number(number, self.look(node, env, column), column, question, notes)
-        made = self.shown(value, node, env, column)
-        return evolve(made, question=question, notes=(*made.notes, *notes))
+        return self.shown(value, meaning, env, self.questions.text(node, env.values), notes)
 
-    def shown(self, value: Value, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
+    def shown(
+        self, value: Value, meaning: Meaning, env: Env, question: str | None = None, notes: tuple[int, ...] = ()
+    ) -> GridCell:
         """A value as a cell."""
-        numeric = node.type.kind in _ASKED
-        number = _plain_number(value)
+        number = value if value.__class__ is Number else _plain_number(value)
         if number is not None:
-            return self._number(number, self.look(node, env, column), column)
+            return self._number(number, meaning.look or self.look(meaning, env), question, notes)
         match value:
             case Missing():
-                return self._absent(value, node, env, numeric)
+                return self._absent(value, meaning, env, question, notes)
             case bool():
-                return GridCell("ya" if value else "tidak")
+                return GridCell("ya" if value else "tidak", question=question, notes=notes)
             case TargetValue():
-                look = self.look(node, env, column)
-                return GridCell(show_target(value, look.unit, look.decimals), numeric=value.grade is None)
+                look = self.look(meaning, env)
+                text, is_number = show_target(value, look.unit, look.decimals), value.grade is None
+                return GridCell(text, numeric=is_number, question=question, notes=notes)
             case Grade():
-                return GridCell(clean(value.name))
+                return GridCell(clean(value.name), question=question, notes=notes)
             case Entity():
-                return GridCell(self._name(value))
+                return GridCell(self._name(value), question=question, notes=notes)
             case Period():
-                return GridCell(value.titled)
+                return GridCell(value.titled, question=question, notes=notes)
             case Acuan():
-                return GridCell(value.which)
+                return GridCell(value.which, question=question, notes=notes)
             case str():
-                return GridCell(clean(value))
+                return GridCell(clean(value), question=question, notes=notes)
             case tuple():
-                return GridCell("; ".join(self.shown(member, node, env, column).text for member in value))
+                members = "; ".join(self.shown(member, meaning, env).text for member in value)
+                return GridCell(members, question=question, notes=notes)
             case _:
                 raise TypeError(f"{type(value).__name__} has no cell")  # numbers are shown above
 
@@ -128,10 +177,12 @@ class CellMaker:
         name = self.interpreter.nama(entity, None)
         return clean(name) if isinstance(name, str) else entity.id
 
-    def _absent(self, value: Missing, node: Expr, env: Env, numeric: bool) -> GridCell:
+    def _absent(
+        self, value: Missing, meaning: Meaning, env: Env, question: str | None, notes: tuple[int, ...]
+    ) -> GridCell:
         if value is NO_MEMBER:
-            return GridCell("", numeric=numeric)
-        wanted = narrative_of(node)
+            return GridCell("", numeric=meaning.numeric)
+        wanted = narrative_of(meaning.node)
         if wanted is not None:
             subject = self.interpreter.answer(wanted.arguments[0], env)
             key = self.interpreter.answer(wanted.arguments[2], env)
@@ -144,56 +195,54 @@ class CellMaker:
             if isinstance(known, Entity):
                 reason = reason.replace(f" `{known.id}`", "")
         said = f"{value.kind.spoken}: {reason}" if reason and reason != value.kind.spoken else value.kind.spoken
-        return GridCell(DASH, numeric=numeric, absent=True, notes=(self.notes.at(said),))
+        marks = (self.notes.at(said), *notes)
+        return GridCell(DASH, numeric=meaning.numeric, absent=True, question=question, notes=marks)
 
     # ---- numbers -------------------------------------------------------------------------------------------------
-    def look(self, node: Expr, env: Env, column: TableColumn | None) -> Look:
-        """The unit of an expression's value and the decimals that reports give it: the same as everywhere else."""
-        unit, indikator = self._unit(node.type.unit or units.ANGKA, env)
-        asked = column.decimals if column is not None else None
-        if asked is not None:
-            return Look(unit, asked, True)
-        if indikator is not None:
-            return Look(unit, self.interpreter.model.indikator[indikator].desimal, False)
-        if unit.kind is Kind.PERSEN:
-            return Look(unit, PERCENT_DECIMALS, True)
-        if unit.kind is Kind.UANG and unit.scale == 1:
-            return Look(unit, _MONEY_DECIMALS, True)
-        if unit.kind in (Kind.POIN, Kind.RASIO, Kind.INDEKS):
-            return Look(unit, PERCENT_DECIMALS, False)
-        return Look(unit, None, False)
-
-    def _unit(self, unit: Unit, env: Env) -> tuple[Unit, str | None]:
-        """The unit as it is once variables are bound, and the indicator that it is the unit of."""
-        if unit.symbolic is None:
-            unknown = any(name.startswith("?") for name, _ in unit.dimension)
-            return (units.ANGKA if unknown else unit), None
-        bound = env.values.get(unit.symbolic)
+    def look(self, meaning: Meaning, env: Env) -> Look:
+        """How numbers of an expression look: the same as everywhere else that reports show them."""
+        if meaning.look is not None:
+            return meaning.look
+        unit = meaning.node.type.unit
+        bound = env.values.get(unit.symbolic or "") if unit is not None else None
         if not isinstance(bound, Entity) or bound.kind != "indikator":
-            return units.ANGKA, None
-        return self.interpreter.model.indikator[bound.id].satuan, bound.id
+            return self._look(units.ANGKA, None, meaning.column)
+        indikator = self.interpreter.model.indikator[bound.id]
+        return self._look(indikator.satuan, indikator, meaning.column)
 
-    def _number(
-        self,
-        value: Number,
-        look: Look,
-        column: TableColumn | None,
-        question: str | None = None,
-        notes: tuple[int, ...] = (),
-    ) -> GridCell:
-        unit = look.unit
-        magnitude = value.value / unit.scale
-        decimals = look.decimals if look.fixed or value.decimals is None else value.decimals
-        shown = Number(value.value, value.approximate, decimals)
-        text = show_figure(shown, unit)
+    def _look(self, unit: Unit, indikator: Indikator | None, column: TableColumn | None) -> Look:
+        """The look of a unit that is known, of an indicator's own unit with its decimals; units are kept with it."""
+        if any(name.startswith("?") for name, _ in unit.dimension):  # what nothing tells
+            unit = units.ANGKA
+        decimals, fixed = _decimals(unit, indikator, column)
         bare = column is not None and column.without_unit
-        if unit == units.ONE_TO:
+        key = (id(unit), decimals, fixed, bare)
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = Look.of(unit, decimals, fixed, bare)
+        return found
+
+    def _number(self, value: Number, look: Look, question: str | None, notes: tuple[int, ...]) -> GridCell:
+        unit = look.unit
+        decimals = look.decimals if look.fixed or value.decimals is None else value.decimals
+        if unit.kind is Kind.RASIO and unit == units.ONE_TO:
+            text = units.show(value.value, unit, decimals, value.approximate)
             return GridCell(text, numeric=True, question=question, notes=notes)
+        more, less = look.scale
+        magnitude = value.value
+        over, under = magnitude.as_integer_ratio()
+        if more != 1 or less != 1:
+            magnitude = Fraction(over * less, under * more)
+            over, under = magnitude.as_integer_ratio()
+        if decimals is None:
+            decimals = quotient_decimals(over, under, 2)
+        numeral = quotient_numeral(over, under, decimals)
+        about = "≈ " if value.approximate else ""
         return GridCell(
-            clean(show_figure(shown, Unit(Kind.ANGKA, scale=unit.scale)) if bare else text),
+            f"{look.before}{about}{numeral}{look.behind}",
             magnitude,
-            None if bare or not unit.label or unit.kind is Kind.ANGKA else unit.label,
-            decimals if decimals is not None else decimals_needed(magnitude, 2),
+            look.sign,
+            decimals,
             numeric=True,
             question=question,
             notes=notes,
@@ -203,11 +252,7 @@ class CellMaker:
     # ---- what must be said ---------------------------------------------------------------------------------------
     def _policies(self, node: Expr, value: Value, env: Env) -> list[str]:
         """Limits and roundings that a policy puts on an achievement, and what a category was taken of."""
-        if (
-            not isinstance(node, typed.Apply)
-            or node.function not in ("capaian", "kategori")
-            or isinstance(value, Missing)
-        ):
+        if not isinstance(node, typed.Apply) or isinstance(value, Missing):
             return []
         subject, period, *rest = (self.interpreter.answer(a, env) for a in node.arguments)
         if not isinstance(subject, Entity) or not isinstance(period, Period):
@@ -234,6 +279,20 @@ class CellMaker:
                 shown = units.show(free.value, units.PERSEN, PERCENT_DECIMALS, free.approximate)
                 out.append(f"capaian dibatasi {_limits(limits)} {_set_by(limits)}; sebelum dibatasi {shown}")
         return out
+
+
+def _decimals(unit: Unit, indikator: Indikator | None, column: TableColumn | None) -> tuple[int | None, bool]:
+    """The decimals that reports give numbers of a unit, and whether even where these state their own."""
+    asked = column.decimals if column is not None else None
+    if asked is not None:
+        return asked, True
+    if indikator is not None:
+        return indikator.desimal, False
+    if unit.kind is Kind.PERSEN:
+        return PERCENT_DECIMALS, True
+    if unit.kind is Kind.UANG and unit.scale == 1:
+        return _MONEY_DECIMALS, True
+    return (PERCENT_DECIMALS if unit.kind in (Kind.POIN, Kind.RASIO, Kind.INDEKS) else None), False
 
 
 def _plain_number(value: Value) -> Number | None:

@@ -21,6 +21,10 @@ _MARK, _NAMED = "\x00", "\x01"
 Known = Mapping[str, Value]
 
 
+_Opened = tuple[str, tuple[tuple[str, bool, str], ...]]
+"""How a question begins; then for each variable its name, whether its own name is asked for, and what follows it."""
+
+
 class UnaskableError(Exception):
     """An expression about something that no question can name."""
 
@@ -46,41 +50,42 @@ class QuestionTexts:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._filler = _Asker(model)
-        self._read: dict[tuple[int, tuple[str, ...]], tuple[Expr, tuple[str, ...] | None]] = {}
+        self._read: dict[int, tuple[Expr, tuple[str, ...], _Opened | None]] = {}
 
     def text(self, node: Expr, known: Known) -> str | None:
         """As `question_text`; expressions are known by identity, and are kept."""
-        key = (id(node), tuple(known))
-        found = self._read.get(key)
-        if found is None:
-            found = self._read[key] = (node, self._pieces(node, known))
-        pieces = found[1]
-        if pieces is None:
+        found = self._read.get(id(node))
+        names = tuple(known)
+        if found is None or found[1] != names:  # in all rows of a table the same names are known
+            found = self._read[id(node)] = (node, names, self._opened(node, known))
+        opened = found[2]
+        if opened is None:
             return None
         asker = self._filler
-        out: list[str] = []
+        text, places = opened
         try:
-            for at, piece in enumerate(pieces):
-                if at % 2 == 0:
-                    out.append(piece)
-                elif piece.startswith(_NAMED):
-                    out.append(asker.named(piece[1:], known))
+            for name, named, after in places:
+                value = known[name]
+                if named:
+                    text += asker.named(name, known) + after
+                elif value.__class__ is Entity and value.kind != "kategori":  # as most are
+                    text += value.id + after
+                elif value.__class__ is Period:
+                    text += value.text + after
                 else:
-                    value = known[piece]
-                    if isinstance(value, Entity) and value.kind != "kategori":  # as most are
-                        out.append(value.id)
-                    else:
-                        out.append(asker.value(value))
+                    text += asker.value(value) + after
         except UnaskableError:
             return None
-        return "".join(out)
+        return text
 
-    def _pieces(self, node: Expr, known: Known) -> tuple[str, ...] | None:
-        """Texts and names of variables in turn; None where it cannot be put in words whatever they are."""
+    def _opened(self, node: Expr, known: Known) -> "_Opened | None":
+        """The text with places for its variables; None where it cannot be put in words whatever they are."""
         try:
-            return tuple(_Asker(self._model, open=True).text(node, known, 0).split(_MARK))
+            start, *rest = _Asker(self._model, open=True).text(node, known, 0).split(_MARK)
         except UnaskableError:
             return None
+        places = zip(rest[::2], rest[1::2], strict=True)
+        return start, tuple((name.removeprefix(_NAMED), name.startswith(_NAMED), after) for name, after in places)
 
 
 class _Asker:

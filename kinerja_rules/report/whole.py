@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -10,8 +11,10 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import Grid
-from kinerja_rules.report.site.explained import Explained
 from kinerja_rules.report.view import ReportView
+
+if TYPE_CHECKING:  # what makes pages is loaded where a page is asked for
+    from kinerja_rules.report.site.explained import Explained
 
 FORMS = ("docx", "xlsx", "html", "md", "json", "pdf")
 """Forms of a report as files, in the order in which they are written."""
@@ -26,7 +29,7 @@ class WholeReport:
     findings: tuple[Diagnostic, ...]
     grids: tuple[Grid, ...]
     book: Book
-    explained: Callable[[], Explained] = field(eq=False, repr=False)
+    explained: "Callable[[], Explained]" = field(eq=False, repr=False)
 
 
 def render(report: WholeReport, form: str, template: bytes | None = None) -> bytes:
