@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from kinerja_rules.analysis.scope import SPOKEN, Ambiguous, Scope, Symbol
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Label, Severity
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import kinerja
 from kinerja_rules.model.units import Unit
@@ -16,7 +17,7 @@ from kinerja_rules.project.loader import SourceSet
 from kinerja_rules.syntax import nodes
 
 
-@frozen
+@quick_frozen
 class PlacedField:
     """A field and the package whose names it was written with."""
 
@@ -153,7 +154,7 @@ class Draft:
 
 def fields_of(item: nodes.Declaration) -> list[nodes.Field]:
     """Fields of a declaration's heading and body."""
-    return [*item.head, *(m for m in item.body or () if isinstance(m, nodes.Field))]
+    return [*item.head, *[m for m in item.body or () if isinstance(m, nodes.Field)]]
 
 
 def text_of(field: nodes.Field | None) -> str | None:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from attrs import define, field, frozen
 
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.syntax import nodes
 
@@ -20,7 +21,7 @@ SPOKEN = {
 }
 
 
-@frozen
+@quick_frozen
 class Symbol:
     """A declared name. `id` is bare in the root package, `paket.nama` in a library."""
 

@@ -5,14 +5,15 @@ Each node knows its type and its place; nothing here is evaluated. `Value`-level
 
 from collections.abc import Callable, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Value
 
 
-@frozen
+@quick_frozen
 class Type:
     """What an expression yields: `kind` is angka, target, teks, logika, periode, entitas, himpunan or acuan.
 
@@ -29,7 +30,7 @@ def _span() -> Span:
     return placed
 
 
-@frozen
+@quick_frozen
 class Const:
     """A constant: a number, text, period, entity."""
 
@@ -40,7 +41,7 @@ class Const:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Var:
     """A variable bound by a quantifier, `misal`, a measure's `untuk`, a direction, or the current period."""
 
@@ -49,7 +50,7 @@ class Var:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class FactRef:
     """A datum or an indicator's realisasi at a period: `kind` is `data` or `indikator`."""
 
@@ -60,7 +61,7 @@ class FactRef:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Operation:
     """An operator applied to operands; the operator is as written, `neg` for a sign, `bukan` for negation."""
 
@@ -70,7 +71,7 @@ class Operation:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Choice:
     """`jika c maka a selain itu b`."""
 
@@ -81,7 +82,7 @@ class Choice:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Conversion:
     """`x dalam satuan`: the base magnitude stays, the unit shown changes."""
 
@@ -90,7 +91,7 @@ class Conversion:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Apply:
     """A builtin applied to evaluated arguments."""
 
@@ -102,7 +103,7 @@ class Apply:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Quantifier:
     """A variable over a set: `kind` is a kind of entity or a grain of period; `upper` closes a range of periods."""
 
@@ -113,7 +114,7 @@ class Quantifier:
     condition: "Expr | None"
 
 
-@frozen
+@quick_frozen
 class Collect:
     """A collecting builtin over quantified members: `jumlah(x untuk kegiatan k di p lewati)`."""
 
@@ -126,7 +127,7 @@ class Collect:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class MeasureCall:
     """A declared `ukuran` applied to its arguments."""
 
@@ -136,7 +137,7 @@ class MeasureCall:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class DirectionCall:
     """A declared `arah` applied to a realisasi and a target."""
 
@@ -147,7 +148,7 @@ class DirectionCall:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class RangeOf:
     """Two ends of a target range, given as an argument."""
 
@@ -160,7 +161,7 @@ class RangeOf:
 Expr = Const | Var | FactRef | Operation | Choice | Conversion | Apply | Collect | MeasureCall | DirectionCall | RangeOf
 
 
-@frozen
+@quick_frozen
 class Guard:
     """`bila c maka ...`: the outcome is a value, or a reason why there is none."""
 
@@ -169,7 +170,7 @@ class Guard:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Formula:
     """Named intermediate values, guards tried in order, and the value."""
 

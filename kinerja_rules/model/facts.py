@@ -27,7 +27,7 @@ class Fact:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class StatedName:
     """A name as a document restates it, with the part of the document."""
 

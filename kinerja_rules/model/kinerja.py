@@ -8,6 +8,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from kinerja_rules.base.citation import Citation
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.expression import Formula, Type
 from kinerja_rules.model.facts import Facts
@@ -62,7 +63,7 @@ def replacement_policy(direction: str) -> str:
     return f"ganti_arah {direction}"
 
 
-@frozen
+@quick_frozen
 class DataDef:
     """A raw datum that formulas use."""
 
@@ -152,7 +153,7 @@ class Ukuran:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Indikator:
     """An indicator as meant, its library's fields already merged in.
 
@@ -191,7 +192,7 @@ class Indikator:
         return tuple(p for p in parts if p != period and p.within(period))
 
 
-@frozen
+@quick_frozen
 class Simpul:
     """A node of the cascade; parents by nesting and by `mendukung`."""
 
@@ -236,7 +237,7 @@ class Pembanding:
     span: Span = _span()
 
 
-@frozen
+@quick_frozen
 class Narasi:
     """What is said about an indicator or node in a year: texts by key."""
 

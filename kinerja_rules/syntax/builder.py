@@ -6,6 +6,7 @@ node, so that one wrong cell does not hide the next.
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
@@ -29,6 +30,11 @@ _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 _FILL = "isi sel yang kosong dengan tanda `-`"
 _OPERATORS = {"<>": "<>", "≠": "<>", "!=": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-"}
 _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal", "<": "kurang dari", ">": "lebih dari"}
+
+
+@lru_cache(maxsize=1024)
+def _single_spaced(keyword: str) -> str:
+    return " ".join(keyword.split())
 
 
 def _far_apart(cell: nodes.NumberLit) -> bool:
@@ -66,8 +72,9 @@ class Builder:
             first = first[0]
         while isinstance(last, list):
             last = last[-1]
-        start = first.start_pos if _is_token(first) else first.span.start
-        return Span(self.source, start, last.end_pos if _is_token(last) else last.span.end)
+        start = first.start_pos if isinstance(first, str) else first.span.start  # type: ignore[attr-defined]
+        end = last.end_pos if isinstance(last, str) else last.span.end  # type: ignore[attr-defined]
+        return Span(self.source, start, end)
 
     def _report(self, code: str, message: str, span: Span, **more: Any) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, **more))
@@ -224,9 +231,7 @@ class Builder:
 
     def field(self, children: list[Any]) -> nodes.Field:
         """A keyword with its arguments."""
-        keyword = " ".join(str(children[0]).split())
-        if getattr(children[0], "type", "") == "SD":
-            keyword = "s.d."
+        keyword = "s.d." if getattr(children[0], "type", "") == "SD" else _single_spaced(str(children[0]))
         return nodes.Field(keyword, tuple(self._arguments(children[1:])), span=self._over(children))
 
     def field_anon(self, children: list[Any]) -> nodes.Field:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
+from attrs import define
 
 from kinerja_rules.syntax.parse_table import END, ParseTable
 
@@ -159,7 +159,7 @@ def _kept(children: list[Any], kept: Any) -> list[Any]:
     return out
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Found:
     """What a terminal matched, as a match of the joint pattern would say it."""
 
@@ -172,8 +172,8 @@ class _Found:
         return self._match.span()
 
 
-_OFTEN = 200
-"""Tokens after which a joint pattern is worth its making, which takes a thousand times as long as one try."""
+_OFTEN = 1000
+"""Tokens after which a joint pattern is worth its making, which takes a thousand times as long as trying one by one."""
 
 
 class _Scanners(dict[int, Any]):

@@ -28,9 +28,13 @@ TOP_LEVEL = (
 ).split()
 
 _MARKS = re.compile(
-    r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}()]'
+    r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|(?P<brace>[{}])|[()]'
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
 )
+_TO_BRACE = re.compile(
+    r'(?>(?:[^{}"“#]+|"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|["“])*)(?P<brace>[{}])'
+)
+"""Inside brackets: up to the next brace that stands in no text and no comment."""
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
 _BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
@@ -145,19 +149,21 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:
     """End of the declaration that starts here, and whether its brackets close."""
-    depth = 0
-    for found in _MARKS.finditer(text, start):
-        mark = found[0]
-        if found["head"] is not None:
-            if depth == 0 and found.start() > start:
+    depth, at = 0, start
+    while True:
+        found = _MARKS.search(text, at) if depth == 0 else _TO_BRACE.match(text, at)
+        if found is None:
+            return len(text), depth == 0
+        at = found.end()
+        if depth == 0 and found["head"] is not None:
+            if found.start() > start:
                 return found.start(), True
-        elif mark == "{":
+        elif found["brace"] == "{":
             depth += 1
-        elif mark == "}":
+        elif found["brace"] == "}":
             depth -= 1
             if depth <= 0:
-                return found.end(), True
-    return len(text), depth == 0
+                return at, True
 
 
 def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[Any, list[Diagnostic], bool]:
