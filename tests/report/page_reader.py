@@ -17,7 +17,8 @@ class Page:
     @classmethod
     def written(cls, html: str) -> "Page":
         """A page as it stands in its file."""
-        known, lines = _data(html, "data"), _data(html, "angka")
+        known, references, lines = (_data(html, name) for name in ("data", "rujukan", "angka"))
+        known |= references | {"teks": known["teks"] + references["teks"]}
         starts = known["bagian"]
         figures: list[Any] = []
         for start, following in zip(starts, [*starts[1:], None], strict=True):

@@ -1,16 +1,17 @@
 "use strict";
 (() => {
-  const D = JSON.parse(document.getElementById("data").textContent);
-  const T = D.teks;
+  const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
+  const D = parsed("data"), R = parsed("rujukan");
+  const T = D.teks.concat(R.teks); // texts of the page, then those of its figures
   // figures stand so many on a line, and a line is read when one of them is asked for: most never are
   const ON_A_LINE = 64, read = new Map();
   let lines = null;
-  // figures come in parts that count from zero; D.bagian says how many figures, texts, remarks, scales and lines stand before each
+  // figures come in parts that count from zero; R.bagian says how many figures, texts, remarks, scales and lines stand before each
   function told(number) {
     lines ??= document.getElementById("angka").textContent.split("\n");
-    let at = D.bagian.length - 1;
-    while (D.bagian[at][0] > number) at--;
-    const before = D.bagian[at], own = number - before[0], line = before[4] + Math.floor(own / ON_A_LINE);
+    let at = R.bagian.length - 1;
+    while (R.bagian[at][0] > number) at--;
+    const before = R.bagian[at], own = number - before[0], line = before[4] + Math.floor(own / ON_A_LINE);
     if (!read.has(line)) read.set(line, JSON.parse(lines[line + 1].replace(/,$/, "")).map((figure) => counted(figure, before)));
     return read.get(line)[own % ON_A_LINE];
   }
@@ -20,7 +21,7 @@
       n: text, v: text, t: text, o: text, d: each, s: pairs, b: pairs,
       f: (list) => list.map((piece) => (Array.isArray(piece) ? each(piece) : text(piece))),
       c: (list) => list.map((at) => at + remarks),
-      m: (list) => list.map((at) => (at < 0 ? D.akar[-1 - at] : at + figures)), // below zero: the question that another part answers
+      m: (list) => list.map((at) => (at < 0 ? R.akar[-1 - at] : at + figures)), // below zero: the question that another part answers
       g: ([at, why]) => [at + scales, text(why)],
     };
     return Object.fromEntries(Object.entries(figure).map(([key, value]) => [key, change[key] ? change[key](value) : value]));
@@ -49,7 +50,7 @@
   const link = (route, ...children) => h("a", { href: "#/" + route }, ...children);
   const toIndicator = (id, text) => link("i/" + encodeURIComponent(id), text || D.indikator[id].n);
   const toNode = (id, text) => link("s/" + encodeURIComponent(id), text || D.simpul[id].n);
-  const answered = (at) => at >= 0 && D.akar[at] >= 0;
+  const answered = (at) => at >= 0 && R.akar[at] >= 0;
   const toQuestion = (at, text) => (answered(at) ? link("a/" + encodeURIComponent(D.tanya[at]), text) : text);
   const findingsOf = (id) => D.temuan.filter((f) => f[6] === id);
   const claimsOf = (id) => D.audit.filter((c) => c[0] === id);
@@ -135,13 +136,13 @@
     const facts = h("dl", { class: "facts" });
     const tell = (name, ...what) => facts.append(h("dt", {}, name), h("dd", {}, ...what));
     const NAMES = { rumus: "Aturan", dokumen: "Dokumen", sumber: "Sumber", kebijakan: "Kebijakan", jarak: "Kategori berikutnya", penjelasan: "Catatan", cabang: "Cabang" };
-    for (const [kind, text, at] of (f.c || []).map((at) => D.catatan[at])) tell(NAMES[kind] || kind, T[text], at >= 0 && " ", place(at));
+    for (const [kind, text, at] of (f.c || []).map((at) => R.catatan[at])) tell(NAMES[kind] || kind, T[text], at >= 0 && " ", place(at));
     for (const text of f.d || []) tell("Dasar", T[text]);
     for (const [text, answer] of f.s || []) tell("Syarat", `${T[text]}: ${T[answer]}`);
     for (const [text, value] of f.b || []) tell("Pembulatan", `${T[text]} = ${T[value]}`);
     if (facts.childElementCount) box.append(facts);
     if (f.m) box.append(...inputs(f.m, depth));
-    if (f.g) box.append(scale(D.skala[f.g[0]], f.g[1]));
+    if (f.g) box.append(scale(R.skala[f.g[0]], f.g[1]));
     return box;
   }
   // long lists come in pieces; printing asks for all of them
@@ -378,7 +379,7 @@
     return [i.n, crumbs(i.s),
       h("div", { class: "big" }, h("b", {}, short(i.c)), grade(i.g)),
       h("p", { class: "lead" }, sentenceOf(i)),
-      answered(i.q.capaian) && figure(D.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
+      answered(i.q.capaian) && figure(R.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
       noticed(id),
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
@@ -446,7 +447,7 @@
       h("ul", { class: "inputs" }, figures.map(([name, cell, key]) => {
         const line = [h("span", {}, name), h("span", { class: "num" }, short(cell)), absent(cell) && h("small", { class: "soft" }, cell[1])];
         if (!answered(n.q[key])) return h("li", {}, h("div", { class: "plain" }, line));
-        return h("li", {}, unfolding(line, () => figure(D.akar[n.q[key]], 1)));
+        return h("li", {}, unfolding(line, () => figure(R.akar[n.q[key]], 1)));
       })),
       noticed(id),
       n.i.length ? [h("h2", {}, "Indikator"), indicatorTable(n.i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]), "Indikator")] : null,
@@ -463,13 +464,13 @@
     asked ??= new Map(D.tanya.map((text, at) => [text, at]));
     const at = asked.get(text);
     if (!answered(at)) return missing();
-    const f = told(D.akar[at]);
+    const f = told(R.akar[at]);
     const id = (/^[a-z_]+\(([^;()]+);/.exec(text) || [])[1];
     const isIndicator = id && Object.hasOwn(D.indikator, id), isNode = id && Object.hasOwn(D.simpul, id);
     const home = isIndicator ? D.indikator[id].s : isNode ? id : null;
     const claims = D.audit.filter((c) => c[7] === at);
     return [spoken(text) || text, home && crumbs(home),
-      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, T[f.v]), f.g && onScale(D.skala[f.g[0]].r)), figure(D.akar[at], 0, "Bagaimana angka ini dihitung"),
+      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, T[f.v]), f.g && onScale(R.skala[f.g[0]].r)), figure(R.akar[at], 0, "Bagaimana angka ini dihitung"),
       claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null,
       h("p", {}, isIndicator ? ["Selengkapnya: ", toIndicator(id)] : isNode ? ["Selengkapnya: ", toNode(id)] : null),
       h("p", { class: "soft" }, "Di terminal: ", h("code", {}, `kinerja jejak . "${text}"`))];

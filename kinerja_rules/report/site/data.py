@@ -75,17 +75,15 @@ def page_data(
     }
 
 
-def with_figures(known: Json, figures: ToldFigures) -> Json:
-    """What the page shows, and what its figures refer to; their texts stand after its own."""
-    own = len(known["teks"])
+def references(figures: ToldFigures, own: int) -> Json:
+    """What figures refer to, and which of them answers each question; their texts are counted after those of the page."""
     moved = list(_moved(figures, own))
     return {
-        **known,
         "akar": list(figures.roots),
         "bagian": [[first, own + texts, *others] for first, texts, *others in figures.starts],
         "catatan": [note for notes, _ in moved for note in notes],
         "skala": [scale for _, scales in moved for scale in scales],
-        "teks": [*known["teks"], *figures.texts],
+        "teks": figures.texts,
     }
 
 

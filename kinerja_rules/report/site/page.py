@@ -6,7 +6,7 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.pages import render_page
-from kinerja_rules.report.site.data import page_data, with_figures
+from kinerja_rules.report.site.data import page_data, references
 from kinerja_rules.report.site.explained import Explained
 from kinerja_rules.report.site.parts import ToldFigures, written
 from kinerja_rules.report.text import clean
@@ -24,6 +24,7 @@ def render_html(
     from markupsafe import Markup
 
     known = page_data(report, result, explained.asked, explained.others, findings, book, explained.claims)
+    data, own = written(known), len(known["teks"])
     figures = explained.telling.told()
     return render_page(
         "laporan.html",
@@ -36,7 +37,8 @@ def render_html(
         sentence=_sentence(report),
         package=f"{report.paket} {report.versi}",
         digest=report.sidik,
-        data=Markup(_inside_script(written(with_figures(known, figures)))),
+        data=Markup(_inside_script(data)),
+        references=Markup(_inside_script(written(references(figures, own)))),
         figures=Markup(_inside_script(_lines(figures))),
     )
 
