@@ -4,21 +4,36 @@ from collections.abc import Iterator
 
 from kinerja_rules.engine.about import About
 from kinerja_rules.engine.accumulate import Recipe, find_recipe
-from kinerja_rules.engine.series import no_data
+from kinerja_rules.engine.series import Suppositions, no_data
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.facts import RENSTRA, Fact
+from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Entity, Missing, Value
 
 
 class Restated(About):
-    """A report that accounts for a Perjanjian Kinerja calls things as the Perjanjian Kinerja does."""
+    """A report that accounts for a Perjanjian Kinerja calls things as the Perjanjian Kinerja does.
+
+    Names and sources are kept: every table of a report asks for the same ones.
+    """
+
+    def __init__(self, model: Model, suppositions: Suppositions) -> None:
+        super().__init__(model, suppositions)
+        self._in_force: dict[tuple[str, str], Value] = {}
+        self._sources: dict[tuple[str, str, str], Value] = {}
 
     def name_in_force(self, subject: Entity, period: Period) -> Value:
         """The name in the document whose target holds; the plan's where that document does not state one.
 
         A node is called as the document of its indicators calls it: the first of them that names it.
         """
+        key = (subject.id, period.text)
+        if key not in self._in_force:
+            self._in_force[key] = self._name_in_force(subject, period)
+        return self._in_force[key]
+
+    def _name_in_force(self, subject: Entity, period: Period) -> Value:
         simpul = self.model.simpul.get(subject.id)
         indicators = (subject.id,) if simpul is None else simpul.indikator
         for indikator in indicators:
@@ -32,6 +47,12 @@ class Restated(About):
 
     def realisasi_source(self, indikator: str, period: Period) -> Value:
         """The sources that the tables of a realisasi name, each once; those of the data where it is computed."""
+        key = ("realisasi", indikator, period.text)
+        if key not in self._sources:
+            self._sources[key] = self._realisasi_source(indikator, period)
+        return self._sources[key]
+
+    def _realisasi_source(self, indikator: str, period: Period) -> Value:
         named = dict.fromkeys(f.sumber for f in self._facts_behind(indikator, period, {}) if f.sumber)
         if not named:
             return no_data(f"sumber realisasi `{indikator}` {period.spoken} belum ditulis")

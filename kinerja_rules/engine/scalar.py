@@ -268,6 +268,12 @@ class Interpreter(Stated, Restated):
         return self._money_source("realisasi_anggaran", simpul, period, None)
 
     def _money_source(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
+        key = (f"{what} {document}", simpul, period.text)
+        if key not in self._sources:
+            self._sources[key] = self._found_money_source(what, simpul, period, document)
+        return self._sources[key]
+
+    def _found_money_source(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
         holders = self.money.holders(what, simpul, period, document)
         if isinstance(holders, Missing):
             return holders

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from kinerja_rules.base.numerals import round_half_up, write_numeral
+from kinerja_rules.base.numerals import round_half_up
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
@@ -15,6 +15,7 @@ from kinerja_rules.model.units import UnitError
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.grid_cells import CellMaker
 from kinerja_rules.report.grid_formulas import HasCells, HasColumn
+from kinerja_rules.report.grid_parts import rounding_remark, shown_sum
 
 MAX_TERMS = 40
 """Cells that a formula adds one by one; of more it adds a range or nothing."""
@@ -44,7 +45,9 @@ def total_row(
             continue
         made = evolve(maker.cell(node, env, spread.column), emphasis=True)
         if isinstance(node, typed.Collect) and spread.column.total is None:
-            made = _beside(maker, made, at, node, spread, lines, places, total)
+            made = _beside(maker, made, at, node, lines, places, total)
+        elif spread.column.total is not None and spread.column.value is not None:
+            made = _declared(maker, made, at, table, lines, total)
         cells.append(made)
     said = maker.text(total.label, outer)
     cells[label or 0] = evolve(cells[label or 0], text=said) if label is not None else GridCell(said, emphasis=True)
@@ -85,13 +88,12 @@ def _beside(
     made: GridCell,
     at: int,
     node: typed.Collect,
-    spread: HasColumn,
     lines: Sequence[HasCells],
     places: Sequence[int],
     total: TableTotal,
 ) -> GridCell:
     """A total with the formula that reaches it from the rows, and a remark where what is shown comes to another sum."""
-    counted = _counted(maker, node, lines, total)
+    counted = _counted(maker, node.quantifiers, lines, total)
     values = [(places[k], v * lines[k].cells[at].scale) for k in counted if (v := lines[k].cells[at].value) is not None]
     if made.value is None or len(values) != len(counted) or not values:
         return made
@@ -108,22 +110,33 @@ def _beside(
         made = evolve(made, formula=f"{spoken}({','.join(f'[{at}@{row}]' for row in rows)})")
     if total.function != "jumlah":
         return made
-    shown = sum(
-        (round_half_up(v, lines[k].cells[at].decimals) for k in counted if (v := lines[k].cells[at].value) is not None),
-        Fraction(0),
-    )
-    if shown == round_half_up(base / made.scale, made.decimals):
+    return _remarked(maker, made, [lines[k].cells[at] for k in counted])
+
+
+def _declared(
+    maker: CellMaker, made: GridCell, at: int, table: ReportTable, lines: Sequence[HasCells], total: TableTotal
+) -> GridCell:
+    """A total that the column declares: a remark where it is the exact sum of the rows, and they show another."""
+    cells = [lines[k].cells[at] for k in _counted(maker, table.quantifiers, lines, total)]
+    values = [c.value for c in cells if c.value is not None and c.scale == made.scale]
+    if made.value is None or len(values) != len(cells) or sum(values, Fraction(0)) != made.value:
         return made
-    said = write_numeral(shown, made.decimals)
-    remark = (
-        f"angka yang ditampilkan berjumlah {said}; jumlahnya dihitung dari nilai eksak, selisihnya karena pembulatan"
-    )
-    return evolve(made, notes=(*made.notes, maker.notes.at(remark)))
+    return _remarked(maker, made, cells)
 
 
-def _counted(maker: CellMaker, node: typed.Collect, lines: Sequence[HasCells], total: TableTotal) -> list[int]:
+def _remarked(maker: CellMaker, made: GridCell, parts: Sequence[GridCell]) -> GridCell:
+    """A sum with a remark where its parts, as they are shown, come to another."""
+    shown = shown_sum(parts)
+    if made.value is None or shown == round_half_up(made.value, made.decimals):
+        return made
+    return evolve(made, notes=(*made.notes, maker.notes.at(rounding_remark(shown, made.decimals))))
+
+
+def _counted(
+    maker: CellMaker, quantifiers: Sequence[Quantifier], lines: Sequence[HasCells], total: TableTotal
+) -> list[int]:
     """The rows that a total counts: those that fulfil its condition, the first of those about the same members."""
-    names = [q.name for q in node.quantifiers]
+    names = [q.name for q in quantifiers]
     seen: set[tuple[object, ...]] = set()
     out: list[int] = []
     for at, line in enumerate(lines):

@@ -18,6 +18,7 @@ from kinerja_rules.report.book import Chapter
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
 from kinerja_rules.report.grid_cells import NO_MEMBER, CellMaker, narrative_of
 from kinerja_rules.report.grid_formulas import with_formulas
+from kinerja_rules.report.grid_parts import remark_on_parts
 from kinerja_rules.report.grid_totals import total_row
 from kinerja_rules.report.text import clean
 
@@ -129,6 +130,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     for at, line in enumerate(lines, 1):
         line.cells = [_cell(maker, spread, line.env, at) for spread in spreads]
     with_formulas(maker.formulas, lines, spreads)
+    remark_on_parts(maker, lines, table.quantifiers[0].name if table.quantifiers else None)
     _merge(lines, spreads)
     rows: list[tuple[GridCell, ...]] = []
     before: str | None = None

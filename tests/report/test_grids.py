@@ -521,6 +521,66 @@ def test_what_is_said_of_a_table_as_a_whole_bears_no_letter(tmp_path: Path) -> N
     ]
 
 
+def test_parts_that_do_not_add_up_as_shown_are_remarked_on(tmp_path: Path) -> None:
+    """Beneath a declared total, and at the figure of a program above its activities."""
+    money = """
+        anggaran 2023 {
+                      pagu   realisasi
+          K1   Rp 1.333.333    Rp 1
+          K2   Rp 1.333.333    Rp 1
+          P2   Rp 1.333.334    Rp 1
+        }
+        tabel bagian "Bagian" {
+          untuk simpul s yang jenis(s) = "program" atau jenis(s) = "kegiatan"
+          kolom "N" s.nama
+          kolom "Juta" pagu(s; 2023) dalam "Rp juta" desimal 1
+          kolom "%" pagu(s; 2023) / pagu_total(2023) dalam % desimal 0
+                    total jumlah(pagu(p; 2023) / pagu_total(2023) dalam % untuk program p)
+          kolom "Lain" pagu(s; 2023) / pagu_total(2023) dalam % desimal 0 total 5 %
+          jumlah "Jumlah" yang jenis(s) = "program"
+        }
+        """
+    (grid,) = grids(tmp_path, money)
+    (total,) = grid.totals
+    assert [[cell.text for cell in row] for row in (*grid.rows, total)] == [
+        ["Program satu", "Rp 2,7 juta", "67 %", "67 %"],
+        ["Kegiatan satu", "Rp 1,3 juta", "33 %", "33 %"],
+        ["Kegiatan dua", "Rp 1,3 juta", "33 %", "33 %"],
+        ["Program dua", "Rp 1,3 juta", "33 %", "33 %"],
+        ["Jumlah", "Rp 4,0 juta", "100 %", "5 %"],
+    ]
+    told = "angka yang ditampilkan berjumlah {}; jumlahnya dihitung dari nilai eksak, selisihnya karena pembulatan"
+    assert grid.footnotes == (told.format("2,6"), told.format("66"))
+    assert [[cell.notes for cell in row] for row in (*grid.rows, total)] == [
+        [(), (0,), (1,), (1,)],
+        [(), (), (), ()],
+        [(), (), (), ()],
+        [(), (), (), ()],
+        [(), (), (), ()],
+    ]
+
+
+def test_a_declared_total_of_thirds_is_remarked_on(tmp_path: Path) -> None:
+    tables = """
+        anggaran 2024 {
+                pagu   realisasi
+          K1   Rp 10    Rp 1
+          K2   Rp 10    Rp 1
+          P2   Rp 10    Rp 1
+        }
+        tabel t "T" {
+          untuk simpul s yang s.id = "K1" atau s.id = "K2" atau s.id = "P2"
+          kolom "N" s.nama
+          kolom "%" pagu(s; 2024) / pagu_total(2024) dalam % desimal 0 total pagu_total(2024) / pagu_total(2024) dalam %
+          jumlah "Jumlah"
+        }
+        """
+    (grid,) = grids(tmp_path, tables)
+    assert [row[1].text for row in (*grid.rows, *grid.totals)] == ["33 %", "33 %", "33 %", "100 %"]
+    assert grid.totals[0][1].notes == (0,)
+    assert grid.footnotes[0].startswith("angka yang ditampilkan berjumlah 99;")
+
+
 def test_no_sum_is_taken_of_no_rows(tmp_path: Path) -> None:
     tables = (
         'tabel t "T" { untuk program p yang p.id = "P9"  kolom "P" p.nama  kolom "Rp" pagu(p; tahun)  jumlah "Jumlah" }'

@@ -14,25 +14,35 @@ import pytest
 
 from kinerja_rules import api
 from kinerja_rules.base.numerals import write_numeral
+from kinerja_rules.model.periods import Period
+from kinerja_rules.report.book import note_mark
 from kinerja_rules.report.grid import Grid, GridCell
 from kinerja_rules.report.grids_text import render_grid
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.to_terminal import render_report
 from kinerja_rules.report.whole import WholeReport, render
 
-EXAMPLES = (("dinaker_pasuruan_2022", 2022), ("dinkes_contoh", 2024), ("renstra_bersih", 2025))
+EXAMPLES = (
+    ("examples/dinaker_pasuruan_2022", "2022"),
+    ("examples/dinkes_contoh", "2024"),
+    ("examples/dinkes_contoh", "2024-TW2"),
+    ("examples/renstra_bersih", "2025"),
+    ("tests/report/rencana_satuan", "2025"),
+)
 ROOT = Path(__file__).parent.parent.parent
 WIDE = Screen(4000, False)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-@pytest.fixture(scope="module", params=EXAMPLES, ids=[name for name, _ in EXAMPLES])
+@pytest.fixture(scope="module", params=EXAMPLES, ids=[f"{name.rpartition('/')[2]} {when}" for name, when in EXAMPLES])
 def report(request: pytest.FixtureRequest) -> WholeReport:
-    name, year = request.param
-    checked = api.check(ROOT / "examples" / name)
+    name, when = request.param
+    checked = api.check(ROOT / name)
+    period = Period.read(when)
     assert checked.model is not None
-    return api.report(checked, checked.model, year)
+    assert period is not None
+    return api.report(checked, checked.model, period)
 
 
 def rows(grid: Grid) -> Iterator[tuple[GridCell, ...]]:
@@ -48,7 +58,7 @@ def test_the_screen(report: WholeReport) -> None:
     for grid in report.grids:
         lines = [squeezed(line) for line in render_grid(grid, WIDE)]
         for row in rows(grid):
-            marks = [" ".join([c.text, *(f"{chr(97 + n)})" for n in c.notes)]) for c in row]
+            marks = [" ".join([c.text, *(f"{note_mark(n)})" for n in c.notes)]) for c in row]
             assert squeezed(" ".join(marks)) in lines, (grid.number, marks)
 
 
@@ -59,7 +69,7 @@ def test_markdown(report: WholeReport) -> None:
         body = re.split(r"\n\n", text[start:], maxsplit=2)[1].splitlines()[2:]
         for line, row in zip(body, rows(grid), strict=True):
             cells = [plain(c) for c in re.split(r"(?<!\\)\|", line)[1:-1]]
-            wanted = ["".join([c.text, *(f" {chr(97 + n)})" for n in c.notes)]) for c in row]
+            wanted = ["".join([c.text, *(f" {note_mark(n)})" for n in c.notes)]) for c in row]
             assert cells == [squeezed(w) for w in wanted] + [""] * (len(cells) - len(row)), grid.number
 
 
