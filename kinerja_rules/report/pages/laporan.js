@@ -298,7 +298,7 @@
     const earlier = (i) => i.l.find((row) => row[0] === before && row[3] !== "–");
     const years = compared && list.some(([, i]) => earlier(i));
     return table([["Indikator"], ...(years ? [[`Realisasi ${before}`, 1]] : []), ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
-      list.map(([id, i]) => [toIndicator(id), ...(years ? [(earlier(i) || [])[3] || "–"] : []), short(i.t), short(i.r), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
+      list.map(([id, i]) => [toIndicator(id), ...(years ? [(earlier(i) || [])[3] || "–"] : []), toQuestion(i.q.target, short(i.t)), toQuestion(i.q.realisasi, short(i.r)), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
   }
 
   const WHICH = { semua: ["Semua indikator", () => true], tercapai: ["Indikator yang mencapai target", (i) => i.m === 1], belum: ["Indikator yang belum mencapai target", (i) => i.m === 0], kosong: ["Indikator yang belum dapat dinilai", (i) => i.m === 2] };
@@ -318,7 +318,7 @@
   }
   // of what cannot be judged: why
   const withoutFigure = (list, label) => table([["Indikator"], ["Target", 1], ["Realisasi", 1], ["Mengapa"]],
-    list.map(([id, i]) => [toIndicator(id), short(i.t), short(i.r), absent(i.c) ? i.c[1] : i.g[3] || i.g[0]]), label, true);
+    list.map(([id, i]) => [toIndicator(id), toQuestion(i.q.target, short(i.t)), toQuestion(i.q.realisasi, short(i.r)), absent(i.c) ? i.c[1] : i.g[3] || i.g[0]]), label, true);
   function cascade() {
     const seen = new Set();
     function branch(id, depth) {

@@ -20,7 +20,7 @@ class PageQuestions:
     """Questions by what they are asked of; a figure of which none can be asked has no entry."""
 
     indikator: Mapping[str, Mapping[str, str]]
-    """`capaian`, `kemajuan`, `pembanding.ID`, `riwayat.YEAR`"""
+    """`capaian`, `target`, `realisasi`, `kemajuan`, `pembanding.ID`, `riwayat.YEAR`"""
     simpul: Mapping[str, Mapping[str, str]]
     """`pagu`, `realisasi_anggaran`, `serapan`, `sisa`, `capaian`, `efisiensi`"""
     instansi: Mapping[str, str]
@@ -52,6 +52,8 @@ def _of_indicator(result: Result, ident: str, few: bool) -> Iterator[tuple[str, 
     model, period, figures = result.model, result.period, result.indikator[ident]
     by = f"; {result.dokumen}" if result.dokumen is not None else ""
     yield "capaian", f"capaian({ident}; {period}{by})"
+    yield "target", f"target({ident}; {period}{by})"
+    yield "realisasi", f"realisasi({ident}; {period})"
     if result.dokumen is None and _measured(figures.kemajuan):
         yield from _measure(model, "kemajuan", "ukuran_kemajuan", ident, period)
     for against in figures.pembanding:
