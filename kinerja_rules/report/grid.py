@@ -4,9 +4,18 @@
 format shows the same digits: a cell carries its exact value and the one text in which it is shown.
 """
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from attrs import field, frozen
+
+Formulas = Mapping[tuple[int, int], str]
+"""How cells follow from others, for a spreadsheet: by row (those of `rows`, then of `totals`) and column, from 0.
+
+`[3]` is the cell of column 3 in the same row, `[3@0]` that in row 0, `[3@0:4]` those of rows 0 to 4. They reckon with
+numbers as a spreadsheet holds them: percentages with their sign as fractions, all others as `value`.
+"""
 
 
 @frozen
@@ -18,10 +27,6 @@ class GridCell:
     (1/100 for a percentage). `question` is the expression whose trace explains the cell. `absent` marks an
     absence (its reason is in a footnote). `notes` are indices into the grid's footnotes. `span` is how many rows the
     cell reaches down; a cell of span 0 is covered by the one above it.
-
-    `formula` shows a spreadsheet how the cell follows from others: `[3]` is the cell of column 3 (from 0) in the same
-    row, `[3@0]` that in row 0 of `rows`, `[3@0:4]` those of rows 0 to 4. It reckons with numbers as a spreadsheet holds
-    them: percentages with their sign as fractions, all others as `value`.
     """
 
     text: str
@@ -32,27 +37,9 @@ class GridCell:
     absent: bool = False
     emphasis: bool = False
     question: str | None = None
-    formula: str | None = None
     notes: tuple[int, ...] = ()
     span: int = 1
     scale: Fraction = Fraction(1)
-
-    def follows(self, formula: str) -> "GridCell":
-        """The same with a formula; said for every number of a report, so not by `evolve`, which asks for the fields."""
-        return GridCell(
-            self.text,
-            self.value,
-            self.unit,
-            self.decimals,
-            self.numeric,
-            self.absent,
-            self.emphasis,
-            self.question,
-            formula,
-            self.notes,
-            self.span,
-            self.scale,
-        )
 
 
 @frozen
@@ -73,6 +60,10 @@ class GridLink:
     column: int
     grid: str
     target: int
+
+
+def _no_formulas() -> Formulas:
+    return MappingProxyType({})
 
 
 @frozen
@@ -96,6 +87,8 @@ class Grid:
     numbered: bool = False
     links: tuple["GridLink", ...] = ()
     remarks: tuple[str, ...] = ()
+    formulas: Callable[[], Formulas] = field(default=_no_formulas, eq=False, repr=False)
+    """Looked for when they are asked: of all forms only a workbook has them."""
 
 
 def column_number(at: int) -> str:

@@ -3,6 +3,7 @@ gives exactly the cell's value."""
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Protocol
 
 from attrs import evolve, frozen
@@ -53,32 +54,42 @@ class Asked:
         return self.text if self.level >= least else f"({self.text})"
 
 
+@frozen(eq=False)
+class MeantRow:
+    """A row of a table with what its cells mean, before cells that say the same are joined."""
+
+    cells: tuple[GridCell, ...]
+    meant: Callable[[], Sequence[tuple[Expr | None, Env]]]
+    """The expressions of the cells and what their variables stand for."""
+    added: Mapping[int, str] = MappingProxyType({})
+    """Formulas by column that are known already: a total that is made of the rows above it."""
+
+
 class FormulaMaker:
-    """Adds formulas to the cells of one table; what its expressions open into is found once."""
+    """Finds the formulas of the cells of one table; what its expressions open into is found once."""
 
     def __init__(self, interpreter: Interpreter, questions: QuestionTexts) -> None:
         self.interpreter = interpreter
         self.questions = questions
         self._opened: dict[tuple[object, ...], Expr] = {}
 
-    def add(self, cells: Sequence[GridCell], meant: Sequence[tuple[Expr | None, Env]]) -> list[GridCell]:
-        """The cells of one row with formulas; `meant` are their expressions."""
+    def of_row(self, row: MeantRow) -> dict[int, str]:
+        """The formulas of one row by column."""
+        cells = row.cells
         known: dict[str | None, int] = {
             c.question: at
             for at, c in reversed(list(enumerate(cells)))
             if c.question is not None and c.value is not None
         }
-        out: list[GridCell] = []
-        for at, (cell, (node, env)) in enumerate(zip(cells, meant, strict=True)):
-            if cell.value is None or node is None or cell.formula is not None:
-                out.append(cell)
+        out = dict(row.added)
+        for at, (cell, (node, env)) in enumerate(zip(cells, row.meant(), strict=True)):
+            if cell.value is None or node is None or at in out:
                 continue
             if known.get(cell.question, at) == at and not _is_made(node):
-                out.append(cell)
                 continue
             found = _Proposer(self, cells, known, at).follow(node, cell.question, env.values)
-            fits = found is not None and found.value == cell.value * cell.scale and "[" in found.text
-            out.append(cell.follows(_stored(found, cell)) if found is not None and fits else cell)
+            if found is not None and found.value == cell.value * cell.scale and "[" in found.text:
+                out[at] = _stored(found, cell)
         return out
 
     def once(self, key: tuple[object, ...], make: Callable[[], Expr]) -> Expr:
@@ -90,12 +101,6 @@ class FormulaMaker:
     def opened(self, formula: Formula) -> Expr:
         """The value of a formula with its intermediate values in their places."""
         return self.once(("formula", id(formula)), lambda: _without_lets(formula))
-
-
-def with_formulas(maker: FormulaMaker, lines: Sequence[HasCells], spreads: Sequence[HasColumn]) -> None:
-    """Add to each cell of some rows how it follows from others of its row, where it does."""
-    for line in lines:
-        line.cells = maker.add(line.cells, [(s.column.value, s.env(line.env)) for s in spreads])
 
 
 def _is_made(node: Expr) -> bool:

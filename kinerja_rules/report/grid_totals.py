@@ -14,7 +14,7 @@ from kinerja_rules.model.report_table import ReportTable, TableTotal, adds_up
 from kinerja_rules.model.units import UnitError
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.grid_cells import CellMaker
-from kinerja_rules.report.grid_formulas import HasCells, HasColumn
+from kinerja_rules.report.grid_formulas import HasCells, HasColumn, MeantRow
 from kinerja_rules.report.grid_parts import rounding_remark, shown_sum
 
 MAX_TERMS = 40
@@ -29,10 +29,11 @@ def total_row(
     lines: Sequence[HasCells],
     places: Sequence[int],
     outer: Env,
-) -> tuple[GridCell, ...]:
+) -> MeantRow:
     """The cells of a total; the label stands in the first column that is not totalled and no row number."""
     meant: list[tuple[Expr | None, Env]] = []
     cells: list[GridCell] = []
+    added: dict[int, str] = {}
     label: int | None = None
     for at, spread in enumerate(spreads):
         node = _meaning(table, total, spread)
@@ -45,13 +46,15 @@ def total_row(
             continue
         made = evolve(maker.cell(node, env, spread.column), emphasis=True)
         if isinstance(node, typed.Collect) and spread.column.total is None:
-            made = _beside(maker, made, at, node, lines, places, total)
+            made, formula = _beside(maker, made, at, node, lines, places, total)
+            if formula is not None:
+                added[at] = formula
         elif spread.column.total is not None and spread.column.value is not None:
             made = _declared(maker, made, at, table, lines, total)
         cells.append(made)
     said = maker.text(total.label, outer)
     cells[label or 0] = evolve(cells[label or 0], text=said) if label is not None else GridCell(said, emphasis=True)
-    return tuple(maker.formulas.add(cells, meant))
+    return MeantRow(tuple(cells), lambda: meant, added)
 
 
 def _meaning(table: ReportTable, total: TableTotal, spread: HasColumn) -> Expr | None:
@@ -91,26 +94,27 @@ def _beside(
     lines: Sequence[HasCells],
     places: Sequence[int],
     total: TableTotal,
-) -> GridCell:
-    """A total with the formula that reaches it from the rows, and a remark where what is shown comes to another sum."""
+) -> tuple[GridCell, str | None]:
+    """A total and the formula that reaches it from the rows, and a remark where what is shown comes to another sum."""
     counted = _counted(maker, node.quantifiers, lines, total)
     values = [(places[k], v * lines[k].cells[at].scale) for k in counted if (v := lines[k].cells[at].value) is not None]
     if made.value is None or len(values) != len(counted) or not values:
-        return made
+        return made, None
     base = made.value * made.scale
     whole = sum((v for _, v in values), Fraction(0))
     if (whole if total.function == "jumlah" else whole / len(values)) != base:
-        return made
+        return made, None
     rows = [place for place, _ in values]
     span = rows == list(range(rows[0], rows[0] + len(rows)))
     spoken = {"jumlah": "SUM", "rata_rata": "AVERAGE"}[total.function]
+    formula: str | None = None
     if span and len(rows) > 1:
-        made = evolve(made, formula=f"{spoken}([{at}@{rows[0]}:{rows[-1]}])")
+        formula = f"{spoken}([{at}@{rows[0]}:{rows[-1]}])"
     elif len(rows) <= MAX_TERMS:
-        made = evolve(made, formula=f"{spoken}({','.join(f'[{at}@{row}]' for row in rows)})")
+        formula = f"{spoken}({','.join(f'[{at}@{row}]' for row in rows)})"
     if total.function != "jumlah":
-        return made
-    return _remarked(maker, made, [lines[k].cells[at] for k in counted])
+        return made, formula
+    return _remarked(maker, made, [lines[k].cells[at] for k in counted]), formula
 
 
 def _declared(

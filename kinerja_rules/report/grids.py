@@ -15,9 +15,9 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.report_table import WHOLE_YEAR, ReportTable, TableColumn, Template
 from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.book import Chapter
-from kinerja_rules.report.grid import Grid, GridCell, GridColumn
+from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridColumn
 from kinerja_rules.report.grid_cells import NO_MEMBER, CellMaker, narrative_of
-from kinerja_rules.report.grid_formulas import with_formulas
+from kinerja_rules.report.grid_formulas import FormulaMaker, MeantRow
 from kinerja_rules.report.grid_parts import remark_on_parts
 from kinerja_rules.report.grid_totals import total_row
 from kinerja_rules.report.text import clean
@@ -129,7 +129,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         lines = _sorted(interpreter, lines, table.order, table.descending)
     for at, line in enumerate(lines, 1):
         line.cells = [_cell(maker, spread, line.env, at) for spread in spreads]
-    with_formulas(maker.formulas, lines, spreads)
+    meant = [_meant(line, spreads) for line in lines]
     remark_on_parts(maker, lines, table.quantifiers[0].name if table.quantifiers else None)
     _merge(lines, spreads)
     rows: list[tuple[GridCell, ...]] = []
@@ -144,6 +144,8 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     # beneath no rows a sum would be a zero that nothing was added up to
     closing = table.totals if lines else ()
     totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in closing)
+    made = (*rows, *(row.cells for row in totals))
+    placed = [*zip(places, meant, strict=True), *enumerate(totals, len(rows))]
     remarks = tuple(text for note in table.notes if (text := maker.text(note, outer)))
     source = maker.text(table.source, outer) if table.source is not None else ""
     outline = interpreter.model.laporan
@@ -161,12 +163,32 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
             for s in spreads
         ),
         tuple(rows),
-        totals,
+        tuple(row.cells for row in totals),
         tuple(maker.notes.texts),
         source or None,
         outline is not None and outline.numbers_columns,
         remarks=remarks,
+        formulas=lambda: _formulas(maker.formulas, placed, made),
     )
+
+
+def _meant(line: Line, spreads: Sequence[Spread]) -> MeantRow:
+    """A row as it is before cells are joined."""
+    env = line.env
+    return MeantRow(tuple(line.cells), lambda: [(s.column.value, s.env(env)) for s in spreads])
+
+
+def _formulas(
+    maker: FormulaMaker, placed: Sequence[tuple[int, MeantRow]], made: Sequence[Sequence[GridCell]]
+) -> Formulas:
+    """How the cells of a table follow from others; what is covered by another cell has no formula."""
+    with room_to_recurse():
+        return {
+            (at, column): formula
+            for at, row in placed
+            for column, formula in maker.of_row(row).items()
+            if made[at][column].span
+        }
 
 
 # ---- columns ---------------------------------------------------------------------------------------------------------

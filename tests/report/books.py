@@ -46,7 +46,7 @@ CAPAIAN = Grid(
             text("Tingkat Kesempatan Kerja"),
             number("93,80 %", Fraction(938, 10), "%", 2),
             number("93,821 %", Fraction(93821, 1000), "%", 3),
-            number("100,02 %", Fraction(93821, 938), "%", 2, formula="[3]/[2]"),
+            number("100,02 %", Fraction(93821, 938), "%", 2),
         ),
         (
             text("2"),
@@ -58,6 +58,7 @@ CAPAIAN = Grid(
     ),
     footnotes=("Realisasi belum ada datanya.",),
     source="LKPJ 2022",
+    formulas=lambda: {(1, 4): "[3]/[2]"},
 )
 ANGGARAN = Grid(
     id="anggaran",
@@ -65,7 +66,8 @@ ANGGARAN = Grid(
     caption="Anggaran",
     columns=(GridColumn("Program"), GridColumn("Pagu", numeric=True)),
     rows=((text("P1"), number("Rp 1.429.098.490", Fraction(1429098490), "Rp", 0)),),
-    totals=((text("Jumlah"), number("Rp 1.429.098.490", Fraction(1429098490), "Rp", 0, formula="SUM([1@0])")),),
+    totals=((text("Jumlah"), number("Rp 1.429.098.490", Fraction(1429098490), "Rp", 0)),),
+    formulas=lambda: {(1, 1): "SUM([1@0])"},
 )
 BOOK = Book(
     "Laporan Kinerja 2022",

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_rules.report.book import Book, note_mark
-from kinerja_rules.report.grid import Grid, GridCell, GridLink, grid_title, notes_beneath
+from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridLink, grid_title, notes_beneath
 from kinerja_rules.report.sheet.numbers import number_format, stored
 from kinerja_rules.report.text import clean, width, wrap
 
@@ -122,8 +122,9 @@ class _Writer:
         heads = zip(grid.columns, widths, strict=True)
         lines = (len(wrap(clean(c.heading), w)) - (grouped and c.group is None) for c, w in heads)
         _tall(sheet, first - 1, max(lines, default=1))
+        formulas = grid.formulas()
         for at, cells in enumerate((*grid.rows, *grid.totals)):
-            self._row(sheet, row, cells, grid, first, bold=at >= len(grid.rows))
+            self._row(sheet, row, cells, grid, first, formulas, bold=at >= len(grid.rows))
             _tall(sheet, row, _lines(cells, widths))
             row += 1
         for link in grid.links[:_MOST_LINKS]:
@@ -168,7 +169,16 @@ class _Writer:
             at = upto
         return row + 2
 
-    def _row(self, sheet: Any, row: int, cells: Sequence[GridCell], grid: Grid, first: int, bold: bool = False) -> None:
+    def _row(
+        self,
+        sheet: Any,
+        row: int,
+        cells: Sequence[GridCell],
+        grid: Grid,
+        first: int,
+        formulas: Formulas,
+        bold: bool = False,
+    ) -> None:
         if len(cells) == 1 and len(grid.columns) > 1:
             style = self.format(bold=True, border=1, bg_color="#E8ECF1", text_wrap=True)
             sheet.merge_range(row, 0, row, len(grid.columns) - 1, "", style)
@@ -179,7 +189,7 @@ class _Writer:
                 continue
             if cell.span > 1:
                 sheet.merge_range(row, at, row + cell.span - 1, at, "", self.format(border=1))
-            self._cell(sheet, row, at, cell, first, bold=cell.emphasis or bold)
+            self._cell(sheet, row, at, cell, first, formulas.get((row - first, at)), bold=cell.emphasis or bold)
 
     def _link(self, sheet: Any, first: int, grid: Grid, link: GridLink, name: str) -> None:
         """A cell that leads to a row of another sheet; that table has one row of headings."""
@@ -188,7 +198,7 @@ class _Writer:
         place = f"internal:'{name}'!A{_FIRST_HEADING + 2 + link.target}"
         sheet.write_url(first + link.row, link.column, place, look, shown)
 
-    def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, first: int, bold: bool) -> None:
+    def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, first: int, follows: str | None, bold: bool) -> None:
         shown = clean(cell.text)
         number = stored(cell.value, cell.unit == "%") if cell.value is not None else None
         look: dict[str, Any] = {"border": 1, **({"bold": True} if bold else {})}
@@ -197,10 +207,10 @@ class _Writer:
             sheet.write_string(row, at, shown, self.format(text_wrap=True, align=side, **look))
             return
         style = self.format(num_format=number_format(shown, cell.decimals, cell.unit == "%"), align="right", **look)
-        if cell.formula is None:
+        if follows is None:
             sheet.write_number(row, at, number, style)
         else:
-            formula = _REFERENCE.sub(lambda found: _reference(found, row, first), cell.formula)
+            formula = _REFERENCE.sub(lambda found: _reference(found, row, first), follows)
             sheet.write_formula(row, at, f"={formula}", style, number)
 
 
