@@ -44,7 +44,9 @@ def _indikator(
     interpreter: Interpreter, asked: Interpreter, ident: str, period: Period, earlier: Sequence[Period]
 ) -> IndikatorResult:
     model, subject = interpreter.model, Entity("indikator", ident)
-    history = tuple(_history(interpreter, ident, p) for p in [*(p for p in earlier if _known(model, ident, p)), period])
+    history = tuple(
+        _history(interpreter, subject, p) for p in [*(p for p in earlier if _known(model, ident, p)), period]
+    )
     compared = {
         p: (
             as_figure(interpreter.pembanding(ident, period, p)),
@@ -79,12 +81,12 @@ def _known(model: Model, ident: str, period: Period) -> bool:
     return any((ident, str(p)) in facts.realisasi for p in finer) or (ident, f"s.d. {year}-TW4") in facts.realisasi
 
 
-def _history(interpreter: Interpreter, ident: str, period: Period) -> HistoryRow:
+def _history(interpreter: Interpreter, subject: Entity, period: Period) -> HistoryRow:
     return HistoryRow(
-        str(period),
-        as_figure(interpreter.target(ident, period, None)),
-        as_figure(interpreter.realisasi(ident, period)),
-        as_figure(interpreter.capaian(Entity("indikator", ident), period)),
+        period.text,
+        as_figure(interpreter.target(subject.id, period, None)),
+        as_figure(interpreter.realisasi(subject.id, period)),
+        as_figure(interpreter.capaian(subject, period)),
     )
 
 

@@ -43,6 +43,12 @@ class Env:
         return Env(self.values.copy(), self.steps.copy())
 
 
+Candidates = Callable[[typed.Quantifier, Env], "tuple[Value, ...] | Missing"]
+"""What a variable ranges over, before its condition."""
+Fulfils = Callable[[Expr, Env], Value]
+"""Whether a member fulfils the condition of its set."""
+
+
 class Expressions(Context, ABC):
     """Evaluation of expressions over the accessors of a `Context`."""
 
@@ -148,19 +154,22 @@ class Expressions(Context, ABC):
 
     def arithmetic(self, operator: str, left: Number, right: Number, node: typed.Operation) -> Value:
         """Two numbers added, subtracted, multiplied or divided."""
-        if operator == "/" and right.value == 0:
+        if operator == "/" and not right.value:
             divisor = " ".join(node.operands[1].span.text.split())
             return Missing(Absence.TIDAK_DAPAT_DIHITUNG, f"pembagi `{divisor}` bernilai nol", node.operands[1].span)
+        # by whole numbers: `Fraction` asks of each operand first what kind of number it is
+        (over, under), (more, less) = left.value.as_integer_ratio(), right.value.as_integer_ratio()
         match operator:
             case "+":
-                value = left.value + right.value
+                value = Fraction(over * less + more * under, under * less)
             case "-":
-                value = left.value - right.value
+                value = Fraction(over * less - more * under, under * less)
             case "*":
-                value = left.value * right.value
+                value = Fraction(over * more, under * less)
             case _:
-                value = left.value / right.value
-        if value.numerator.bit_length() > MAX_BITS * 10 or value.denominator.bit_length() > MAX_BITS * 10:
+                value = Fraction(over * less, under * more)
+        over, under = value.as_integer_ratio()
+        if over.bit_length() > MAX_BITS * 10 or under.bit_length() > MAX_BITS * 10:
             return Missing(Absence.TIDAK_DAPAT_DIHITUNG, "hasil hitungannya terlalu besar", node.span)
         return Number(value, left.approximate or right.approximate)
 
@@ -270,26 +279,42 @@ class Expressions(Context, ABC):
 
         `budget` holds how many candidates may still be looked at, kept or not.
         """
+        return self._scopes(quantifiers, env, budget, self.candidates, self.fulfils)
+
+    def asked_members(
+        self, quantifiers: tuple[typed.Quantifier, ...], env: Env, budget: list[int]
+    ) -> Iterator[Env | Missing]:
+        """As `members`, of sets that are asked for from outside the figures, as the rows of a table are."""
+        return self.members(quantifiers, env, budget)
+
+    def _scopes(
+        self,
+        quantifiers: tuple[typed.Quantifier, ...],
+        env: Env,
+        budget: list[int],
+        candidates: Candidates,
+        fulfils: Fulfils,
+    ) -> Iterator[Env | Missing]:
         first, rest = quantifiers[0], quantifiers[1:]
-        domain = self.candidates(first, env)
+        domain = candidates(first, env)
         if isinstance(domain, Missing):
             yield domain
             return
+        tried = env.child()  # only members that are kept have a scope of their own
+        tried.steps.pop(first.name, None)
         for member in domain:
             self.visit()
             budget[0] -= 1
             if budget[0] < 0:
                 yield undefined("himpunannya terlalu besar")
                 return
-            inner = env.child()
-            inner.values[first.name] = member
-            inner.steps.pop(first.name, None)
-            if first.condition is not None and self.fulfils(first.condition, inner) is not True:
+            tried.values[first.name] = member
+            if first.condition is not None and fulfils(first.condition, tried) is not True:
                 continue
             if rest:
-                yield from self.members(rest, inner, budget)
+                yield from self._scopes(rest, tried, budget, candidates, fulfils)
             else:
-                yield inner
+                yield tried.child()
 
     def visit(self, candidates: int = 1) -> None:
         """Count candidates against what a rule may look at, if there is such a bound.

@@ -3,6 +3,8 @@
 It answers as the reference does, which the tracer needs as it is, since there each node leaves a step.
 """
 
+from collections.abc import Iterator
+
 from kinerja_rules.engine.compiled import Compiler
 from kinerja_rules.engine.compiled_sets import Domain
 from kinerja_rules.engine.expressions import Env
@@ -16,6 +18,9 @@ from kinerja_rules.model.values import Missing, Value
 _Made = dict[int, tuple[Expr, Run]]
 """Functions by the identity of their expressions, which are kept so that no other takes their place."""
 
+_Ranges = dict[int, tuple[Quantifier, Domain]]
+"""The sets of variables, in the same way."""
+
 
 class Quick(Interpreter):
     """Evaluates against one model, by functions wherever an expression belongs to the model or to a table."""
@@ -24,20 +29,34 @@ class Quick(Interpreter):
         super().__init__(model, suppositions)
         self.kept = Kept(self)
         self._inside, self._outside = Compiler(self.kept, inside=True), Compiler(self.kept)
-        self._ranges: dict[int, tuple[Quantifier, Domain]] = {}
+        self._ranges: _Ranges = {}
+        self._asked_ranges: _Ranges = {}
         self._parts: _Made = {}
         self._asked: _Made = {}
 
     def candidates(self, quantifier: Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
         """The members that a variable ranges over, before its condition."""
-        made = self._ranges.get(id(quantifier))
-        if made is None:
-            made = self._ranges[id(quantifier)] = (quantifier, self._inside.domain(quantifier))
-        return made[1](env.values)
+        return self._range(quantifier, self._inside, self._ranges)(env.values)
 
     def fulfils(self, condition: Expr, env: Env) -> Value:
         """Whether a member fulfils the condition of its set."""
         return self.part(condition, env)
+
+    def asked_members(
+        self, quantifiers: tuple[Quantifier, ...], env: Env, budget: list[int]
+    ) -> Iterator[Env | Missing]:
+        """The members of sets that are asked for from outside the figures."""
+
+        def candidates(quantifier: Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
+            return self._range(quantifier, self._outside, self._asked_ranges)(env.values)
+
+        return self._scopes(quantifiers, env, budget, candidates, self.answer)
+
+    def _range(self, quantifier: Quantifier, compiler: Compiler, made: _Ranges) -> Domain:
+        found = made.get(id(quantifier))
+        if found is None:
+            found = made[id(quantifier)] = (quantifier, compiler.domain(quantifier))
+        return found[1]
 
     def part(self, node: Expr, env: Env) -> Value:
         """The value of a part of a formula."""

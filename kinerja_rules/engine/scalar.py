@@ -37,7 +37,7 @@ class Interpreter(Stated, Restated):
     # ---- achievements ------------------------------------------------------------------------------------------
     def capaian(self, subject: Entity, period: Period, acuan: Value | None = None) -> Value:
         """The achievement of an indicator by its direction, or of a node by aggregation."""
-        key = ("capaian", subject.id, str(period), key_of(acuan))
+        key = ("capaian", subject.id, period.text, key_of(acuan))
         if subject.kind == "indikator":
             return self.figure(key, lambda: self._capaian(self.model.indikator[subject.id], period, acuan))
         return self.figure(key, lambda: self._aggregate(subject.id, period, acuan))
@@ -57,7 +57,7 @@ class Interpreter(Stated, Restated):
         """The achievement as the direction's formula gives it, before limits and rounding."""
         document = self.target_document(indikator, period, acuan)
         return self.figure(
-            ("capaian_bebas", indikator, str(period), key_of(acuan)),
+            ("capaian_bebas", indikator, period.text, key_of(acuan)),
             lambda: self._achieved(self.model.indikator[indikator], period, acuan, document),
         )
 
@@ -180,7 +180,7 @@ class Interpreter(Stated, Restated):
         if chosen is None:
             scale = self.scale_of(subject, self.document_for(subject, period, acuan))
             chosen = scale.id if scale is not None else None
-        key = ("kategori", subject.id, str(period), key_of(acuan), chosen or "-")
+        key = ("kategori", subject.id, period.text, key_of(acuan), chosen or "-")
 
         def compute() -> Value:
             if chosen is None:
@@ -324,7 +324,7 @@ class Interpreter(Stated, Restated):
                 values.append(self.allotted(stated, shares[holder], simpul, holder))
             return self.call("jumlah", values, [], units.RUPIAH)
 
-        return self.figure((what, simpul, str(period), document or "-"), compute)
+        return self.figure((what, simpul, period.text, document or "-"), compute)
 
     def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
         """A node's part of the money of one beneath it that it shares with others."""

@@ -49,16 +49,21 @@ def find_category(skala: Skala, value: Fraction) -> str | Missing:
 
 
 def _row_at(skala: Skala, value: Fraction) -> int | None:
-    """The first row that holds a value; compared in whole numbers, since every figure is looked up."""
-    over, under = value.as_integer_ratio()
-    for at, (lower, lower_included, upper, upper_included) in enumerate(skala.edges):
+    over, under = value.as_integer_ratio()  # compared by whole numbers, since every figure is looked up
+    for at, kategori in enumerate(skala.kategori):
+        lower, upper = kategori.lower, kategori.upper
         if lower is None and upper is None:
             continue
-        above = 1 if lower is None else over * lower[1] - lower[0] * under
-        if above < 0 or (above == 0 and not lower_included):
-            continue
-        below = -1 if upper is None else over * upper[1] - upper[0] * under
-        if below < 0 or (below == 0 and upper_included):
+        if lower is not None:
+            bound, parts = lower.as_integer_ratio()
+            above = over * parts - bound * under
+            if above < 0 or (above == 0 and not kategori.lower_included):
+                continue
+        if upper is None:
+            return at
+        bound, parts = upper.as_integer_ratio()
+        below = over * parts - bound * under
+        if below < 0 or (below == 0 and kategori.upper_included):
             return at
     return None
 

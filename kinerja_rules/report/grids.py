@@ -116,7 +116,7 @@ def _instances(interpreter: Interpreter, table: ReportTable, period: Period) -> 
 
 def _members(interpreter: Interpreter, quantifiers: tuple[Quantifier, ...], env: Env) -> Iterator[Env]:
     """Scopes with members bound; a set that is not known has none."""
-    for inner in interpreter.members(quantifiers, env, [MAX_VISITS]):
+    for inner in interpreter.asked_members(quantifiers, env, [MAX_VISITS]):
         if isinstance(inner, Env):
             yield inner
 
