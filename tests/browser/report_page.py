@@ -8,10 +8,13 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from kinerja_rules import api
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.report.site import parts
 from kinerja_rules.report.text import clean
+from kinerja_rules.report.whole import render
 from tests.browser.measures import BRIGHTNESS, CONTRAST, FAINT, HEADINGS, NAMELESS, UNFOLD, WALK
 from tests.browser.visit import Visit
 from tests.hostile_plan import MARKS, write_plan
@@ -42,7 +45,7 @@ def routes_of(data: Any) -> list[str]:
 
     tables = [grid["id"] for _, grids in data["bab"] for grid in grids]
     return [
-        *("#/", "#/jenjang", "#/indikator", "#/temuan", *(["#/tabel"] if tables else [])),
+        *("#/", "#/jenjang", "#/indikator", *each("indikator", ("tercapai", "belum", "kosong")), "#/temuan", *(["#/tabel"] if tables else [])),
         *each("i", data["indikator"]), *each("s", data["simpul"]), *each("a", data["tanya"]), *each("tabel", tables),
     ]  # fmt: skip
 
@@ -310,6 +313,115 @@ def prints(browser: Any, folder: Path, pictures: Path | None) -> None:
         visit.close()
 
 
+def fits_on_paper(browser: Any, folder: Path, _: Path | None) -> None:
+    """no page is broader than an A4 sheet, wide tables lie across it, and headings of tables come again on every sheet"""
+    for name in EXAMPLES:
+        visit = Visit(browser, page_of(folder, name), 703, 1000)
+        visit.page.emulate_media(media="print")
+        data = data_of(visit.file)
+        for route, _heading, _length, broad in visit.page.evaluate(
+            WALK, [r for r in routes_of(data) if not r.startswith("#/a/")]
+        ):
+            assert broad <= 1035 if route.startswith("#/tabel/") else broad <= 703, (name, route, broad)
+        for grid in [grid for _, grids in data["bab"] for grid in grids]:
+            visit.page.evaluate(WALK, [f"#/tabel/{grid['id']}"])
+            assert (
+                visit.page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+            )
+            lying = visit.page.evaluate("getComputedStyle(document.body).page")
+            assert (lying == "lebar") == (len(grid["k"]) > 7), (name, grid["id"], lying)
+        visit.close()
+
+
+def says_the_same_in_parts(browser: Any, folder: Path, _: Path | None) -> None:
+    """a page whose figures come in many parts says what it says in few: categories of inputs too"""
+    name = "dinkes_contoh"
+    checked, said = api.check(ROOT / "examples" / name), list[dict[str, str]]()
+    for size in (100_000, 25):
+        with patch.object(parts, "IN_A_PART", size):
+            page = folder / f"bagian_{size}.html"
+            page.write_bytes(render(api.report(checked, model_of(name), EXAMPLES[name]), "html"))
+        visit, told = Visit(browser, page), dict[str, str]()
+        divided = visit.page.evaluate("JSON.parse(document.getElementById('rujukan').textContent).bagian.length")
+        assert divided == 2 if size > 1000 else divided > 10, divided
+        for route in routes_of(data_of(page))[::7]:
+            visit.page.evaluate(WALK, [route])
+            visit.page.evaluate(UNFOLD)
+            told[route] = visit.page.locator("main").inner_text()
+        said.append(told)
+        visit.close()
+    assert said[0] == said[1], [route for route in said[0] if said[0][route] != said[1].get(route)]
+
+
+SEVERAL = """
+paket badan "Badan Perencanaan" { versi "1.0"  pakai sakip_umum, permendagri_86_2017 }
+renstra 2025 s.d. 2026 { skala peringkat_kinerja }
+misi M1 "Misi satu" { tujuan T1 "Meningkatnya satu" { sasaran S1 "Meningkatnya hal satu" {
+  indikator tinggi "Persentase tinggi" { satuan %  arah naik }
+  indikator rendah "Persentase rendah" { satuan %  arah naik }
+  indikator utama "Persentase utama" { satuan %  arah naik  iku }
+  indikator kosong "Persentase kosong" { satuan %  arah naik }
+} } }
+misi M2 "Misi dua" { tujuan T2 "Meningkatnya dua" { sasaran S2 "Meningkatnya hal dua" { } } }
+program P1 "Program satu" mendukung S1 { }
+program P2 "Program dua" mendukung S1, S2 { }
+target {
+            2025
+  tinggi    50 %
+  rendah    50 %
+  utama     50 %
+  kosong    50 %
+}
+realisasi {
+            2025
+  tinggi    60 %
+  rendah    10 %
+  utama     40 %
+}
+anggaran 2025 {
+              pagu       realisasi
+  P1   Rp 1.000.000      Rp 900.000
+  P2   Rp 2.000.000    Rp 1.500.000
+}
+"""
+
+
+def tells_the_whole_agency(browser: Any, folder: Path, _: Path | None) -> None:
+    """the first page tells the agency's money beside that of each misi, what needs attention first, and what lacks"""
+    plan = folder / "beberapa_misi"
+    plan.mkdir(exist_ok=True)
+    (plan / "paket.kinerja").write_text(SEVERAL, encoding="utf-8")
+    checked = api.check(plan)
+    assert checked.model is not None
+    page = plan / "laporan.html"
+    page.write_bytes(render(api.report(checked, checked.model, 2025), "html"))
+    for width in (360, 1280):
+        visit = Visit(browser, page, width)
+        card = visit.page.locator(".card", has_text="anggaran instansi terserap")
+        assert "80,00 %" in card.inner_text()
+        assert "Rp 2.400.000 dari Rp 3.000.000" in " ".join(card.inner_text().split())
+        rows = [row.inner_text() for row in visit.page.locator("[aria-label=Anggaran] tbody tr").all()]
+        for amount, row in zip(("80,00 %", "80,00 %", "75,00 %"), rows, strict=True):
+            assert amount in row
+        assert [row.split("\n")[0].split("\t")[0].strip() for row in rows] == [
+            "Seluruh instansi",
+            "Misi satu",
+            "Misi dua",
+        ]
+        assert "sekali di seluruh instansi" in visit.page.locator("main").inner_text()
+        named = visit.page.locator(".attention a").all_inner_texts()
+        assert named == ["Persentase utama", "Persentase rendah"], "those the agency answers for come first"
+        card.locator("a").click()
+        assert "dihitung dengan rumus" in visit.page.locator("main").inner_text()
+        visit.page.go_back()
+        visit.page.locator("main a", has_text="1 indikator belum dapat dinilai").click()
+        told = visit.page.locator("main tbody").inner_text()
+        assert "Persentase kosong" in told
+        assert "belum ada data" in told
+        assert "Persentase utama" not in told
+        visit.close()
+
+
 def can_be_read(browser: Any, folder: Path, _: Path | None) -> None:
     """every text and mark of a chart has the contrast of WCAG AA in light and in dark; paper is white whatever is preferred"""
     for name in EXAMPLES:
@@ -390,6 +502,9 @@ CHECKS = (
     tables_show_the_figures_of_the_json,
     fits_everywhere,
     prints,
+    fits_on_paper,
+    says_the_same_in_parts,
+    tells_the_whole_agency,
     can_be_read,
     is_named_and_ordered,
     texts_stay_texts,

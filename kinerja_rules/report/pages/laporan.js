@@ -66,9 +66,11 @@
     const roman = ["I", "II", "III", "IV"][part[3] - 1];
     return part[2] === "TW" ? `triwulan ${roman} ${part[1]}` : part[2] === "S" ? `semester ${roman} ${part[1]}` : `bulan ${part[3]} ${part[1]}`;
   }
-  // `capaian(TKK; 2022)` as "Capaian Tingkat Kesempatan Kerja tahun 2022"; null where it is a formula of another kind
+  // `capaian(TKK; 2022)` as "Capaian Tingkat Kesempatan Kerja tahun 2022", a statement `pagu P1 2022` likewise; null where
+  // it is a formula of another kind
   function spoken(label) {
-    const call = /^([a-z_]+)\(([^()]*)\)$/.exec(label);
+    const stated = /^([a-z_]+) ([^\s;()]+) (\d{4}(?:-\w+)?)$/.exec(label);
+    const call = stated ? [label, stated[1], `${stated[2]}; ${stated[3]}`] : /^([a-z_]+)\(([^()]*)\)$/.exec(label);
     if (!call) return null;
     const [id, period, against] = call[2].split("; ");
     const named = subject(id);
@@ -77,6 +79,7 @@
     const by = against ? ACUAN[against] || (Object.hasOwn(D.acuan, against) ? `menurut ${D.acuan[against]}` : `(${against})`) : "";
     return [verb, named.n, when(period), by].filter(Boolean).join(" ");
   }
+  const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
   const nameOf = (f) => spoken(T[f.n]) || T[f.n];
 
   // ---- cells
@@ -153,7 +156,7 @@
       const from = at;
       at = Math.min(at + size, all.length);
       add(all.slice(from, at), from);
-      place.replaceChildren(...(at < all.length ? [h("button", { type: "button", class: "more", click: more }, `${all.length - at} ${words}`)] : []));
+      place.replaceChildren(...(at < all.length ? [h("button", { type: "button", class: "more", click: more }, `${count(all.length - at)} ${words}`)] : []));
     };
     more();
   }
@@ -180,8 +183,8 @@
   function scale(g, why) {
     return h("div", {},
       h("h3", {}, g.n >= 0 ? T[g.n] : "Skala"),
-      h("table", { class: "scale" }, h("tbody", {}, g.r.map(([name, bounds, hit]) => h("tr", { class: hit && "hit" },
-        h("td", {}, hit ? h("span", { "aria-label": "kategori ini" }, "▶") : ""), h("td", {}, T[name]), h("td", { class: "n" }, T[bounds]))))),
+      h("table", { class: "scale", "aria-label": g.n >= 0 ? T[g.n] : "Skala" }, h("tbody", {}, g.r.map(([name, bounds, hit]) => h("tr", { class: hit && "hit" },
+        h("td", {}, hit ? h("span", { "aria-label": "kategori ini" }, "▶") : ""), h("th", { scope: "row" }, T[name]), h("td", { class: "n" }, T[bounds]))))),
       why >= 0 && h("p", {}, T[why], "."),
       h("dl", { class: "facts" },
         g.p.map(([text, at]) => [h("dt", {}, "Kebijakan"), h("dd", {}, T[text], " ", place(at))]),
@@ -240,35 +243,35 @@
     const most = Math.max(1, ...D.kategori.map((k) => k[1]), ...D.kosong.map((k) => k[1]));
     const serious = D.temuan.filter((f) => f[0] !== "catatan");
     const differing = D.audit.filter((c) => c[5] === "beda").length;
-    const lowest = missed.sort((a, b) => a[1].g[1] - b[1].g[1] || (a[1].n < b[1].n ? -1 : 1)).slice(0, 8);
+    const lowest = D.perhatian.map((id) => [id, D.indikator[id]]);
     const counted = [[reached, "mencapai target", "l4", "tercapai"], [missed.length, "belum mencapai", "l0", "belum"], [unknown, "belum dapat dinilai", "ln", "kosong"]];
     return [D.judul,
       h("p", { class: "crumbs" }, D.nama, D.renstra && ` · Renstra ${D.renstra}`),
-      h("p", { class: "lead" }, verdict(key) || (reached + missed.length ? `${reached} dari ${indicators.length} indikator mencapai target.` : NOTHING)),
+      h("p", { class: "lead" }, verdict(key) || (reached + missed.length ? `${count(reached)} dari ${count(indicators.length)} indikator mencapai target.` : NOTHING)),
       h("div", { class: "cards" },
-        h("div", { class: "card" }, h("b", {}, link("indikator", `${reached} dari ${indicators.length}`)), h("span", {}, "indikator mencapai target"),
+        h("div", { class: "card" }, h("b", {}, link("indikator", `${count(reached)} dari ${count(indicators.length)}`)), h("span", {}, "indikator mencapai target"),
           h("div", { class: "share", "aria-hidden": "true" }, bars(counted.map(([number]) => number / Math.max(1, indicators.length)))),
-          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look, which]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), link("indikator/" + which, `${number} ${words}`))))),
+          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look, which]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), link("indikator/" + which, `${count(number)} ${words}`))))),
         spent.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))),
           h("span", {}, (id === null ? "anggaran instansi terserap" : "anggaran terserap") + (D.uang ? ` sepanjang ${D.tahun.slice(0, 4)}` : "")),
           absent(n.s) && h("span", { class: "sub" }, n.s[1]),
           h("span", { class: "sub" }, !absent(n.r) && !absent(n.p) && [n.r, n.p].map((amount, at) => [at ? " dari " : "", h("span", { class: "amount" }, amount)])), id !== null && money.length > 1 && h("span", { class: "sub clamp" }, toNode(id)))),
-        h("div", { class: "card" }, h("b", {}, link("temuan", String(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
-          D.audit.length > 0 && h("span", { class: "sub" }, differing ? link("temuan", `${differing} dari ${D.audit.length} angka di laporan yang terbit berbeda dari hitungan`) : `${D.audit.length} angka di laporan yang terbit sesuai hitungan`))),
+        h("div", { class: "card" }, h("b", {}, link("temuan", count(serious.length))), h("span", {}, "temuan yang perlu dijawab"),
+          D.audit.length > 0 && h("span", { class: "sub" }, differing ? link("temuan", `${count(differing)} dari ${count(D.audit.length)} angka di laporan yang terbit berbeda dari hitungan`) : `${count(D.audit.length)} angka di laporan yang terbit sesuai hitungan`))),
       key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama", true)] : null,
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Perlu perhatian"),
           lowest.length ? h("ul", { class: "attention" }, lowest.map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, i.c), grade(i.g))))
             : h("p", {}, reached ? "Tidak ada indikator yang di bawah targetnya." : NOTHING),
-          missed.length > lowest.length && h("p", {}, link("indikator/belum", `dan ${missed.length - lowest.length} lainnya yang belum mencapai target`)),
-          unknown > 0 && h("p", {}, link("indikator/kosong", `${unknown} indikator belum dapat dinilai`)),
-          serious.length ? h("p", {}, link("temuan", `${serious.length} temuan pemeriksaan`)) : null),
+          missed.length > lowest.length && h("p", {}, link("indikator/belum", `dan ${count(missed.length - lowest.length)} lainnya yang belum mencapai target`)),
+          unknown > 0 && h("p", {}, link("indikator/kosong", `${count(unknown)} indikator belum dapat dinilai`)),
+          serious.length ? h("p", {}, link("temuan", `${count(serious.length)} temuan pemeriksaan`)) : null),
         h("section", {}, h("h2", {}, "Kategori capaian"),
           D.kategori.map(([name, number, rank, ranks]) => h("div", { class: "bar" }, grade([name, rank, ranks]),
-            h("span", { class: "rule l" + level(rank, ranks), "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))),
+            h("span", { class: "rule l" + level(rank, ranks), "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, count(number)))),
           D.kosong.map(([kind, number]) => h("div", { class: "bar" }, h("span", { class: "grade ln" }, kind),
-            h("span", { class: "rule ln", "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, String(number)))))),
-      money.length || whole ? [h("h2", {}, "Anggaran"), h("p", { class: "soft" }, D.uang), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
+            h("span", { class: "rule ln", "aria-hidden": "true" }, bars([number / most])), h("span", { class: "num" }, count(number)))))),
+      money.length || whole ? [h("h2", {}, "Anggaran"), D.uang && h("p", { class: "soft" }, D.uang), table([["Jenjang"], ["Pagu", 1], ["Realisasi", 1], ["Serapan", 1]],
         [...(whole ? [[null, whole]] : []), ...money.slice(0, TOPS)].map(([id, n]) => [id === null ? h("strong", {}, "Seluruh instansi") : toNode(id), toQuestion(n.q.pagu, short(n.p)), toQuestion(n.q.realisasi_anggaran, short(n.r)), toQuestion(n.q.serapan, short(n.s))]), "Anggaran", true),
         money.length > TOPS && h("p", {}, link("jenjang", `dan ${money.length - TOPS} jenjang teratas lainnya`)),
         whole && whole.c.map((note) => h("p", { class: "notes" }, note))] : null];
@@ -313,7 +316,7 @@
       else holder.querySelector("tbody").append(...made(some, heading).querySelector("tbody").children);
     }, rest, "indikator lagi");
     const others = Object.entries(WHICH).filter(([name]) => name !== which);
-    return [heading, h("p", { class: "soft" }, `${all.length} indikator, dalam urutan jenjang.`), all.length ? [holder, rest] : null,
+    return [heading, h("p", { class: "soft" }, `${count(all.length)} indikator, dalam urutan jenjang.`), all.length ? [holder, rest] : null,
       h("p", { class: "tools" }, others.map(([name, [words]]) => link(name === "semua" ? "indikator" : "indikator/" + name, words)))];
   }
   // of what cannot be judged: why
@@ -443,7 +446,7 @@
       !absent(n.c) && h("div", { class: "big" }, h("b", {}, n.c), !n.g[3] && grade(n.g)),
       n.u.length > 1 && h("p", {}, "Mendukung ", n.u.map((u, k) => [k ? ", " : "", toNode(u)])),
       h("h2", {}, "Angka"),
-      h("p", { class: "soft" }, D.uang),
+      D.uang && h("p", { class: "soft" }, D.uang),
       h("ul", { class: "inputs" }, figures.map(([name, cell, key]) => {
         const line = [h("span", {}, name), h("span", { class: "num" }, short(cell)), absent(cell) && h("small", { class: "soft" }, cell[1])];
         if (!answered(n.q[key])) return h("li", {}, h("div", { class: "plain" }, line));
@@ -503,7 +506,7 @@
     pieces(g.b, ROWS, (some, from) => body.append(...some.map((cells, k) => row(cells, from + k))), rest, "baris lagi");
     return [title(g),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": g.n },
-        h("table", { class: "grid" }, h("thead", {}, head.filter((cells) => cells.length).map((cells) => h("tr", {}, cells))), body)),
+        h("table", { class: g.k.length > 14 ? "grid many" : g.k.length > 7 ? "grid wide" : "grid" }, h("thead", {}, head.filter((cells) => cells.length).map((cells) => h("tr", {}, cells))), body)),
       rest,
       !g.b.length && h("p", { class: "soft" }, "Tidak ada barisnya."),
       g.s.map((text) => h("p", { class: "notes" }, text)),
@@ -516,7 +519,7 @@
       if (!list.length) return null;
       const told = h("div", {}), rest = h("p", {});
       pieces(list, PAGE, (some) => told.append(...findings(some)), rest, "temuan lagi");
-      return h("section", {}, h("h2", {}, `${severity} (${list.length})`), told, rest);
+      return h("section", {}, h("h2", {}, `${severity} (${count(list.length)})`), told, rest);
     });
     return ["Temuan", D.temuan.length ? sections : h("p", {}, "Tidak ada temuan pemeriksaan."),
       D.audit.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(D.audit)) : null];

@@ -25,6 +25,8 @@ from kinerja_rules.report.view import Cell, IndikatorView, InstansiView, ReportV
 Json = Any
 
 
+SHOWN = 8
+"""Indicators below their targets that the first page names."""
 CERTAIN = 20
 """Decimals of an approximate figure that its further roundings cannot have changed."""
 
@@ -57,6 +59,7 @@ def page_data(
         "kosong": [[kind.spoken, number] for kind, number in report.absences],
         "tanya": [clean(question) for question in roots],
         "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
+        "perhatian": _attention(report, result),
         "puncak": [node.id for node in report.roots],
         "instansi": _instansi(report.instansi, {k: roots[q] for k, q in asked.instansi.items() if q in roots}),
         "indikator": {
@@ -189,6 +192,16 @@ def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, 
         "z": texts.place(indikator.span),
         "q": {name: at for name, at in asked.items() if "." not in name},
     }
+
+
+def _attention(report: ReportView, result: Result) -> list[str]:
+    """Indicators that did not reach their targets: first those that the agency answers for, the lowest first."""
+    missed = [
+        (not shown.iku, figure.value, shown.id)
+        for shown in report.indicators()
+        if isinstance(figure := result.indikator[shown.id].capaian, Number) and not _reached(figure)
+    ]
+    return [ident for *_, ident in sorted(missed)[:SHOWN]]
 
 
 def _reached(capaian: Figure) -> int:
