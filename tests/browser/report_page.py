@@ -412,9 +412,10 @@ def tells_the_whole_agency(browser: Any, folder: Path, _: Path | None) -> None:
         named = visit.page.locator(".attention a").all_inner_texts()
         assert named == ["Persentase utama", "Persentase rendah"], "those the agency answers for come first"
         card.locator("a").click()
-        assert "dihitung dengan rumus" in visit.page.locator("main").inner_text()
+        visit.page.locator(".how", has_text="dihitung dengan rumus").first.wait_for()
         visit.page.go_back()
         visit.page.locator("main a", has_text="1 indikator belum dapat dinilai").click()
+        visit.page.locator("h1", has_text="Indikator yang belum dapat dinilai").wait_for()
         told = visit.page.locator("main tbody").inner_text()
         assert "Persentase kosong" in told
         assert "belum ada data" in told
