@@ -7,7 +7,6 @@ from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.base.diagnostics import Label
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.nomenclature import Nomenklatur, NomenklaturEntry, is_code
-from kinerja_rules.project.sheets.problems import shown
 from kinerja_rules.syntax import nodes
 
 COLUMNS = ("nama", "indikator", "satuan")
@@ -40,6 +39,10 @@ def _well_formed(draft: Draft, rows: list[NomenklaturEntry]) -> list[Nomenklatur
     """The rows that a code of a plan can meet; one finding for all others, at the first."""
     wrong = [row for row in rows if not is_code(row.kode)]
     if wrong:
+        from kinerja_rules.project.sheets.problems import (
+            shown,  # what reads sheets is not loaded for a plan without any
+        )
+
         more = f", juga {len(wrong) - 1} baris lain" if len(wrong) > 1 else ""
         draft.warn(
             "KR109",

@@ -34,7 +34,6 @@ from kinerja_rules.model.published import Claim, Printed, Published
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.expression_text import print_expression
 from kinerja_rules.syntax.parser import split
-from kinerja_rules.syntax.syntax_errors import unclosed_brackets
 
 if TYPE_CHECKING:
     from kinerja_rules.project.sheet_files import SheetTable
@@ -82,6 +81,8 @@ def _unread(draft: Draft) -> list[Published]:
         source = parsed.file.span.source
         if not parsed.diagnostics:
             continue
+        from kinerja_rules.syntax.syntax_errors import unclosed_brackets  # only where something could not be read
+
         read = {item.span.start for item in parsed.file.items}
         for start, end in split(source.text):
             found = _REPORT.match(source.text, start)

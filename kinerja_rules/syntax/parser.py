@@ -36,15 +36,8 @@ _TO_BRACE = re.compile(
 )
 """Inside brackets: up to the next brace that stands in no text and no comment."""
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
-_AFTER_KEYWORD = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*)")
-_BEFORE_NAME = re.compile(r"([^\W\d]\w*)[ \t]*(?:\bdari\b|[\"“]([^\"”\n]*)(?:[\"”][^\n{\"]*\bkode[ \t]+([\d.]+))?)")
-_CODE_OF_RULE = re.compile(r"\bperiksa\b[^{\n]*\bkode[ \t]+([\w.]+)")
-_SEVERAL_WORDS = re.compile(rf"\b(?:{'|'.join(TOP_LEVEL)})[ \t]+([^\W\d]\w*(?:(?:[ \t]+|-)\w+)+)[ \t]*[\"“]")
-"""An id written as several words, or with a hyphen."""
 OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")
 """Rules and what is set for them: read in part, one would say something else than what is written."""
-_WITHOUT_ID = re.compile(r"(?m)^[ \t]*(?:misi|tujuan|sasaran|program|kegiatan|subkegiatan|indikator|data)[ \t]+[\"“\d]")
-"""A declaration whose id is missing, or is none."""
 _BLANK = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z)|\ufeff)*")
 
 
@@ -73,8 +66,10 @@ def parse_file(source: SourceFile) -> Parsed:
         if item is not None and (whole or not blocks(found) or not OF_RULES.match(source.text, start)):
             items.append(item)
         if not whole and not _declares_nothing(item):
-            lost.update(_declared_in(source.text, start, end))
-            nameless = nameless or _WITHOUT_ID.search(source.text, start, end) is not None
+            from kinerja_rules.syntax.lost_names import declared_in, declares_nameless  # only where something is lost
+
+            lost.update(declared_in(source.text, start, end))
+            nameless = nameless or declares_nameless(source.text, start, end)
         diagnostics.extend(found)
     everything = Span(source, 0, len(source.text))
     return Parsed(nodes.File(tuple(items), span=everything), tuple(diagnostics), frozenset(lost), nameless)
@@ -83,16 +78,6 @@ def parse_file(source: SourceFile) -> Parsed:
 def _declares_nothing(item: nodes.Item | None) -> bool:
     """Whether it is a published report: what could not be read of one are claims, and no name is lost with them."""
     return isinstance(item, nodes.Declaration) and item.keyword == "terbitan"
-
-
-def _declared_in(text: str, start: int, end: int) -> Iterator[str]:
-    """What may be an id, a name or a code in a declaration that could not be read whole."""
-    for pattern in (_AFTER_KEYWORD, _BEFORE_NAME, _CODE_OF_RULE):
-        for found in pattern.finditer(text, start, end):
-            yield from (part for part in found.groups() if part)
-    for found in _SEVERAL_WORDS.finditer(text, start, end):
-        yield re.sub(r"[\s-]+", "_", found[1])
-        yield found[1]
 
 
 def looks_declared(text: str) -> bool:

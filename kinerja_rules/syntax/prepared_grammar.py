@@ -8,7 +8,6 @@ The file has two parts: the table of the quick loop, which reads text without mi
 own, read where a mistake has to be explained.
 """
 
-import pickle
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -25,13 +24,6 @@ TABLE = HERE / "grammar.table"
 STARTS = ["start", "ungkapan"]
 FORM = 2
 """Raised where a table would be read in another way."""
-
-
-class _PlainData(pickle.Unpickler):
-    """Reads texts, numbers and collections, and refuses anything that would have to be imported."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
 
 
 def digest(grammar: str) -> bytes:
@@ -89,11 +81,13 @@ def load(transformer: Any, path: Path | None = None) -> "Lark":
     """Lark in working order: from the table kept beside the grammar if that fits, else worked out."""
     from lark import Lark, __version__
 
+    from kinerja_rules.syntax.plain_data import PlainData  # with `pickle`, like Lark only where a mistake was met
+
     kept = _kept(path)
     if kept is None or kept[1] != __version__.encode():
         return build(_grammar(), transformer)
     try:
-        table = _PlainData(BytesIO(kept[2])).load()
+        table = PlainData(BytesIO(kept[2])).load()
         loaded: Lark = Lark.__new__(Lark)._load(table, transformer=transformer)
     except Exception:  # likewise
         return build(_grammar(), transformer)

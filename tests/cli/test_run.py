@@ -86,6 +86,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
+def test_a_plan_without_mistakes_and_sheets_loads_nothing_for_them() -> None:
+    code = (
+        "import sys; from kinerja_rules.cli import run; run(['periksa', sys.argv[1]]); "
+        "print([m for m in ('lark', 'kinerja_rules.project.sheets', 'kinerja_rules.syntax.syntax_errors',"
+        " 'kinerja_rules.syntax.lost_names') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(EXAMPLE)], capture_output=True, env=ENVIRONMENT, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
 # ---- signals, while processes beside are at work -----------------------------------------------------------------------
 WORKING = """
 import os, sys, time
