@@ -13,6 +13,7 @@ from kinerja_rules.functions.words import words_of
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.facts import RENSTRA, Declared, Fact
 from kinerja_rules.model.kinerja import LEVELS, Indikator, Model, Simpul
+from kinerja_rules.model.nomenclature import Nomenklatur
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number, Value
 
@@ -214,15 +215,11 @@ class About(Accounts):
 
         A code that a table does not list is unknown, unless the table says that it lists all codes there.
         """
-        renstra = self.model.renstra
-        kode = self.model.simpul[simpul].kode
-        if renstra is None or renstra.nomenklatur is None:
-            return no_data("`nomenklatur` belum disebut di `renstra`")
+        kode, table = self.model.simpul[simpul].kode, self._nomenclature()
+        if isinstance(table, Missing):
+            return table
         if kode is None:
             return no_data(f"`{simpul}` tidak punya kode")
-        table = next((n for n in self.model.nomenklatur if n.nama == renstra.nomenklatur), None)
-        if table is None:
-            return no_data(f"tabel nomenklatur `{renstra.nomenklatur}` tidak ada dalam paket yang dipakai")
         entry = table.entries.get(kode)
         if entry is None:
             if what == "ada" and table.covers(kode):
@@ -232,6 +229,28 @@ class About(Accounts):
             return True
         said = {"nama": entry.nama, "indikator": entry.indikator, "satuan": entry.satuan}[what]
         return said if said else no_data(f"{what} kode `{kode}` tidak ditulis dalam tabel nomenklatur `{table.nama}`")
+
+    def official_name(self, kode: str) -> Value:
+        """The name that the nomenclature which the Renstra names gives a code."""
+        table = self._nomenclature()
+        if isinstance(table, Missing):
+            return table
+        entry = table.entries.get(kode)
+        return (
+            entry.nama
+            if entry is not None
+            else no_data(f"kode `{kode}` tidak ada dalam tabel nomenklatur `{table.nama}`")
+        )
+
+    def _nomenclature(self) -> Nomenklatur | Missing:
+        """The table of codes that the Renstra names."""
+        renstra = self.model.renstra
+        if renstra is None or renstra.nomenklatur is None:
+            return no_data("`nomenklatur` belum disebut di `renstra`")
+        table = next((n for n in self.model.nomenklatur if n.nama == renstra.nomenklatur), None)
+        if table is None:
+            return no_data(f"tabel nomenklatur `{renstra.nomenklatur}` tidak ada dalam paket yang dipakai")
+        return table
 
     def covers_year(self, dokumen: str, period: Period) -> bool:
         """Whether a document states a target or a budget for a year."""

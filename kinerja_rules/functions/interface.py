@@ -142,6 +142,9 @@ class Context(Protocol):
     def official(self, simpul: str, what: str) -> Value:
         """What the plan's nomenclature says of a node's code: `nama`, `indikator`, `satuan`, or whether it is there."""
 
+    def official_name(self, kode: str) -> Value:
+        """The name that the plan's nomenclature gives a code."""
+
     def covers_year(self, dokumen: str, period: Period) -> bool:
         """Whether a document states anything of a year."""
 

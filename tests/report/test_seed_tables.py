@@ -1,6 +1,7 @@
 """The tables of the published LKjIP 2022 of Pasuruan against those recomputed from its data: the same columns, the same
 figures, and each figure that the report printed otherwise, named."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,25 @@ SOURCES = {
 
 def test_sources_are_those_that_the_plan_names(tables: dict[str, Grid]) -> None:
     assert {number: grid.source for number, grid in tables.items() if grid.source is not None} == SOURCES
+
+
+def test_programs_stand_under_their_field_of_government_where_the_nomenclature_names_it(
+    tables: dict[str, Grid], tmp_path: Path
+) -> None:
+    assert all(len(row) > 1 for row in tables["2.5"].rows)  # the example does not use a nomenclature
+    plan = tmp_path / "dinas"
+    shutil.copytree(ROOT / "examples" / "dinaker_pasuruan_2022", plan)
+    head = plan / "paket.kinerja"
+    head.write_text(head.read_text("utf-8").replace("sakip_umum,", "sakip_umum, nomenklatur_tenaga_kerja,", 1), "utf-8")
+    model = api.check(plan).model
+    assert model is not None
+    (table,) = (grid for grid in api.tables(model, 2022) if grid.number == "2.5")
+    # printed as rows of their own; sub-activities have no code and stand under their program's
+    assert [row[0].text for row in table.rows if len(row) == 1] == [
+        "Urusan Pemerintahan Wajib yang Tidak Berkaitan dengan Pelayanan Dasar; Urusan Pemerintahan Bidang Tenaga Kerja"
+    ]
+    assert len(table.rows[0]) == 1
+    assert table.rows[1:] == tables["2.5"].rows
 
 
 def test_missing_solutions_leave_visible_gaps(tables: dict[str, Grid]) -> None:
