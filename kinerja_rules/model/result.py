@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Grade, Missing, Number, TargetValue
@@ -15,7 +16,7 @@ CAPAIAN_DECIMALS = 2
 Figure = Number | TargetValue | Grade | Missing | str
 
 
-@frozen
+@quick_frozen
 class HistoryRow:
     """One earlier or present year of an indicator."""
 
@@ -25,7 +26,7 @@ class HistoryRow:
     capaian: Figure
 
 
-@frozen
+@quick_frozen
 class IndikatorResult:
     """The figures of one indicator; realisasi, target and history in its own unit, capaian and kemajuan in %."""
 
@@ -40,7 +41,7 @@ class IndikatorResult:
     history: tuple[HistoryRow, ...]
 
 
-@frozen
+@quick_frozen
 class SimpulResult:
     """The figures of one node; money in Rp."""
 

@@ -73,7 +73,7 @@ class TargetValue:
         return self.lower is not self.upper and self.lower.value != self.upper.value
 
 
-@frozen(cache_hash=True)
+@quick_frozen(cache_hash=True)
 class Entity:
     """Something declared: `kind` is indikator, dokumen, pembanding, skala, data, jenis_belanja, kategori (its id is
     that of its scale, a colon, and its name), or a level of the cascade."""

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from kinerja_rules.base.frozen import quick_frozen
+
 Formulas = Mapping[tuple[int, int], str]
 """How cells follow from others, for a spreadsheet: by row (those of `rows`, then of `totals`) and column, from 0.
 
@@ -18,7 +20,7 @@ numbers as a spreadsheet holds them: percentages with their sign as fractions, a
 """
 
 
-@frozen
+@quick_frozen
 class GridCell:
     """One cell. `text` is what is shown, everywhere.
 

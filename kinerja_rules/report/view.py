@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Indikator, Model, Simpul
 from kinerja_rules.model.periods import Period
@@ -24,7 +25,7 @@ PERCENT_DECIMALS = 2
 """Decimals of capaian, serapan and kemajuan."""
 
 
-@frozen
+@quick_frozen
 class Cell:
     """A figure as printed; of an absent one the kind and reason, of a category its rank from 0, the lowest, to `ranks`-1."""
 
@@ -49,7 +50,7 @@ class Cell:
         return f"{self.absence.spoken}: {self.reason}" if self.reason else self.absence.spoken
 
 
-@frozen
+@quick_frozen
 class IndikatorView:
     """An indicator under its node."""
 
@@ -65,7 +66,7 @@ class IndikatorView:
     kemajuan: Cell
 
 
-@frozen
+@quick_frozen
 class SimpulView:
     """A node with its indicators and the nodes beneath it; `repeated` where it is shown in full under another parent."""
 
