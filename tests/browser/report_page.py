@@ -423,6 +423,35 @@ def tells_the_whole_agency(browser: Any, folder: Path, _: Path | None) -> None:
         visit.close()
 
 
+def shows_where_one_is(browser: Any, folder: Path, _: Path | None) -> None:
+    """the first key leads past the head of the page, and what the keyboard is on is outlined, in light and in dark"""
+    name = "dinaker_pasuruan_2022"
+    for scheme in ("light", "dark"):
+        visit = Visit(browser, page_of(folder, name))
+        page = visit.page
+        page.emulate_media(color_scheme=scheme)
+        page.keyboard.press("Tab")
+        skip = page.locator(".loncat")
+        assert page.evaluate("document.activeElement.className") == "loncat"
+        assert skip.bounding_box()["x"] >= 0
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "H1"
+        seen = set[str]()
+        for route in ("#/", "#/jenjang", f"#/i/{KEY[name]}"):
+            page.evaluate(WALK, [route])
+            page.locator("#kata").focus()
+            for _press in range(12):
+                page.keyboard.press("Tab")
+                on, style, width = page.evaluate(
+                    "[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle,"
+                    " parseFloat(getComputedStyle(document.activeElement).outlineWidth)]"
+                )
+                assert on == "BODY" or (style == "solid" and width >= 2), (scheme, route, on, style, width)
+                seen.add(on)
+        assert seen >= {"A", "BUTTON", "SUMMARY"}, seen
+        visit.close()
+
+
 def can_be_read(browser: Any, folder: Path, _: Path | None) -> None:
     """every text and mark of a chart has the contrast of WCAG AA in light and in dark; paper is white whatever is preferred"""
     for name in EXAMPLES:
@@ -506,6 +535,7 @@ CHECKS = (
     fits_on_paper,
     says_the_same_in_parts,
     tells_the_whole_agency,
+    shows_where_one_is,
     can_be_read,
     is_named_and_ordered,
     texts_stay_texts,

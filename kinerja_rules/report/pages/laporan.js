@@ -360,9 +360,10 @@
     const details = at.parentElement;
     if (event.key === "ArrowRight" || event.key === "ArrowLeft") details.open = event.key === "ArrowRight";
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const seen = [...event.currentTarget.querySelectorAll("summary")].filter((other) => other.offsetParent);
-      const next = seen[seen.indexOf(at) + (event.key === "ArrowDown" ? 1 : -1)];
-      if (next) next.focus();
+      const all = [...event.currentTarget.querySelectorAll("summary")], step = event.key === "ArrowDown" ? 1 : -1;
+      let next = all.indexOf(at) + step;
+      while (all[next] && !all[next].offsetParent) next += step; // within what is closed
+      if (all[next]) all[next].focus();
     } else return;
     event.preventDefault();
   }
