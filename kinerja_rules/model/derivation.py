@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from kinerja_rules.base.citation import Citation
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.base.source import Span
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Value
@@ -24,7 +25,7 @@ class ScaleRow:
     place: Span
 
 
-@frozen
+@quick_frozen
 class Detail:
     """Something to be known about a step: `kind` is sumber, dokumen, kebijakan, dasar, rumus, jarak, penjelasan or cabang."""
 
@@ -33,9 +34,9 @@ class Detail:
     place: Span | None = None
 
 
-@define
+@quick_frozen
 class Step:
-    """One step. It is not frozen because there are many, and who makes one may say more of it; nobody else changes it.
+    """One step. Who makes it may say more of it; nobody else changes it.
 
     `kind` is literal, fakta, rujukan, operasi, panggilan, cabang, pembulatan or kosong. `operation` names what
     combines the inputs (`+`, `/`, `jumlah`, `bulatkan`, `sama` for a step that passes its last input on).

@@ -5,9 +5,10 @@ Layouts (the tree on a screen, the page of a figure) place what is read here.
 
 from collections.abc import Container, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from kinerja_rules.base.citation import Citation
+from kinerja_rules.base.frozen import quick_frozen
 from kinerja_rules.model.derivation import Detail, ScaleRow, Step
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Acuan, Entity, Missing, Number
@@ -23,7 +24,7 @@ _EDGES = ("atas", "bawah")
 _CONDITIONS = ("=", "<>", "<", "<=", ">", ">=", "dan", "atau", "bukan")
 
 
-@frozen
+@quick_frozen
 class ToldFigure:
     """A step as told: the steps merged into it, its conditions, and the steps it was made from."""
 
