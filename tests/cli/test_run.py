@@ -98,7 +98,7 @@ def test_a_plan_without_mistakes_and_sheets_loads_nothing_for_them() -> None:
 
 # ---- signals, while processes beside are at work -----------------------------------------------------------------------
 WORKING = """
-import os, sys, time
+import os, signal, sys, time
 from importlib import import_module
 from kinerja_rules.report.site import beside
 
@@ -109,6 +109,10 @@ def work(part):
     time.sleep(float(sys.argv[1]))
     return part
 
+# whoever runs the tests may ignore signals, as `nohup` does, and that is inherited
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for name in ("SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 running._run = lambda arguments: len(beside.share(range(300), work, 3).outcomes())
 sys.exit(running.run())
 """
