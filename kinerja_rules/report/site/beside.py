@@ -15,7 +15,7 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, NoReturn, TypeVar
 
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+_STOPS = [s for name in ("SIGINT", "SIGTERM", "SIGHUP") if (s := getattr(signal, name, None)) is not None]
 """Signals by which a program is asked to stop."""
 
 From = TypeVar("From")
@@ -108,12 +108,13 @@ def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int]
 def _work_and_leave(parts: Sequence[From], work: Callable[[From], Any], source: int, target: int) -> NoReturn:
     """Never comes back into the program that was forked: its files and outputs are not this process's to close.
 
-    A signal that stops the program ends this process at once, and where the program is gone the next part is not begun.
+    A signal that stops the program, if it is not one that its caller ignores, ends this process at once, and where the program is gone the next part is not begun.
     """
     code, program = 1, os.getppid()
     try:
         for stop in _STOPS:
-            signal.signal(stop, signal.SIG_DFL)
+            if signal.getsignal(stop) is not signal.SIG_IGN:
+                signal.signal(stop, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         os.close(source)
         outcomes = []
