@@ -5,6 +5,7 @@ Nothing here prints. Only `check` reads files; it raises `UnreadablePathError` w
 """
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -207,7 +208,7 @@ def report(
     """The report of a year or a part of one, from which every form is made; by the targets of a document if one is named.
 
     Declared tables hold the targets that the policy finds, so a report by the targets of one document has none. `page`
-    says that the page will be asked for: the figures that it explains are then begun before the tables are made.
+    says that the page will be asked for: the figures that it explains are then begun before all else.
     """
     period = Period(when) if isinstance(when, int) else when
     interpreter = Quick(model)
@@ -217,39 +218,45 @@ def report(
         from kinerja_rules.report.grids import chapters, make_grids, report_title
         from kinerja_rules.report.view import view
 
+        begun = _begin_explaining(checked, model, period, dokumen, interpreter) if page else None
         result = evaluate_model(model, period, dokumen, interpreter)
-        begun = _begin_explaining(checked, result, interpreter) if page else None
         findings = _reviewed(checked, model, interpreter).findings
         grids = make_grids(model, period, interpreter) if dokumen is None else ()
         shown = view(result)
         lacking = lacking_tables(model, dokumen)
         book = report_book(shown, chapters(model, grids), report_title(model, period), lacking)
+
+    @cache
+    def explained() -> "Explained":
+        waiting = begun or _begin_explaining(checked, model, period, dokumen, interpreter)
+        return waiting.about(result, grids, audit(model).claims if model.terbitan else ())
+
     return whole.WholeReport(
         result,
         shown,
         ordered([*findings, *result.diagnostics]),
         grids,
         book,
-        lambda: (begun or _begin_explaining(checked, result, interpreter)).about(
-            grids, audit(model).claims if model.terbitan else ()
-        ),
+        explained,
     )
 
 
-def _begin_explaining(checked: CheckResult, result: Result, interpreter: Interpreter) -> "Explained":
+def _begin_explaining(
+    checked: CheckResult, model: Model, period: Period, dokumen: str | None, interpreter: Interpreter
+) -> "Explained":
     """Begin to tell how the figures of a report came about."""
     from kinerja_rules.analysis.questions import Questions
     from kinerja_rules.engine.trace_many import trace_many
     from kinerja_rules.report.site.explained import begin_explaining
 
-    questions = Questions(checked.typer(), result.model)
+    questions = Questions(checked.typer(), model)
 
     def derive(asked: Sequence[str], elsewhere: Container[str]) -> "Derivations":
         typed = ((question, questions.typed(question)) for question in asked)
         read = ((q, node) for q, node in typed if not isinstance(node, tuple))
-        return trace_many(result.model, read, interpreter, elsewhere)
+        return trace_many(model, read, interpreter, elsewhere)
 
-    return begin_explaining(result, derive)
+    return begin_explaining(model, period, dokumen, derive)
 
 
 def test(model: Model) -> tuple[UjiOutcome, ...]:

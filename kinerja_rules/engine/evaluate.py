@@ -1,6 +1,5 @@
 """All figures of a year, by the reference interpreter."""
 
-from collections.abc import Sequence
 from types import MappingProxyType
 
 from kinerja_rules.engine.interface import room_to_recurse
@@ -22,15 +21,29 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by:
     interpreter = by if by is not None else Quick(model)
     asked = interpreter if dokumen is None else Quick(model).by_document(dokumen)
     with room_to_recurse():
-        earlier = [Period(year, period.part) for year in range(model.facts.earliest, period.year)]
+        earlier = _earlier(model, period)
         own = [ident for ident in model.order if model.indikator[ident].paket == model.root.id]
         for at in (*earlier, period) if model.facts.earliest <= period.year else ():
             for ident in own:
                 interpreter.hitungan(ident, at)
-        indikator = {i.id: _indikator(interpreter, asked, i.id, period, earlier) for i in model.placed()}
+        indikator = {i.id: _indikator(interpreter, asked, i.id, period) for i in model.placed()}
         simpul = {s: _simpul(asked, s, period) for s in model.walk()}
         instansi = _instansi(asked, period.whole_year)
     return Result(model, str(period), MappingProxyType(indikator), MappingProxyType(simpul), instansi, (), dokumen)
+
+
+def history_of(model: Model, ident: str, period: Period) -> list[Period]:
+    """The same period of earlier years of which anything is known of an indicator, then the period itself."""
+    return [*(p for p in _earlier(model, period) if _known(model, ident, p)), period]
+
+
+def benchmarks_of(model: Model, ident: str, period: Period) -> list[str]:
+    """The benchmarks that state a value of an indicator for a period."""
+    return [p for p in model.pembanding if (p, ident, str(period)) in model.facts.pembanding]
+
+
+def _earlier(model: Model, period: Period) -> list[Period]:
+    return [Period(year, period.part) for year in range(model.facts.earliest, period.year)]
 
 
 def as_figure(value: Value) -> Figure:
@@ -40,20 +53,15 @@ def as_figure(value: Value) -> Figure:
     return not_applicable("bukan angka")
 
 
-def _indikator(
-    interpreter: Interpreter, asked: Interpreter, ident: str, period: Period, earlier: Sequence[Period]
-) -> IndikatorResult:
+def _indikator(interpreter: Interpreter, asked: Interpreter, ident: str, period: Period) -> IndikatorResult:
     model, subject = interpreter.model, Entity("indikator", ident)
-    history = tuple(
-        _history(interpreter, subject, p) for p in [*(p for p in earlier if _known(model, ident, p)), period]
-    )
+    history = tuple(_history(interpreter, subject, p) for p in history_of(model, ident, period))
     compared = {
         p: (
             as_figure(interpreter.pembanding(ident, period, p)),
             as_figure(interpreter.capaian(subject, period, Entity("pembanding", p))),
         )
-        for p in model.pembanding
-        if (p, ident, str(period)) in model.facts.pembanding
+        for p in benchmarks_of(model, ident, period)
     }
     return IndikatorResult(
         ident,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kinerja_rules import api
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number
 from kinerja_rules.report.site.questions import page_questions
 from kinerja_rules.report.to_markdown import render_markdown
@@ -132,7 +133,7 @@ def test_an_agency_replaces_the_measure_without_code(tmp_path: Path) -> None:
     result = api.evaluate(checked.model, 2025)
     assert isinstance(result.instansi.pagu, Number)
     assert result.instansi.pagu.value == 60
-    assert page_questions(result).instansi["pagu"] == "hanya_penunjang(2025)"
+    assert page_questions(checked.model, Period(2025)).shown(result).instansi["pagu"] == "hanya_penunjang(2025)"
     assert not isinstance(api.trace(checked, "ukuran_pagu_instansi(2025)"), tuple)
 
 

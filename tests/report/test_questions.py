@@ -9,6 +9,7 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.figures import names_figure
+from kinerja_rules.model.periods import Period
 from kinerja_rules.report.site import cell_questions, page_questions
 
 
@@ -26,8 +27,7 @@ def _told(read: Expr | tuple[Diagnostic, ...]) -> list[object]:
 def test_all_questions_of_a_page_are_typed_as_if_alone(pasuruan: CheckResult) -> None:
     model = pasuruan.model
     assert model is not None
-    result = api.evaluate(model, 2022)
-    first = page_questions(result).all()
+    first = page_questions(model, Period(2022)).all()
     asked = (*first, *cell_questions(api.tables(model, 2022), first))
     questions, typer = Questions(pasuruan.typer(), model), pasuruan.typer()
     for question in asked:

@@ -35,14 +35,14 @@ def page_data(
     report: ReportView,
     result: Result,
     asked: PageQuestions,
-    others: Sequence[str],
+    questions: Sequence[str],
     findings: Sequence[Diagnostic],
     book: Book,
     claims: Sequence[AuditedClaim] = (),
 ) -> Json:
-    """Everything that the page shows, but for its figures; `others` are questions that only its tables ask."""
+    """Everything that the page shows, but for its figures; `questions` are all that its figures answer."""
     texts = Texts()
-    roots = {question: at for at, question in enumerate((*asked.all(), *others))}
+    roots = {question: at for at, question in enumerate(questions)}
     model = result.model
     nodes, outlook = report.nodes(), Outlook(result)
     return {

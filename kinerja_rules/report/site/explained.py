@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
+from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.grid import Grid
@@ -13,21 +15,22 @@ from kinerja_rules.report.site.questions import PageQuestions, cell_questions, p
 
 @frozen
 class Explained:
-    """`asked` of indicators and nodes, `others` of cells of tables alone; the figures that answer both are on their way."""
+    """Figures on their way: `asked` of indicators, nodes and the agency; `questions` are all, those of tables too."""
 
     asked: PageQuestions
+    questions: tuple[str, ...]
     telling: Telling = field(eq=False, repr=False)
-    others: tuple[str, ...] = ()
     claims: tuple[AuditedClaim, ...] = ()
 
-    def about(self, grids: Sequence[Grid], claims: tuple[AuditedClaim, ...]) -> "Explained":
-        """The same with the tables of the report, which were made meanwhile, and what an audit found."""
-        others = cell_questions(grids, frozenset(self.asked.all()))
+    def about(self, result: Result, grids: Sequence[Grid], claims: tuple[AuditedClaim, ...]) -> "Explained":
+        """The same with the figures and tables of the report, which were made meanwhile, and what an audit found."""
+        others = cell_questions(grids, frozenset(self.questions))
         self.telling.ask(others)
-        return evolve(self, others=others, claims=claims)
+        return evolve(self, asked=self.asked.shown(result), questions=(*self.questions, *others), claims=claims)
 
 
-def begin_explaining(result: Result, derive: Derive) -> Explained:
-    """Begin to tell the figures of a report's indicators and nodes; its tables need not be there."""
-    asked = page_questions(result)
-    return Explained(asked, Telling(asked.all(), derive, result.model))
+def begin_explaining(model: Model, period: Period, dokumen: str | None, derive: Derive) -> Explained:
+    """Begin to tell the figures of a report's indicators and nodes; neither its figures nor its tables need be there."""
+    asked = page_questions(model, period, dokumen)
+    questions = asked.all()
+    return Explained(asked, questions, Telling(questions, derive, model))

@@ -23,9 +23,9 @@ def render_html(
     """The report as one self-contained page; its own data are made while its figures are still told."""
     from markupsafe import Markup
 
-    known = page_data(report, result, explained.asked, explained.others, findings, book, explained.claims)
+    known = page_data(report, result, explained.asked, explained.questions, findings, book, explained.claims)
     data, own = written(known), len(known["teks"])
-    figures = explained.telling.told()
+    figures = explained.telling.told
     return render_page(
         "laporan.html",
         ("laporan.css",),

@@ -7,7 +7,7 @@ from zero; the page knows how many stand before it, and its script adds them whe
 import json
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from attrs import frozen
 
@@ -80,8 +80,9 @@ class Telling:
         self._asked = [*self._asked, *parts]
         self._begun.append(share(parts, self._tell))
 
+    @cached_property
     def told(self) -> ToldFigures:
-        """The figures that answer the questions."""
+        """The figures that answer the questions, waited for."""
         first, *later = self._begun
         after = [part for begun in later for part in begun.outcomes()]  # this process has a share of these
         parts = [*first.outcomes(), *after]

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from kinerja_rules.engine.evaluate import benchmarks_of, history_of
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Figure, Result
@@ -31,14 +32,29 @@ class PageQuestions:
         asked = [q for of in (self.indikator, self.simpul) for found in of.values() for q in found.values()]
         return tuple(dict.fromkeys([*asked, *self.instansi.values()]))
 
+    def shown(self, result: Result) -> "PageQuestions":
+        """Those whose figures are there, or absent for a reason that has a way to it: what does not apply has none."""
+        return PageQuestions(
+            {
+                ident: {k: q for k, q in of.items() if k != "kemajuan" or _measured(result.indikator[ident].kemajuan)}
+                for ident, of in self.indikator.items()
+            },
+            {
+                ident: {k: q for k, q in of.items() if _measured(getattr(result.simpul[ident], k))}
+                for ident, of in self.simpul.items()
+            },
+            {k: q for k, q in self.instansi.items() if _measured(getattr(result.instansi, k))},
+        )
 
-def page_questions(result: Result) -> PageQuestions:
-    """What the page of a report answers of its indicators and nodes."""
-    few = len(result.indikator) <= MANY
+
+def page_questions(model: Model, period: Period, dokumen: str | None = None) -> PageQuestions:
+    """What the page of a report may answer of its indicators and nodes, before any figure is known."""
+    placed = [indikator.id for indikator in model.placed()]
+    few = len(placed) <= MANY
     return PageQuestions(
-        {ident: dict(_of_indicator(result, ident, few)) for ident in result.indikator},
-        {ident: dict(_of_node(result, ident)) for ident in result.simpul},
-        dict(_of_agency(result)),
+        {ident: dict(_of_indicator(model, ident, period, dokumen, few)) for ident in placed},
+        {ident: dict(_of_node(model, ident, period)) if dokumen is None else {} for ident in model.walk()},
+        dict(_of_agency(model, period)) if dokumen is None else {},
     )
 
 
@@ -48,66 +64,50 @@ def cell_questions(grids: Sequence[Grid], but: Container[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(q for q in cells if q is not None and q not in but))
 
 
-def _of_indicator(result: Result, ident: str, few: bool) -> Iterator[tuple[str, str]]:
-    model, period, figures = result.model, result.period, result.indikator[ident]
-    by = f"; {result.dokumen}" if result.dokumen is not None else ""
+def _of_indicator(
+    model: Model, ident: str, period: Period, dokumen: str | None, few: bool
+) -> Iterator[tuple[str, str]]:
+    by = f"; {dokumen}" if dokumen is not None else ""
     yield "capaian", f"capaian({ident}; {period}{by})"
     yield "target", f"target({ident}; {period}{by})"
     yield "realisasi", f"realisasi({ident}; {period})"
-    if result.dokumen is None and _measured(figures.kemajuan):
+    if dokumen is None and period.is_year:
         yield from _measure(model, "kemajuan", "ukuran_kemajuan", ident, period)
-    for against in figures.pembanding:
+    for against in benchmarks_of(model, ident, period):
         yield f"pembanding.{against}", f"capaian({ident}; {period}; {against})"
-    for row in figures.history:
-        if few and row.period != period:
-            yield f"riwayat.{row.period}", f"capaian({ident}; {row.period})"
+    if few:
+        for before in history_of(model, ident, period)[:-1]:
+            yield f"riwayat.{before}", f"capaian({ident}; {before})"
 
 
-def _of_node(result: Result, ident: str) -> Iterator[tuple[str, str]]:
+def _of_node(model: Model, ident: str, period: Period) -> Iterator[tuple[str, str]]:
     """Money is that of the whole year; of a node by one document's figures no question can be asked."""
-    model, period, figures = result.model, result.period, result.simpul[ident]
-    if result.dokumen is not None:
-        return
-    year = _year(period)
-    if _measured(figures.pagu):
-        yield "pagu", f"pagu({ident}; {year})"
-    if _measured(figures.realisasi_anggaran):
-        yield "realisasi_anggaran", f"realisasi_anggaran({ident}; {year})"
-    if _measured(figures.serapan):
-        yield from _measure(model, "serapan", "ukuran_serapan", ident, year)
-    if _measured(figures.sisa):
-        yield from _measure(model, "sisa", "ukuran_sisa", ident, year)
-    if _measured(figures.capaian):
-        yield "capaian", f"capaian({ident}; {period})"
-    if _measured(figures.efisiensi):
-        yield from _measure(model, "efisiensi", "ukuran_efisiensi", ident, period)
+    year = period.whole_year
+    yield "pagu", f"pagu({ident}; {year})"
+    yield "realisasi_anggaran", f"realisasi_anggaran({ident}; {year})"
+    yield from _measure(model, "serapan", "ukuran_serapan", ident, year)
+    yield from _measure(model, "sisa", "ukuran_sisa", ident, year)
+    yield "capaian", f"capaian({ident}; {period})"
+    yield from _measure(model, "efisiensi", "ukuran_efisiensi", ident, period)
 
 
-def _of_agency(result: Result) -> Iterator[tuple[str, str]]:
+def _of_agency(model: Model, period: Period) -> Iterator[tuple[str, str]]:
     """As for a node: none by one document's figures."""
-    if result.dokumen is not None:
-        return
-    for key, policy, figure in (
-        ("pagu", "ukuran_pagu_instansi", result.instansi.pagu),
-        ("realisasi_anggaran", "ukuran_realisasi_instansi", result.instansi.realisasi_anggaran),
-        ("serapan", "ukuran_serapan_instansi", result.instansi.serapan),
+    for key, policy in (
+        ("pagu", "ukuran_pagu_instansi"),
+        ("realisasi_anggaran", "ukuran_realisasi_instansi"),
+        ("serapan", "ukuran_serapan_instansi"),
     ):
-        setting = result.model.policy(policy)
-        if setting is not None and _measured(figure):
-            yield key, f"{measure_name(result.model, setting.values[0])}({_year(result.period)})"
+        setting = model.policy(policy)
+        if setting is not None:
+            yield key, f"{measure_name(model, setting.values[0])}({period.whole_year})"
 
 
-def _year(period: str) -> str:
-    read = Period.read(period)
-    return str(read.whole_year) if read is not None else period
-
-
-def _measure(model: Model, key: str, policy: str, ident: str, period: str) -> Iterator[tuple[str, str]]:
+def _measure(model: Model, key: str, policy: str, ident: str, period: Period) -> Iterator[tuple[str, str]]:
     setting = model.policy(policy, ident)
     if setting is not None:
         yield key, f"{measure_name(model, setting.values[0])}({ident}; {period})"
 
 
 def _measured(figure: Figure) -> bool:
-    """Whether a figure is there, or is absent for a reason that has a way to it."""
     return not (isinstance(figure, Missing) and figure.kind is Absence.TIDAK_BERLAKU)
