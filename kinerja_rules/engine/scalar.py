@@ -315,12 +315,11 @@ class Interpreter(Stated, Restated):
             holders = self.money.holders(what, simpul, period, document)
             if isinstance(holders, Missing):
                 return self.absent(holders, f"{what} {simpul} {period}")
-            shares = self.money.shares(simpul, tuple(h for h, _, _ in holders))
+            shares = self.money.shares(simpul, tuple([h for h, _, _ in holders]))
             values: list[Value] = []
             for holder, fact, stating in holders:
-                stated = self.stated(
-                    f"{what} {holder} {period}", fact, units.RUPIAH, None if stating == RENSTRA else stating
-                )
+                named = None if stating == RENSTRA else stating
+                stated = self.stated(f"{what} {holder} {period.text}", fact, units.RUPIAH, named)
                 values.append(self.allotted(stated, shares[holder], simpul, holder))
             return self.call("jumlah", values, [], units.RUPIAH)
 
@@ -328,7 +327,9 @@ class Interpreter(Stated, Restated):
 
     def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
         """A node's part of the money of one beneath it that it shares with others."""
-        return Number(value.value * share) if isinstance(value, Number) and share != WHOLE else value
+        if share is WHOLE or share == WHOLE or not isinstance(value, Number):
+            return value
+        return Number(value.value * share)
 
     # ---- the rest ---------------------------------------------------------------------------------------------------
     def pembanding(self, indikator: str, period: Period, pembanding: str) -> Value:

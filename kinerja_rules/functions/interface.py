@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Protocol
 
 from attrs import define, frozen
@@ -301,8 +302,10 @@ def approximates(numbers: Sequence[Number]) -> bool:
 
 
 def total(numbers: Sequence[Number]) -> Fraction:
-    """Exact sum."""
-    return sum((n.value for n in numbers), Fraction(0))
+    """Exact sum: over the least denominator that all have, which for amounts is one."""
+    ratios = [n.value.as_integer_ratio() for n in numbers]
+    under = lcm(*{bottom for _, bottom in ratios})
+    return Fraction(sum(top if bottom == under else top * (under // bottom) for top, bottom in ratios), under)
 
 
 def undefined(reason: str) -> Missing:
