@@ -1,6 +1,7 @@
 """The questions that the page answers: each figure of an indicator or a node as one would ask it of `kinerja jejak`."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from attrs import frozen
 
@@ -11,6 +12,9 @@ from kinerja_rules.model.result import Figure, Result
 from kinerja_rules.model.values import Absence, Missing
 from kinerja_rules.report.grid import Grid
 from kinerja_rules.report.question_text import measure_name
+
+Named = Callable[[str], str]
+"""How a measure is named in a question, by its id."""
 
 MANY = 500
 """Indicators from which the years before are shown without the way they came about: the page would grow too large."""
@@ -51,10 +55,11 @@ def page_questions(model: Model, period: Period, dokumen: str | None = None) -> 
     """What the page of a report may answer of its indicators and nodes, before any figure is known."""
     placed = [indikator.id for indikator in model.placed()]
     few = len(placed) <= MANY
+    named = cache(partial(measure_name, model))
     return PageQuestions(
-        {ident: dict(_of_indicator(model, ident, period, dokumen, few)) for ident in placed},
-        {ident: dict(_of_node(model, ident, period)) if dokumen is None else {} for ident in model.walk()},
-        dict(_of_agency(model, period)) if dokumen is None else {},
+        {ident: dict(_of_indicator(model, ident, period, dokumen, few, named)) for ident in placed},
+        {ident: dict(_of_node(model, ident, period, named)) if dokumen is None else {} for ident in model.walk()},
+        dict(_of_agency(model, period, named)) if dokumen is None else {},
     )
 
 
@@ -65,14 +70,14 @@ def cell_questions(grids: Sequence[Grid], but: Container[str]) -> tuple[str, ...
 
 
 def _of_indicator(
-    model: Model, ident: str, period: Period, dokumen: str | None, few: bool
+    model: Model, ident: str, period: Period, dokumen: str | None, few: bool, named: Named
 ) -> Iterator[tuple[str, str]]:
     by = f"; {dokumen}" if dokumen is not None else ""
     yield "capaian", f"capaian({ident}; {period}{by})"
     yield "target", f"target({ident}; {period}{by})"
     yield "realisasi", f"realisasi({ident}; {period})"
     if dokumen is None and period.is_year:
-        yield from _measure(model, "kemajuan", "ukuran_kemajuan", ident, period)
+        yield from _measure(model, "kemajuan", "ukuran_kemajuan", ident, period, named)
     for against in benchmarks_of(model, ident, period):
         yield f"pembanding.{against}", f"capaian({ident}; {period}; {against})"
     if few:
@@ -80,18 +85,18 @@ def _of_indicator(
             yield f"riwayat.{before}", f"capaian({ident}; {before})"
 
 
-def _of_node(model: Model, ident: str, period: Period) -> Iterator[tuple[str, str]]:
+def _of_node(model: Model, ident: str, period: Period, named: Named) -> Iterator[tuple[str, str]]:
     """Money is that of the whole year; of a node by one document's figures no question can be asked."""
     year = period.whole_year
     yield "pagu", f"pagu({ident}; {year})"
     yield "realisasi_anggaran", f"realisasi_anggaran({ident}; {year})"
-    yield from _measure(model, "serapan", "ukuran_serapan", ident, year)
-    yield from _measure(model, "sisa", "ukuran_sisa", ident, year)
+    yield from _measure(model, "serapan", "ukuran_serapan", ident, year, named)
+    yield from _measure(model, "sisa", "ukuran_sisa", ident, year, named)
     yield "capaian", f"capaian({ident}; {period})"
-    yield from _measure(model, "efisiensi", "ukuran_efisiensi", ident, period)
+    yield from _measure(model, "efisiensi", "ukuran_efisiensi", ident, period, named)
 
 
-def _of_agency(model: Model, period: Period) -> Iterator[tuple[str, str]]:
+def _of_agency(model: Model, period: Period, named: Named) -> Iterator[tuple[str, str]]:
     """As for a node: none by one document's figures."""
     for key, policy in (
         ("pagu", "ukuran_pagu_instansi"),
@@ -100,13 +105,15 @@ def _of_agency(model: Model, period: Period) -> Iterator[tuple[str, str]]:
     ):
         setting = model.policy(policy)
         if setting is not None:
-            yield key, f"{measure_name(model, setting.values[0])}({period.whole_year})"
+            yield key, f"{named(setting.values[0])}({period.whole_year})"
 
 
-def _measure(model: Model, key: str, policy: str, ident: str, period: Period) -> Iterator[tuple[str, str]]:
+def _measure(
+    model: Model, key: str, policy: str, ident: str, period: Period, named: Named
+) -> Iterator[tuple[str, str]]:
     setting = model.policy(policy, ident)
     if setting is not None:
-        yield key, f"{measure_name(model, setting.values[0])}({ident}; {period})"
+        yield key, f"{named(setting.values[0])}({ident}; {period})"
 
 
 def _measured(figure: Figure) -> bool:
