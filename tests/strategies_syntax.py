@@ -493,7 +493,7 @@ TABEL = st.one_of(
         st.one_of(
             field("nomor", text()), field_of("untuk", st.lists(binder(SMALL), min_size=1, max_size=3)),
             field("walau_kosong"), field("kelompokkan", text()), MISAL, KOLOM, KOLOM, KELOMPOK, SUMBER, KETERANGAN,
-            field_of("urut", joined(one(EXPRESSION), optional(field("menurun")))), prose("catatan"), DASAR,
+            field_of("urut", joined(one(EXPRESSION), optional(field("menurun")))), prose("catatan"), prose("kosong"), DASAR,
             st.sampled_from(["jumlah", "rata_rata"]).flatmap(lambda k: field_of(k, joined(one(text()), optional(YANG)))),
         ),
         bare=False,

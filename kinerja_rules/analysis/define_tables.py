@@ -231,6 +231,7 @@ def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | Non
     notes = tuple(
         t for f in fields_of(item) if f.keyword == "catatan" and (t := reader.templates(f, outer)) is not None
     )
+    nothing = reader.templates(single.get("kosong"), outer)
     nama = reader.template(item.nama, outer)
     heading = reader.templates(single.get("kelompokkan"), inner)
     source = reader.templates(single.get("sumber"), outer)
@@ -263,6 +264,7 @@ def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | Non
         groups,
         totals,
         notes,
+        nothing,
         source,
         citations(fields_of(item)),
         span=item.span,

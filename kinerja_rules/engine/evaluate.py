@@ -70,9 +70,7 @@ def _indikator(interpreter: Interpreter, asked: Interpreter, ident: str, period:
         as_figure(asked.capaian(subject, period)),
         as_figure(asked.kategori(subject, period)),
         as_figure(asked.target(ident, period, Acuan("akhir"))),
-        _declared_measure(asked, "ukuran_kemajuan", subject, period)
-        if period.is_year
-        else not_applicable("kemajuan dihitung setahun"),
+        _declared_measure(asked, "ukuran_kemajuan", subject, period),
         MappingProxyType(compared),
         history,
     )

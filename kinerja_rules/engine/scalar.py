@@ -366,6 +366,8 @@ class Interpreter(Stated, Restated):
 
         def compute() -> Value:
             ukuran = self.model.ukuran[ident]
+            if self._is_untimely_progress(ident, arguments):
+                return not_applicable("kemajuan dihitung setahun")
             env = Env()
             for (name, kind), argument in zip(ukuran.parameters, arguments, strict=True):
                 env.values[name] = argument
@@ -377,3 +379,10 @@ class Interpreter(Stated, Restated):
             return value
 
         return self.figure(key, compute)
+
+    def _is_untimely_progress(self, ident: str, arguments: list[Value]) -> bool:
+        """Whether progress is asked of a part of a year: what flowed in it says nothing of a target years ahead."""
+        if not any(isinstance(a, Period) and not a.is_year for a in arguments):
+            return False
+        setting = self.model.policy("ukuran_kemajuan")
+        return setting is not None and setting.values == (ident,)

@@ -69,7 +69,7 @@ class ReportTable:
     """A table. `id` is bare; `paket` declares it.
 
     `each` makes a table for every member of a set. `quantifiers` are its rows; `keep_empty` keeps a row where the last
-    set is empty. `heading` starts a group of rows where it changes, `order` sorts rows within the whole table.
+    set is empty. `nothing` is said where there are no rows. `heading` starts a group of rows where it changes, `order` sorts rows within the whole table.
     """
 
     id: str
@@ -85,6 +85,7 @@ class ReportTable:
     groups: tuple[ColumnGroup, ...]
     totals: tuple[TableTotal, ...]
     notes: tuple[Template, ...]
+    nothing: Template | None
     source: Template | None
     dasar: tuple[Citation, ...]
     span: Span = _span()

@@ -73,8 +73,8 @@ class Grid:
     """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes.
 
     `footnotes` are those that cells refer to, `remarks` are said of the table as a whole.
-    `totals` are rows beneath the others: sums or means. `numbered`: on paper its columns are numbered beneath their
-    headings, as printed reports do; what is not paper leaves that row out. `links` are cells that lead elsewhere, in a
+    `totals` are rows beneath the others: sums or means. `numbered`: on paper and in a workbook its columns are numbered
+    beneath their headings, as printed reports do; the page and the screen leave that row out. `links` are cells that lead elsewhere, in a
     form where one can follow them.
     """
 
@@ -89,6 +89,8 @@ class Grid:
     numbered: bool = False
     links: tuple["GridLink", ...] = ()
     remarks: tuple[str, ...] = ()
+    nothing: str | None = None
+    """Why it has no rows, where it has none and the table says why."""
     formulas: Callable[[], Formulas] = field(default=_no_formulas, eq=False, repr=False)
     """Looked for when they are asked: of all forms only a workbook has them."""
 
@@ -106,6 +108,14 @@ def notes_beneath(grid: Grid) -> tuple[tuple[str, str], ...]:
     """What stands beneath a table in every form, in order: its source, its remarks; each with what it begins with."""
     source = (("Sumber", grid.source),) if grid.source else ()
     return (*source, *(("Catatan", remark) for remark in grid.remarks))
+
+
+NO_ROWS = "Tidak ada barisnya."
+
+
+def said_of_no_rows(grid: Grid) -> str | None:
+    """What stands in the place of rows in every form where there are none; None where there are."""
+    return None if grid.rows else grid.nothing or NO_ROWS
 
 
 def grid_title(grid: Grid) -> str:

@@ -168,6 +168,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         source or None,
         outline is not None and outline.numbers_columns,
         remarks=remarks,
+        nothing=(maker.text(table.nothing, outer) or None) if table.nothing is not None and not lines else None,
         formulas=lambda: _formulas(maker.formulas, placed, made),
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kinerja_rules.base.numerals import decimal_text, fraction_text
-from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.grid import Grid, GridCell, said_of_no_rows
 
 Json = Any
 """A value that `json` writes; never a float."""
@@ -12,7 +12,8 @@ Json = Any
 def grid(table: Grid) -> Json:
     """One table; `kelompok` and `judul` of a column are its headings, a row of one cell is the heading of a group.
 
-    Cells refer to the notes in `catatan` by their place; `keterangan` is said of the table as a whole.
+    Cells refer to the notes in `catatan` by their place; `keterangan` is said of the table as a whole,
+    `tanpa_baris` where it has no rows.
     """
     return {
         "id": table.id,
@@ -24,6 +25,7 @@ def grid(table: Grid) -> Json:
         "catatan": list(table.footnotes),
         "sumber": table.source,
         "keterangan": list(table.remarks),
+        "tanpa_baris": said_of_no_rows(table),
     }
 
 

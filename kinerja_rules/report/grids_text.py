@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from kinerja_rules.report.book import note_mark
-from kinerja_rules.report.grid import Grid, GridCell, grid_title, notes_beneath
+from kinerja_rules.report.grid import Grid, GridCell, grid_title, notes_beneath, said_of_no_rows
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.tables import GAP, MIN_WRAPPED
 from kinerja_rules.report.text import hanging, left, right, width, wrap
@@ -17,8 +17,9 @@ def render_grid(grid: Grid, screen: Screen) -> list[str]:
     lines = [screen.paint(line, "tebal") for line in wrap(grid_title(grid), screen.columns)]
     widths = _widths(grid, screen.columns)
     lines += ["", *(_by_row(grid, screen) if widths is None else _as_table(grid, widths, screen))]
-    if not grid.rows:
-        lines.append("tidak ada barisnya")
+    nothing = said_of_no_rows(grid)
+    if nothing is not None:
+        lines += wrap(nothing, screen.columns)
     if notes_beneath(grid):
         lines.append("")
     for label, note in notes_beneath(grid):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.findings import count
-from kinerja_rules.report.grid import Grid, GridCell, grid_title, notes_beneath
+from kinerja_rules.report.grid import Grid, GridCell, grid_title, notes_beneath, said_of_no_rows
 from kinerja_rules.report.text import clean, width
 from kinerja_rules.report.to_terminal import reasons
 from kinerja_rules.report.view import Cell, ReportView, SimpulView
@@ -119,8 +119,9 @@ def _grid(grid: Grid) -> list[str]:
     rows = [_grid_row(row, len(headings)) for row in grid.rows]
     rows += [[f"**{text}**" if text else "" for text in _grid_row(row, len(headings))] for row in grid.totals]
     lines += markdown_table(headings, "".join("r" if c.numeric else "l" for c in grid.columns), rows)
-    if not grid.rows:
-        lines += ["", "Tidak ada barisnya."]
+    nothing = said_of_no_rows(grid)
+    if nothing is not None:
+        lines += ["", escape(nothing)]
     for label, note in notes_beneath(grid):
         lines += ["", f"{label}: {escape(note)}"]
     if grid.footnotes:

@@ -34,7 +34,7 @@ def test_one_table_on_the_screen_by_number_or_id(kinerja: Kinerja, plan: Path) -
     assert "Sumber: Dinas" in shown.out
     assert "a) belum ada data" in shown.out
     assert kinerja("lapor", "rencana", "--tahun", "2025", "--tabel", "satu").out == shown.out
-    assert "tidak ada barisnya" in kinerja("lapor", "rencana", "--tahun", "2025", "--tabel", "dua").out
+    assert "Tidak ada barisnya." in kinerja("lapor", "rencana", "--tahun", "2025", "--tabel", "dua").out
 
 
 def test_a_table_that_is_not_there(kinerja: Kinerja, plan: Path) -> None:

@@ -11,7 +11,7 @@ from kinerja_rules.functions import builtins
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number, TargetValue
-from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.grid import NO_ROWS, Grid, GridCell, said_of_no_rows
 from kinerja_rules.report.grids import chapters, report_title
 from kinerja_rules.report.grids_text import render_grid
 from kinerja_rules.report.screen import Screen
@@ -589,3 +589,34 @@ def test_no_sum_is_taken_of_no_rows(tmp_path: Path) -> None:
     )
     (grid,) = grids(tmp_path, tables)
     assert (grid.rows, grid.totals) == ((), ())
+
+
+def test_a_table_says_why_it_has_no_rows(tmp_path: Path) -> None:
+    row = 'untuk indikator i yang banyak(program p) > 9  kolom "A" i.nama'
+    made = grids(
+        tmp_path,
+        f"""
+        tabel a "A" {{ nomor "1"  {row}  kosong "Tidak ada yang besar" "tahun {{tahun}}." }}
+        tabel b "B" {{ nomor "2"  {row} }}
+        tabel c "C" {{ nomor "3"  {row}  kosong "{{“”}}" }}
+        tabel d "D" {{ nomor "4"  untuk indikator i  kolom "A" i.nama  kosong "Tidak ada." }}
+        """,
+    )
+    said = [said_of_no_rows(grid) for grid in made]
+    assert said == ["Tidak ada yang besar tahun 2022.", NO_ROWS, NO_ROWS, None]
+    assert render_grid(made[0], Screen(80, False))[-1] == said[0]
+
+
+def test_progress_is_that_of_a_year_in_tables_as_elsewhere(examples: dict[str, CheckResult]) -> None:
+    model = examples["dinkes_contoh"].model
+    assert model is not None
+    period = Period(2024, "TW2")
+    table = next(g for g in api.tables(model, period) if g.id == "kemajuan_renstra")
+    whole = next(g for g in api.tables(model, Period(2024)) if g.id == "kemajuan_renstra")
+    assert all(row[-1].absent for row in table.rows)
+    assert {table.footnotes[n] for row in table.rows for n in row[-1].notes} == {
+        "tidak berlaku: kemajuan dihitung setahun"
+    }
+    assert any(row[-1].value is not None for row in whole.rows)
+    figures = api.evaluate(model, period).indikator.values()
+    assert {str(f.kemajuan.reason) for f in figures if isinstance(f.kemajuan, Missing)} == {"kemajuan dihitung setahun"}

@@ -16,7 +16,7 @@ from kinerja_rules import api
 from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.model.periods import Period
 from kinerja_rules.report.book import note_mark
-from kinerja_rules.report.grid import Grid, GridCell
+from kinerja_rules.report.grid import Grid, GridCell, said_of_no_rows
 from kinerja_rules.report.grids_text import render_grid
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.to_terminal import render_report
@@ -103,7 +103,9 @@ def test_word(report: WholeReport) -> None:
         body = ElementTree.fromstring(archive.read("word/document.xml"))
     for grid, table in zip(report.grids, body.iter(f"{W}tbl"), strict=True):
         drawn = [tr for tr in table.iter(f"{W}tr") if tr.find(f"{W}trPr/{W}tblHeader") is None]
-        for tr, row in zip(drawn, rows(grid), strict=True):
+        told = said_of_no_rows(grid)
+        wanted = rows(grid) if told is None else iter([(GridCell(told),)])
+        for tr, row in zip(drawn, wanted, strict=True):
             shown = [
                 "".join(
                     t.text or ""
@@ -138,10 +140,17 @@ def test_excel(report: WholeReport) -> None:
                     strings[int(value.text)] if is_text else spreadsheet(value.text, looks[int(cell.get("s", "0"))])
                 )
         first = 3 + (2 if any(c.group for c in grid.columns) else 1)
+        if grid.numbered:
+            assert shown[f"A{first}"] == "(1)"
+            first += 1
+        told = said_of_no_rows(grid)
+        if told is not None:
+            assert shown[f"A{first}"] == told
         for at, row in enumerate(rows(grid)):
             for column, cell in enumerate(row):
                 if cell.span and cell.text:
-                    assert shown.get(f"{chr(65 + column)}{first + at}") == cell.text, (grid.number, at, column)
+                    wanted = "".join([cell.text, *(f" {note_mark(n)})" for n in cell.notes)])
+                    assert shown.get(f"{chr(65 + column)}{first + at}") == wanted, (grid.number, at, column)
 
 
 def spreadsheet(value: str, code: str) -> str:

@@ -47,7 +47,7 @@ def test_numbers_are_numbers_and_a_calculation_is_a_formula_with_its_value() -> 
     assert found["D6"] == (None, "0.93821")
     assert found["E6"] == ("D6/C6", "1.00022388059701")
     assert found["C7"] == (None, "1300")
-    assert found["D7"] == (None, "-")
+    assert found["D7"] == (None, "- a)")
 
 
 def test_the_heading_is_frozen_and_repeats_in_print() -> None:

@@ -509,7 +509,7 @@
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": g.n },
         h("table", { class: g.k.length > 14 ? "grid many" : g.k.length > 7 ? "grid wide" : "grid" }, h("thead", {}, head.filter((cells) => cells.length).map((cells) => h("tr", {}, cells))), body)),
       rest,
-      !g.b.length && h("p", { class: "soft" }, "Tidak ada barisnya."),
+      g.z && h("p", { class: "soft" }, g.z),
       g.s.map((text) => h("p", { class: "notes" }, text)),
       g.c.length ? h("ol", { class: "notes", type: "a" }, g.c.map((note) => h("li", {}, note))) : null];
   }

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.column_widths import column_widths, stands_wide
-from kinerja_rules.report.grid import Grid, GridCell, column_number, notes_beneath
+from kinerja_rules.report.grid import Grid, GridCell, column_number, notes_beneath, said_of_no_rows
 from kinerja_rules.report.text import clean, width
 
 _ROOM = {False: 9_400, True: 14_300}
@@ -79,12 +79,15 @@ def _sheets(grids: Sequence[Grid]) -> list[Any]:
 
 def _grid(grid: Grid, wide: bool) -> Any:
     looks = [_Look(c.numeric, w) for c, w in zip(grid.columns, column_widths(grid, _ROOM[wide]), strict=True)]
+    nothing = said_of_no_rows(grid)
+    spanning = [[[_broken(clean(nothing)), "", "kiri", False, len(looks), 1]]] if nothing is not None else []
     return {
         "nomor": clean(grid.number),
         "judul": clean(grid.caption),
         "kolom": [look.share for look in looks],
         "kepala": _headings(grid),
-        "baris": [_row(row, looks, total=False) for row in grid.rows]
+        "baris": spanning
+        + [_row(row, looks, total=False) for row in grid.rows]
         + [_row(row, looks, total=True) for row in grid.totals],
         "keterangan": [f"{label}: {clean(note)}" for label, note in notes_beneath(grid)],
         "catatan": [[note_mark(at), clean(note)] for at, note in enumerate(grid.footnotes)],

@@ -25,18 +25,21 @@ def stored(value: Fraction, percent: bool) -> Decimal | None:
     return found if found else Decimal(0)
 
 
-def number_format(text: str, decimals: int, percent: bool = False) -> str:
+def number_format(text: str, decimals: int, percent: bool = False, marks: str = "") -> str:
     """The format that shows a number as the report's text does; the reader's own settings choose comma and dot.
 
-    Of a percentage the bare sign is left outside the literal text: it is what makes a spreadsheet show hundredths.
+    `marks` are those of footnotes, behind it. Of a percentage the bare sign is left outside the literal text: it is what makes a spreadsheet show hundredths.
 
-    >>> number_format("100,02 %", 2, percent=True), number_format("Rp 5", 0), number_format("≈ 12 orang", 0)
-    ('#,##0.00" "%', '"Rp "#,##0;"Rp "-#,##0', '"≈ "#,##0" orang";"≈ "-#,##0" orang"')
+    >>> number_format("100,02 %", 2, percent=True, marks=" a)")
+    '#,##0.00" "%" a)"'
+    >>> number_format("Rp 5", 0), number_format("≈ 12 orang", 0)
+    ('"Rp "#,##0;"Rp "-#,##0', '"≈ "#,##0" orang";"≈ "-#,##0" orang"')
     """
     found = _NUMBER.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else ("", "")
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     after = f"{_literal(after[: -len('%')])}%" if percent and after.endswith("%") else _literal(after)
+    after += _literal(marks)
     if not before:
         return digits + after
     # a minus sign stands beside the digits, where a format of one part would put it before everything

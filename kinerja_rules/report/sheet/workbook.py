@@ -7,7 +7,16 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_rules.report.book import Book, note_mark
-from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridLink, grid_title, notes_beneath
+from kinerja_rules.report.grid import (
+    Formulas,
+    Grid,
+    GridCell,
+    GridLink,
+    column_number,
+    grid_title,
+    notes_beneath,
+    said_of_no_rows,
+)
 from kinerja_rules.report.sheet.numbers import number_format, stored
 from kinerja_rules.report.text import clean, width, wrap
 
@@ -115,14 +124,26 @@ class _Writer:
         title = clean(grid_title(grid))
         sheet.write_string(0, 0, title, self.format(bold=True, font_size=_TITLE))
         first = self._headings(sheet, grid, _FIRST_HEADING)
+        headed = first - 1
+        if grid.numbered:
+            small = self.format(border=1, align="center", bg_color="#E8ECF1", font_size=9)
+            for at in range(len(grid.columns)):
+                sheet.write_string(first, at, column_number(at), small)
+            first += 1
         row = first
         widths = _widths(grid)
         # a heading that stands over both heading rows has the upper one too
-        grouped = first > 3
+        grouped = headed > _FIRST_HEADING
         heads = zip(grid.columns, widths, strict=True)
         lines = (len(wrap(clean(c.heading), w)) - (grouped and c.group is None) for c, w in heads)
-        _tall(sheet, first - 1, max(lines, default=1))
+        _tall(sheet, headed, max(lines, default=1))
         formulas = grid.formulas()
+        nothing = said_of_no_rows(grid)
+        if nothing is not None:
+            told = (GridCell(clean(nothing)),)
+            self._across(sheet, row, told[0].text, len(grid.columns), self.format(border=1, text_wrap=True))
+            _tall(sheet, row, _lines(told, [sum(widths)]))
+            row += 1
         for at, cells in enumerate((*grid.rows, *grid.totals)):
             self._row(sheet, row, cells, grid, first, formulas, bold=at >= len(grid.rows))
             _tall(sheet, row, _lines(cells, widths))
@@ -181,15 +202,21 @@ class _Writer:
     ) -> None:
         if len(cells) == 1 and len(grid.columns) > 1:
             style = self.format(bold=True, border=1, bg_color="#E8ECF1", text_wrap=True)
-            sheet.merge_range(row, 0, row, len(grid.columns) - 1, "", style)
-            sheet.write_string(row, 0, clean(cells[0].text), style)
+            self._across(sheet, row, clean(cells[0].text), len(grid.columns), style)
             return
         for at, cell in enumerate(cells):
             if cell.span == 0:
                 continue
             if cell.span > 1:
                 sheet.merge_range(row, at, row + cell.span - 1, at, "", self.format(border=1))
-            self._cell(sheet, row, at, cell, first, formulas.get((row - first, at)), bold=cell.emphasis or bold)
+            follows, numeric = formulas.get((row - first, at)), grid.columns[at].numeric
+            self._cell(sheet, row, at, cell, first, follows, cell.emphasis or bold, numeric)
+
+    def _across(self, sheet: Any, row: int, text: str, columns: int, style: Any) -> None:
+        """A text over all columns."""
+        if columns > 1:
+            sheet.merge_range(row, 0, row, columns - 1, "", style)
+        sheet.write_string(row, 0, text, style)
 
     def _link(self, sheet: Any, first: int, grid: Grid, link: GridLink, name: str) -> None:
         """A cell that leads to a row of another sheet; that table has one row of headings."""
@@ -198,20 +225,37 @@ class _Writer:
         place = f"internal:'{name}'!A{_FIRST_HEADING + 2 + link.target}"
         sheet.write_url(first + link.row, link.column, place, look, shown)
 
-    def _cell(self, sheet: Any, row: int, at: int, cell: GridCell, first: int, follows: str | None, bold: bool) -> None:
-        shown = clean(cell.text)
+    def _cell(
+        self,
+        sheet: Any,
+        row: int,
+        at: int,
+        cell: GridCell,
+        first: int,
+        follows: str | None,
+        bold: bool,
+        numeric: bool,
+    ) -> None:
+        """One cell; what is absent stands as numbers do in a column of numbers (`numeric`)."""
+        shown, marks = clean(cell.text), _marks(cell)
         number = stored(cell.value, cell.unit == "%") if cell.value is not None else None
         look: dict[str, Any] = {"border": 1, **({"bold": True} if bold else {})}
         if number is None:
-            side = "right" if cell.numeric or cell.absent else "left"
-            sheet.write_string(row, at, shown, self.format(text_wrap=True, align=side, **look))
+            side = "right" if cell.numeric or (cell.absent and numeric) else "left"
+            sheet.write_string(row, at, shown + marks, self.format(text_wrap=True, align=side, **look))
             return
-        style = self.format(num_format=number_format(shown, cell.decimals, cell.unit == "%"), align="right", **look)
+        kept = number_format(shown, cell.decimals, cell.unit == "%", marks)
+        style = self.format(num_format=kept, align="right", **look)
         if follows is None:
             sheet.write_number(row, at, number, style)
         else:
             formula = _REFERENCE.sub(lambda found: _reference(found, row, first), follows)
             sheet.write_formula(row, at, f"={formula}", style, number)
+
+
+def _marks(cell: GridCell) -> str:
+    """The marks of a cell's footnotes, as they stand behind its text."""
+    return "".join(f" {note_mark(n)})" for n in cell.notes)
 
 
 def _reference(found: re.Match[str], row: int, first: int) -> str:
@@ -230,7 +274,7 @@ def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
     rooms = widths if len(cells) == len(widths) else [sum(widths)]
     tallest = 1
     for cell, room in zip(cells, rooms, strict=True):
-        text = clean(cell.text)
+        text = clean(cell.text) + _marks(cell)
         if cell.span and width(text) > room:
             tallest = max(tallest, -(-len(wrap(text, room)) // cell.span))
     return tallest
@@ -252,7 +296,7 @@ def _widths(grid: Grid) -> list[int]:
     for at, column in enumerate(grid.columns):
         cells = [row[at] for row in grid.rows if len(row) == len(grid.columns)]
         among = 24 if column.numeric else most  # a number is never cut
-        sizes = [(width(clean(cell.text)), cell.value is not None) for cell in cells]
+        sizes = [(width(clean(cell.text) + _marks(cell)), cell.value is not None) for cell in cells]
         longest = max((size if is_number else min(size, among) for size, is_number in sizes), default=0)
         heading = max((width(word) for word in clean(column.heading).split()), default=0)
         to_fill_in = 24 if column.narrative and longest == 0 else 0

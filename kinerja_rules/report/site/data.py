@@ -13,7 +13,7 @@ from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Figure, HistoryRow, Result
 from kinerja_rules.model.values import Number
 from kinerja_rules.report.book import Book
-from kinerja_rules.report.grid import Grid, GridCell, notes_beneath
+from kinerja_rules.report.grid import Grid, GridCell, notes_beneath, said_of_no_rows
 from kinerja_rules.report.site.audited import audited_row
 from kinerja_rules.report.site.chart import Outlook, mark
 from kinerja_rules.report.site.figures import Texts
@@ -261,6 +261,7 @@ def _grid(grid: Grid, roots: Mapping[str, int]) -> Json:
         "j": len(grid.totals),
         "c": [clean(note) for note in grid.footnotes],
         "s": [f"{label}: {clean(note)}" for label, note in notes_beneath(grid)],
+        "z": clean(said_of_no_rows(grid) or ""),
     }
 
 

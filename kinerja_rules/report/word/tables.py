@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from kinerja_rules.report.book import note_mark
 from kinerja_rules.report.column_widths import column_widths
-from kinerja_rules.report.grid import Grid, GridCell, GridColumn, column_number
+from kinerja_rules.report.grid import Grid, GridCell, GridColumn, column_number, said_of_no_rows
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, run
 
@@ -20,6 +20,9 @@ def table_xml(grid: Grid, room: int, cell_style: str, heading_style: str) -> str
     if grid.numbered:
         numbers = (_cell(column_number(at), w, cell_style, shade=True, side="center") for at, w in enumerate(widths))
         rows.append(_tr("".join(numbers), heading=True))
+    nothing = said_of_no_rows(grid)
+    if nothing is not None:
+        rows.append(_tr(_cell(nothing, sum(widths), cell_style, span=len(widths))))
     rows += [_row(row, grid.columns, widths, cell_style) for row in grid.rows]
     rows += [_row(total, grid.columns, widths, cell_style, total=True) for total in grid.totals]
     borders = "".join(
