@@ -478,7 +478,10 @@ KOLOM_OPTION = st.one_of(
     TIAP, field("desimal", numbers()), field("tanpa_satuan"), field("gabung"), field("total", EXPRESSION)
 )
 KOLOM = st.one_of(
-    field_of("kolom", joined(one(st.just(nodes.Word("nomor", span=NOWHERE))), optional(text()))),
+    field_of(
+        "kolom",
+        joined(one(st.just(nodes.Word("nomor", span=NOWHERE))), optional(text()), optional(field("bertingkat"))),
+    ),
     field_of("kolom", joined(one(text()), one(EXPRESSION), st.lists(KOLOM_OPTION, max_size=3))),
 )
 KELOMPOK = declarations("kelompok", nama=text(), head=optional(TIAP), body=KOLOM, bare=False)

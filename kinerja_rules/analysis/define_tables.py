@@ -349,8 +349,10 @@ def _groups(reader: _Reader, item: nodes.Declaration, typer: Typer) -> tuple[Col
 def _column(reader: _Reader, placed: nodes.Field, typer: Typer) -> TableColumn:
     first, *rest = placed.arguments
     if isinstance(first, nodes.Word):  # `kolom nomor`
-        heading = reader.template(rest[0], reader.outer) if rest else Template(("No",))
-        return TableColumn(heading, None, None, None, False, False, None, span=placed.span)
+        named = next((a for a in rest if isinstance(a, nodes.TextLit)), None)
+        heading = reader.template(named, reader.outer) if named is not None else Template(("No",))
+        tiered = any(isinstance(a, nodes.Field) and a.keyword == "bertingkat" for a in rest)
+        return TableColumn(heading, None, None, None, False, False, None, tiered, span=placed.span)
     options = {a.keyword: a for a in rest if isinstance(a, nodes.Field)}
     each, before = None, reader.outer
     if "tiap" in options:

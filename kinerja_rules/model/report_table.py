@@ -28,7 +28,7 @@ class Template:
 
 @frozen
 class TableColumn:
-    """A column: `value` None is the number of the row.
+    """A column: `value` None is the number of the row, `tiered` one beneath that of the row of a node above (1, 1.1, 1.1.1).
 
     `each` repeats the column over a set, inside the set of its group if that repeats too. `total` replaces what the
     table's total row would show. `merged` joins cells below one another that say the same of the same member.
@@ -41,6 +41,7 @@ class TableColumn:
     without_unit: bool
     merged: bool
     total: Expr | None
+    tiered: bool = False
     span: Span = _span()
 
 

@@ -90,6 +90,7 @@ def report_book(
         ("Paket", f"{report.paket} versi {report.versi}"),
         ("Sidik", report.sidik),
         ("Aturan", ", ".join(report.aturan) or "tidak ada"),
+        ("Capaian", report.counted()),
         ("Kategori", ", ".join(f"{name} {number}" for name, number in report.categories) or "tidak ada"),
     ]
     period = Period.read(report.tahun)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinerja_rules.report.grid import Grid, column_number
-from kinerja_rules.report.text import clean, width
+from kinerja_rules.report.text import clean, unbroken, width
 
 TALL = 6
 """Lines of a cell from which a table upright is hard to read."""
@@ -48,8 +48,8 @@ def _column(grid: Grid, at: int) -> tuple[int, int]:
     """
     column = grid.columns[at]
     cells = [row[at] for row in (*grid.rows, *grid.totals) if len(row) == len(grid.columns) and row[at].span]
-    texts = [clean(cell.text) for cell in cells]
-    longest_word = max((width(word) for text in (clean(column.heading), *texts) for word in text.split()), default=0)
+    texts = [unbroken(clean(cell.text)) for cell in cells]
+    longest_word = max((width(word) for text in (clean(column.heading), *texts) for word in text.split(" ")), default=0)
     longest = max((-(-width(text) // cell.span) for text, cell in zip(texts, cells, strict=True)), default=0)
     figures = longest <= (FIGURE if column.numeric else 6)
     floor = max(longest if figures else min(longest_word, 18), min(longest_word, 12))

@@ -26,6 +26,7 @@ from kinerja_rules.report.view import DASH, PERCENT_DECIMALS, show_target
 NO_MEMBER = undefined("himpunan barisnya kosong")
 """What stands for the member of an empty set in a row that is kept: its cells are blank, and need no reason."""
 
+_ID = re.compile(r"`([^\W\d][\w.]*)`")
 _YEAR_WORD = re.compile(r"(?i)\btahun\s+\Z")
 _ASKED = frozenset({"angka", "target"})
 _OF_POLICIES = frozenset({"capaian", "kategori"})
@@ -90,6 +91,8 @@ class CellMaker:
     notes: Footnotes = field(factory=Footnotes)
     questions: QuestionTexts = field(init=False)
     formulas: FormulaMaker = field(init=False)
+    _causes: dict[str, int] = field(init=False, factory=dict)
+    """The footnotes of reasons as they were given."""
     _meant: dict[tuple[int, int], Meaning] = field(init=False, factory=dict)
     _looks: dict[tuple[int, int | None, bool, bool], Look] = field(init=False, factory=dict)
 
@@ -190,13 +193,32 @@ class CellMaker:
             when = self.interpreter.answer(wanted.arguments[1], env)
             said = f"{key}".replace("_", " ")
             return GridCell(clean(f"[belum diisi: {said} {whose} {when}]"), absent=True)
+        marks = (self._why(value, env), *notes)
+        return GridCell(DASH, numeric=meaning.numeric, absent=True, question=question, notes=marks)
+
+    def _why(self, value: Missing, env: Env) -> int:
+        """The footnote of an absence: without what the row names, and with names in the place of ids.
+
+        A cell of another row that is absent for the same cause (a total for its part) bears the same mark.
+        """
         reason = value.reason
         for known in env.values.values():
             if isinstance(known, Entity):
                 reason = reason.replace(f" `{known.id}`", "")
-        said = f"{value.kind.spoken}: {reason}" if reason and reason != value.kind.spoken else value.kind.spoken
-        marks = (self.notes.at(said), *notes)
-        return GridCell(DASH, numeric=meaning.numeric, absent=True, question=question, notes=marks)
+        if reason == value.reason and reason in self._causes:
+            return self._causes[reason]
+        reason = _ID.sub(lambda found: self._named(found[1]), reason)
+        spoken = value.kind.spoken
+        said = f"{spoken}: {reason}" if reason and not reason.startswith(spoken) else reason or spoken
+        return self._causes.setdefault(value.reason, self.notes.at(said))
+
+    def _named(self, ident: str) -> str:
+        """The name of what an id means, between the same marks; what is no id of the plan stays."""
+        model = self.interpreter.model
+        for of in (model.indikator, model.simpul, model.data, model.dokumen):
+            if ident in of:
+                return f"`{clean(of[ident].nama)}`"
+        return f"`{ident}`"
 
     # ---- numbers -------------------------------------------------------------------------------------------------
     def look(self, meaning: Meaning, env: Env) -> Look:

@@ -127,11 +127,14 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     lines = [Line(env, _heading(maker, table.heading, env)) for env in _rows(interpreter, table, outer)]
     if table.order is not None:
         lines = _sorted(interpreter, lines, table.order, table.descending)
-    for at, line in enumerate(lines, 1):
-        line.cells = [_cell(maker, spread, line.env, at) for spread in spreads]
+    subject = table.quantifiers[0].name if table.quantifiers else None
+    tiers = tiered_numbers(interpreter.model, [line.env.values.get(subject or "") for line in lines])
+    for at, line in enumerate(lines):
+        numbers = (str(at + 1), tiers[at])
+        line.cells = [_cell(maker, spread, line.env, numbers) for spread in spreads]
     meant = [_meant(line, spreads) for line in lines]
-    remark_on_parts(maker, lines, table.quantifiers[0].name if table.quantifiers else None)
-    _merge(lines, spreads)
+    remark_on_parts(maker, lines, subject)
+    _merge(lines, spreads, frozenset() if subject is None else frozenset({subject}))
     rows: list[tuple[GridCell, ...]] = []
     before: str | None = None
     places: list[int] = []
@@ -157,7 +160,8 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
             GridColumn(
                 s.heading,
                 s.group,
-                s.column.value is None or s.column.value.type.kind in ("angka", "target"),
+                (s.column.value is None and not s.column.tiered)
+                or (s.column.value is not None and s.column.value.type.kind in ("angka", "target")),
                 s.column.value is not None and narrative_of(s.column.value) is not None,
             )
             for s in spreads
@@ -243,9 +247,11 @@ def _heading(maker: CellMaker, heading: Template | None, env: Env) -> str | None
     return None if heading is None else maker.text(heading, env)
 
 
-def _cell(maker: CellMaker, spread: Spread, env: Env, number: int) -> GridCell:
+def _cell(maker: CellMaker, spread: Spread, env: Env, numbers: tuple[str, str]) -> GridCell:
+    """A cell; `numbers` are the row's own and that beneath the rows of nodes above."""
     if spread.column.value is None:
-        return GridCell(str(number), numeric=True)
+        plain, tiered = numbers
+        return GridCell(tiered) if spread.column.tiered else GridCell(plain, numeric=True)
     return maker.cell(spread.column.value, spread.env(env), spread.column)
 
 
@@ -272,12 +278,51 @@ def _rank(value: Value) -> object | None:
             return (1, 0, str(value))
 
 
-def _merge(lines: Sequence[Line], spreads: Sequence[Spread]) -> None:
-    """Join cells of merged columns with those below them that speak of the same members."""
+def tiered_numbers(model: Model, members: Sequence[Value | None]) -> list[str]:
+    """Numbers of rows of nodes: each counted beneath the nearest node above it that has a row already.
+
+    Rows of one node have one number; what is no node is counted with those that have none above them.
+    """
+    numbers: dict[str, str] = {}
+    counted: dict[str, int] = {}
+    out: list[str] = []
+    for member in members:
+        ident = member.id if isinstance(member, Entity) and member.id in model.simpul else None
+        if ident is None or ident not in numbers:
+            above = _numbered_above(model, ident, numbers) if ident is not None else ""
+            counted[above] = counted.get(above, 0) + 1
+            number = f"{above}.{counted[above]}" if above else f"{counted[above]}"
+            if ident is not None:
+                numbers[ident] = number
+        out.append(number if ident is None else numbers[ident])
+    return out
+
+
+def _numbered_above(model: Model, ident: str, numbers: dict[str, str]) -> str:
+    """The number of the nearest node above that has one; empty where none has."""
+    seen, level = {ident}, [ident]
+    while level:
+        level = [above for below in level for above in model.simpul[below].induk if above not in seen]
+        seen.update(level)
+        for above in level:
+            if above in numbers:
+                return numbers[above]
+    return ""
+
+
+def _merge(lines: Sequence[Line], spreads: Sequence[Spread], numbered: frozenset[str]) -> None:
+    """Join cells of merged columns with those below them that speak of the same members.
+
+    `numbered` is the variable that tiered numbers are given to.
+    """
     for at, spread in enumerate(spreads):
-        if not spread.column.merged or spread.column.value is None:
+        value = spread.column.value
+        if value is None and spread.column.tiered:
+            names = numbered
+        elif value is None or not spread.column.merged:
             continue
-        names = variables(spread.column.value)
+        else:
+            names = variables(value)
         start = 0
         for here, (above, below) in enumerate(pairwise(lines), 1):
             same = above.heading == below.heading and all(

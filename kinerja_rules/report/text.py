@@ -49,6 +49,18 @@ _ASCII = str.maketrans(
 """Each replacement is as wide as what it replaces, so that a layout survives it."""
 
 
+_MONEY = re.compile(r"\bRp (?=[-−≈\d])")
+
+
+def unbroken(text: str) -> str:
+    """A text whose amounts of money stand in one line on paper.
+
+    >>> unbroken("Rp 1.000 dan Rp").split(" ")
+    ['Rp\\xa01.000', 'dan', 'Rp']
+    """
+    return _MONEY.sub("Rp\N{NO-BREAK SPACE}", text) if "Rp " in text else text
+
+
 def clean(text: str) -> str:
     """User text as one line of visible characters: no controls, escape sequences, bidirectional or hidden marks.
 

@@ -52,11 +52,7 @@ def render_head(report: ReportView, screen: Screen) -> list[str]:
     if report.aturan:
         lines += hanging(", ".join(report.aturan), "Aturan: ", screen.columns)
     lines.append("")
-    indicators = report.indicators()
-    counted = sum(number for _, number in report.categories)
-    said = f"{len(indicators)} indikator: {counted} terhitung"
-    said += "".join(f", {number} {kind.spoken}" for kind, number in report.absences)
-    lines += hanging(said, "", screen.columns, 2)
+    lines += hanging(report.counted(), "", screen.columns, 2)
     if report.categories:
         reached = " · ".join(f"{name} {number}" for name, number in report.categories)
         lines += hanging(reached, "  ", screen.columns)

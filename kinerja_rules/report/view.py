@@ -164,6 +164,12 @@ class ReportView:
         """All indicators in the order of the cascade."""
         return tuple(i for node in self.nodes() for i in node.indikator)
 
+    def counted(self) -> str:
+        """How many indicators there are, how many have an achievement, and why the others have none."""
+        reached = sum(number for _, number in self.categories)
+        absent = "".join(f", {number} {kind.spoken}" for kind, number in self.absences)
+        return f"{len(self.indicators())} indikator: {reached} terhitung{absent}"
+
 
 def _flatten(node: SimpulView) -> Iterable[SimpulView]:
     yield node

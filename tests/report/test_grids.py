@@ -620,3 +620,60 @@ def test_progress_is_that_of_a_year_in_tables_as_elsewhere(examples: dict[str, C
     assert any(row[-1].value is not None for row in whole.rows)
     figures = api.evaluate(model, period).indikator.values()
     assert {str(f.kemajuan.reason) for f in figures if isinstance(f.kemajuan, Missing)} == {"kemajuan dihitung setahun"}
+
+
+def test_rows_of_nodes_are_numbered_beneath_those_of_nodes_above(tmp_path: Path) -> None:
+    whole, skipping = grids(
+        tmp_path,
+        """
+        kegiatan K3 "Kegiatan tiga" mendukung P2 { subkegiatan B1 "Sub satu" { }  subkegiatan B2 "Sub dua" { } }
+        tabel t "T" {
+          nomor "1"
+          untuk simpul s yang jenis(s) <> "misi" dan jenis(s) <> "tujuan", tahun u di 2021 s.d. 2022
+          kolom nomor bertingkat
+          kolom "S" s.nama gabung
+        }
+        tabel u "U" {
+          nomor "2"
+          untuk simpul s yang jenis(s) = "program" atau jenis(s) = "subkegiatan"
+          kolom nomor "Nomor" bertingkat
+          kolom "S" s.nama
+        }
+        """,
+    )
+    shown = {row[1].text: row[0].text for row in whole.rows if row[0].span}
+    assert shown == {
+        "Sasaran satu": "1",
+        "Program satu": "1.1",
+        "Kegiatan satu": "1.1.1",
+        "Kegiatan dua": "1.1.2",
+        "Program dua": "1.2",
+        "Kegiatan tiga": "1.2.1",
+        "Sub satu": "1.2.1.1",
+        "Sub dua": "1.2.1.2",
+        "Sasaran dua": "2",
+    }
+    assert {row[0].span for row in whole.rows} == {0, 2}
+    assert not whole.columns[0].numeric
+    assert texts(skipping) == [["1", "Program satu"], ["2", "Program dua"], ["2.1", "Sub satu"], ["2.2", "Sub dua"]]
+
+
+def test_one_cause_is_one_footnote_and_speaks_in_names(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk program p
+          kolom "P" p.nama
+          kolom "Anggaran" realisasi_anggaran(p; tahun)
+          kolom "Lain" target(k; 2023)
+          jumlah "Jumlah"
+        }
+        """,
+    )
+    assert [cell.notes for cell in grid.rows[1]] == [(), (1,), (0,)]
+    assert grid.totals[0][1].notes == (1,)
+    assert grid.footnotes == (
+        "belum ada data: target `Keluaran` tahun 2023 dinyatakan belum ada",
+        "belum ada data: realisasi anggaran tahun 2022 belum dinyatakan",
+    )

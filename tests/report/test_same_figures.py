@@ -108,7 +108,7 @@ def test_word(report: WholeReport) -> None:
         for tr, row in zip(drawn, wanted, strict=True):
             shown = [
                 "".join(
-                    t.text or ""
+                    (t.text or "").replace("\N{NO-BREAK SPACE}", " ")
                     for run in tc.iter(f"{W}r")
                     if run.find(f"{W}rPr/{W}vertAlign") is None
                     for t in run.iter(f"{W}t")

@@ -44,10 +44,15 @@ def test_a_caption_is_counted_by_word_and_referred_to_by_its_bookmark() -> None:
     fields = [found.text.strip() for found in body.iter(f"{W}instrText")]
     assert "SEQ Tabel_3 \\* ARABIC \\r 2" in fields, "3.2 is the first of its series here"
     assert "SEQ Tabel_3 \\* ARABIC \\r 9" in fields
+    assert 'TOC \\h \\z \\c "Daftar_Tabel"' in fields
+    assert fields.count("SEQ Daftar_Tabel \\h") == 2, "what the list of tables is made of"
     marks = [found.get(f"{W}name") for found in body.iter(f"{W}bookmarkStart")]
+    links = {found.get(f"{W}anchor"): "".join(found.itertext()) for found in body.iter(f"{W}hyperlink")}
     for mark in marks:
-        assert f"REF {mark} \\h" in fields
         assert f"PAGEREF {mark} \\h" in fields
+        assert links[mark].startswith("Tabel 3.")
+    kinds = [found.get(f"{W}fldCharType") for found in body.iter(f"{W}fldChar")]
+    assert kinds.count("begin") == kinds.count("end") == len(fields)
     captions = [p.text for p in opened().paragraphs if p.style.name == "Caption"]
     assert captions == ["Tabel 3.2 Capaian kinerja 2022", "Tabel 3.9 Anggaran"]
 
@@ -56,7 +61,7 @@ def test_a_series_that_counts_on_is_not_restarted() -> None:
     grids = tuple(Grid(str(n), f"2.{n}", "x", (GridColumn("a"),), ()) for n in (1, 2, 3))
     body = opened(Book("t", "a", (), (Chapter("Bab II", grids),))).element.body
     fields = [found.text.strip() for found in body.iter(f"{W}instrText")]
-    assert [f for f in fields if f.startswith("SEQ")] == ["SEQ Tabel_2 \\* ARABIC"] * 3
+    assert [f for f in fields if f.startswith("SEQ Tabel")] == ["SEQ Tabel_2 \\* ARABIC"] * 3
 
 
 def test_source_and_footnotes_stand_beneath_the_table() -> None:
@@ -234,3 +239,19 @@ def test_columns_are_numbered_beneath_their_headings_where_a_report_asks_for_it(
     assert [cell.text for cell in table.rows[2].cells] == ["(1)", "(2)", "(3)"]
     heads = [found._tr.find(f"{W}trPr/{W}tblHeader") is not None for found in table.rows]
     assert heads == [True, True, True, False], "they repeat with the headings"
+
+
+def test_the_language_of_our_own_styles_is_indonesian() -> None:
+    languages = [found.get(f"{W}val") for found in opened().styles.element.iter(f"{W}lang")]
+    assert languages
+    assert set(languages) == {"id-ID"}
+
+
+def test_money_stands_in_one_line() -> None:
+    columns = (GridColumn("Anggaran", numeric=True), GridColumn("Sumber"))
+    row = (GridCell("Rp 1.000", numeric=True), GridCell("dari Rp lalu Rp 5"))
+    table = opened(Book("t", "a", (), (Chapter("Bab", (Grid("g", "1.1", "x", columns, (row,)),)),))).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "Rp\N{NO-BREAK SPACE}1.000",
+        "dari Rp lalu Rp\N{NO-BREAK SPACE}5",
+    ]

@@ -16,7 +16,7 @@ from attrs import frozen
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.column_widths import column_widths, stands_wide
 from kinerja_rules.report.grid import Grid, GridCell, column_number, notes_beneath, said_of_no_rows
-from kinerja_rules.report.text import clean, width
+from kinerja_rules.report.text import clean, unbroken, width
 
 _ROOM = {False: 9_400, True: 14_300}
 """Between the margins of a page upright and on its side, in the measure in which widths are shared out."""
@@ -121,7 +121,7 @@ def _row(row: tuple[GridCell, ...], looks: list[_Look], total: bool) -> list[Any
         return [[_broken(clean(row[0].text)), "", "kiri", True, len(looks), 1]]
     return [
         [
-            _broken(clean(cell.text)),
+            _broken(unbroken(clean(cell.text))),
             " ".join(note_mark(n) for n in cell.notes),
             "kanan" if look.numeric or cell.numeric else "kiri",
             total or cell.emphasis,

@@ -10,9 +10,9 @@ from kinerja_rules.report.book import Book, Chapter, note_mark
 from kinerja_rules.report.column_widths import stands_wide
 from kinerja_rules.report.grid import Grid, notes_beneath
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
+from kinerja_rules.report.word.fields import NAMESPACE, Captions, link, list_field, page_of, run
 from kinerja_rules.report.word.tables import table_xml
-from kinerja_rules.report.word.template import CELL, HEADING_CELL, NOTE, open_template
+from kinerja_rules.report.word.template import CELL, HEADING_CELL, LIST_LINE, NOTE, open_template
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -92,15 +92,21 @@ class _Writer:
         return True
 
     def list_of_tables(self, book: Book, bookmarks: dict[str, str]) -> None:
-        """Number, caption and page of every table; the pages are Word's to fill in."""
+        """Number, caption and page of every table: a list that Word makes anew of the captions, and fills in the pages of."""
         self.paragraph(run("Daftar tabel"), "Heading 1")
         tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.room}"/></w:tabs>'
-        for grid in book.grids():
-            bookmark = bookmarks[grid.id]
-            label = reference(bookmark, f"Tabel {clean(grid.number)}".rstrip())
-            self.paragraph(
-                f"{label}{run(f' {clean(grid.caption)}')}<w:r><w:tab/></w:r>{page_of(bookmark)}", "Normal", tab
+        lines = [
+            link(
+                bookmarks[grid.id],
+                run(f"{f'Tabel {clean(grid.number)}'.rstrip()} {clean(grid.caption)}")
+                + f"<w:r><w:tab/></w:r>{page_of(bookmarks[grid.id])}",
             )
+            for grid in book.grids()
+        ]
+        begin, end = list_field()
+        lines[0], lines[-1] = begin + lines[0], lines[-1] + end
+        for line in lines:
+            self.paragraph(line, LIST_LINE, tab)
 
     def grid(self, grid: Grid, bookmark: str) -> None:
         """A caption, the table, its notes and its source."""

@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr
 from kinerja_rules.report.book import note_mark
 from kinerja_rules.report.column_widths import column_widths
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn, column_number, said_of_no_rows
-from kinerja_rules.report.text import clean
+from kinerja_rules.report.text import clean, unbroken
 from kinerja_rules.report.word.fields import NAMESPACE, run
 
 SHADE = "E8ECF1"
@@ -108,7 +108,7 @@ def _cell(
         properties += f'<w:vMerge w:val="{merge}"/>'
     if shade:
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/><w:vAlign w:val="center"/>'
-    runs = run(clean(text), "<w:b/>" if bold else "")
+    runs = run(unbroken(clean(text)), "<w:b/>" if bold else "")
     if marks:
         runs += run(marks, '<w:vertAlign w:val="superscript"/>')
     # what heads a table or a group of rows does not stay behind at the foot of a page

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from attrs import frozen
 
-from kinerja_rules.report.word.fields import NAMESPACE, run
+from kinerja_rules.report.word.fields import NAMESPACE, W, run
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,6 +20,8 @@ MAX_EXPANDED = 200_000_000
 """A template larger than this is no template."""
 
 CELL, HEADING_CELL, NOTE = "Kinerja Sel", "Kinerja Kepala Tabel", "Kinerja Catatan"
+LIST_LINE = "table of figures"
+"""Word's own name of the lines of such a list."""
 NEEDED = ("Title", "Subtitle", "Heading 1", "Caption")
 """Styles that a template must have; every Word file has them once they were used in it."""
 
@@ -140,6 +142,8 @@ def _own_styles(document: "Document") -> None:
         for attribute in list(fonts.attrib):
             if attribute.endswith("Theme"):
                 del fonts.attrib[attribute]
+    for named in document.styles.element.iter(f"{{{W}}}lang"):
+        named.set(f"{{{W}}}val", "id-ID")
     caption: Any = document.styles["Caption"]
     caption.font.bold = True
     caption.paragraph_format.keep_with_next = True
