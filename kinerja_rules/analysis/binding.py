@@ -205,7 +205,8 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
         _say_misread(draft, number, written)
     scale = written.scale
     value = number.value if scale == 1 else units.in_base(number.value, scale)
-    return Number(value, decimals=decimals if written is unit or scale == unit.scale else None)
+    as_written = written is unit or (scale == unit.scale and ONE_TO not in (written, unit))
+    return Number(value, decimals=decimals if as_written else None)
 
 
 def _say_misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:

@@ -2,13 +2,14 @@
 
 import contextlib
 import errno
+import io
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from attrs import frozen
 
@@ -86,8 +87,13 @@ def write_text(stream: TextIO | None, text: str) -> None:
     if stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
+    shown, raw = to_encoding(text, encoding), getattr(stream, "buffer", None)
     with _written(stream):
-        stream.write(to_encoding(text, encoding))
+        stream.flush()
+        if isinstance(raw, io.RawIOBase):
+            _write_all(raw, shown.replace("\n", os.linesep).encode(encoding, "replace"))
+            return
+        stream.write(shown)
         stream.flush()
 
 
@@ -104,8 +110,15 @@ def write_document(stream: TextIO | None, document: str | bytes) -> None:
             stream.flush()
             return
         stream.flush()
-        buffer.write(_bytes(document))
+        _write_all(buffer, _bytes(document))
         buffer.flush()
+
+
+def _write_all(stream: IO[bytes] | io.RawIOBase, data: bytes) -> None:
+    """All of the bytes: a stream without a buffer of its own (`PYTHONUNBUFFERED`) may take less than it is given."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[stream.write(rest) or 0 :]
 
 
 @contextlib.contextmanager
@@ -262,9 +275,9 @@ def make_folder(path: Path) -> None:
     Raises:
         WrongUsageError: there is a file in its place, or it cannot be made.
     """
-    if path.exists() and not path.is_dir():
-        raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
     try:
+        if path.exists() and not path.is_dir():
+            raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         told = f"folder `{clean(str(path))}` tidak dapat dibuat: {spoken_reason(error, '')}"
@@ -277,18 +290,19 @@ def try_place(path: Path, folder: bool) -> None:
     Raises:
         WrongUsageError: it cannot.
     """
-    if not folder:
-        place = _place(path, rules=False)
-        if place.exists() and not place.is_file():
-            return  # a device or a pipe: what is written to it is gone
-        with _told(path), tempfile.TemporaryFile(dir=place.parent):
-            return
-    if path.exists() and not path.is_dir():
-        raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
-    there = next((place for place in (path, *path.absolute().parents) if place.exists()), None)
-    if there is not None:
-        with _told(path), tempfile.TemporaryFile(dir=there):
-            return
+    with _told(path):
+        there: Path | None
+        if folder:
+            if path.exists() and not path.is_dir():
+                raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
+            there = next((place for place in (path, *path.absolute().parents) if place.exists()), None)
+        else:
+            place = _place(path, rules=False)
+            # what is written to a device or a pipe is gone
+            there = None if place.exists() and not place.is_file() else place.parent
+        if there is not None:
+            with tempfile.TemporaryFile(dir=there):
+                pass
 
 
 _REASONS = {

@@ -71,9 +71,16 @@ def asked_report(form: str | None, target: Path | None, style: Path | None) -> A
     """
     if target is None:
         return AskedReport(form or TEXT, None, None, style)
-    if target.is_dir() or form_of_name(target) is None:
+    if _is_folder(target) or form_of_name(target) is None:
         return AskedReport(form, target, None, style)
     return AskedReport(chosen_form(form, target, "lapor", REPORT_FORMS), None, target, style)
+
+
+def _is_folder(target: Path) -> bool:
+    try:
+        return target.is_dir()
+    except OSError:  # a name that no system takes is told where it is written to
+        return False
 
 
 def style_file(asked: AskedReport) -> bytes | None:

@@ -122,7 +122,7 @@ class _Loading:
             before = len(self.diagnostics)
             source = self._read(path, folder, label)
             unread = any(d.severity is Severity.GALAT for d in self.diagnostics[before:])
-            digest.update(f"{path.name}\0{source.text}\0".encode())
+            digest.update(f"{path.name}\0{source.text}\0".encode(errors="surrogateescape"))
             result = _parsed(source.path, source.text) if 0 < len(source.text) <= _KEPT else parse_file(source)
             result = evolve(result, unread=True) if unread else result
             parsed.append(result)

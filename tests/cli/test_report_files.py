@@ -418,3 +418,23 @@ def test_styles_are_for_word_documents(kinerja: Kinerja) -> None:
         ran = kinerja(*lapor("--gaya", "gaya.docx", *more))
         assert ran.status == 2
         assert "`--gaya` hanya untuk bentuk docx" in ran.err
+
+
+@pytest.mark.parametrize("ending", ["", ".html", ".docx"])
+def test_a_name_that_no_system_takes_is_told(kinerja: Kinerja, ending: str) -> None:
+    ran = kinerja(*lapor("-o", "a" * 300 + ending))
+    assert (ran.status, ran.out) == (2, "")
+    assert "namanya terlalu panjang" in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are names of files any bytes")
+def test_a_file_whose_name_is_no_text_is_read(kinerja: Kinerja, plan: Path) -> None:
+    os.rename(plan / "tabel.kinerja", os.fsencode(plan) + b"/tabel\xff.kinerja")
+    for form in ("json", "html", "docx", "xlsx", "md"):
+        assert kinerja(*lapor("-o", f"hasil.{form}")).status == 0
+    (plan / "lain.kinerja").write_text("misi {", encoding="utf-8")
+    os.rename(plan / "lain.kinerja", os.fsencode(plan) + b"/lain\xff.kinerja")
+    for form in ("teks", "json", "html"):
+        ran = kinerja("periksa", "rencana", "--format", form)
+        assert (ran.status, "KR900" in ran.err) == (1, False), form
+        assert "lain" in ran.out

@@ -66,6 +66,22 @@ def test_full_disk_is_told() -> None:
     assert done.stderr.decode() == "kesalahan: hasil tidak dapat ditulis: ruang penyimpanan habis\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited by Unix")
+@pytest.mark.parametrize("more", [(), ("--format", "md")])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_file_that_cannot_take_all_is_told(tmp_path: Path, more: tuple[str, ...], unbuffered: str) -> None:
+    import resource
+
+    with (tmp_path / "keluaran").open("wb") as out:
+        done = subprocess.run(
+            [*LAPOR, *more], stdout=out, stderr=subprocess.PIPE, check=False,
+            env={**ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000)),
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.decode() == "kesalahan: hasil tidak dapat ditulis: berkasnya melebihi ukuran yang diizinkan\n"
+
+
 def test_as_a_module_and_without_pint() -> None:
     code = (
         "import sys; from kinerja_rules.cli import run; status = run(sys.argv[1:]); "

@@ -1,9 +1,11 @@
 """Cells: every number in its unit with the right decimals, every absence a dash with its reason."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from kinerja_rules import api
 from kinerja_rules.model import units
 from kinerja_rules.model.result import Figure, Result
 from kinerja_rules.model.values import Absence, Grade, Missing, Number, TargetValue
@@ -75,3 +77,17 @@ def test_node_under_two_parents_is_told_once(rich_2025: Result) -> None:
     report = view(rich_2025)
     assert [n.id for n in report.nodes()].count("P1") == 1
     assert len([i for i in report.indicators() if i.id == "panjang_a"]) == 1
+
+
+def test_one_to_so_many_in_a_unit_of_ratios_is_no_longer_stated_with_those_decimals(tmp_path: Path) -> None:
+    (tmp_path / "paket.kinerja").write_text(
+        'paket r "R" { versi "1"  pakai permendagri_86_2017, sakip_umum }\n'
+        "renstra 2022 s.d. 2023 { skala peringkat_kinerja }\n"
+        'sasaran S "S" { indikator i "Rasio" { satuan rasio  arah naik } }\n'
+        "target {\n     2022\n  i  1:20\n}\nrealisasi {\n     2022\n  i  1:16\n}\n",
+        encoding="utf-8",
+    )
+    model = api.check(tmp_path).model
+    assert model is not None
+    (shown,) = view(api.evaluate(model, 2022)).indicators()
+    assert (shown.target.text, shown.realisasi.text) == ("0,05 rasio", "0,06 rasio")

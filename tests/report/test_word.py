@@ -181,6 +181,16 @@ def with_part(name: str, content: bytes) -> bytes:
     return raw.getvalue()
 
 
+def damaged(name: str) -> bytes:
+    """A Word file of which one part cannot be unpacked."""
+    data = bytearray(render_docx(BOOK))
+    with ZipFile(BytesIO(data)) as whole:
+        start = whole.getinfo(name).header_offset + 30 + len(name)
+    for at in range(start, start + 40):
+        data[at] ^= 0xFF
+    return bytes(data)
+
+
 DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -212,6 +222,16 @@ def test_all_styles_that_a_template_lacks_are_named_at_once() -> None:
         (with_kind(b"application/vnd.ms-word.document.macroEnabled.main+xml"), "memuat makro"),
         (with_part("word/document.xml", b"<w:document"), "rusak"),
         (with_part("word/styles.xml", b"\x00\x01"), "rusak"),
+        (with_part("word/styles.xml", b"<x/>"), "rusak"),
+        (with_part("docProps/core.xml", b"<x/>"), "rusak"),
+        (
+            with_part(
+                "word/document.xml",
+                b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>',
+            ),
+            "rusak",
+        ),
+        (damaged("word/styles.xml"), "rusak"),
         (with_part("word/styles.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><a/>'), "DOCTYPE"),
     ],
 )
@@ -220,6 +240,14 @@ def test_a_template_that_is_no_word_file_is_told_so(template: bytes, said: str) 
         render_docx(BOOK, template)
     assert said in told.value.message
     assert told.value.remedy
+
+
+def test_a_template_without_a_section_gets_one() -> None:
+    template = with_part(
+        "word/document.xml",
+        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>',
+    )
+    assert len(docx.Document(BytesIO(render_docx(BOOK, template))).sections) >= 1
 
 
 def test_a_cell_of_prose_gets_the_room_that_figures_leave() -> None:

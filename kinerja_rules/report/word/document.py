@@ -8,11 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kinerja_rules.report.book import Book, Chapter, note_mark
 from kinerja_rules.report.column_widths import stands_wide
-from kinerja_rules.report.grid import Grid, notes_beneath
+from kinerja_rules.report.grid import Grid, GridColumn, notes_beneath
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, link, list_field, page_of, run
 from kinerja_rules.report.word.tables import table_xml
-from kinerja_rules.report.word.template import CELL, HEADING_CELL, LIST_LINE, NOTE, open_template
+from kinerja_rules.report.word.template import CELL, HEADING_CELL, LIST_LINE, NOTE, open_template, told_as_damaged
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,9 +21,26 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 """The time that every part of the file bears: results depend on nothing but the plan."""
 
 
+_TRIAL = Book(
+    "Judul", "Instansi", (("Label", "Teks"),), (Chapter("Bab", (Grid("t", "1", "Tabel", (GridColumn("No"),), ()),)),)
+)
+
+
+def check_template(template: bytes) -> None:
+    """Try a small report in a template; raises `TemplateError` where reports cannot be written with it."""
+    document = open_template(template)
+    with told_as_damaged():
+        _written(_TRIAL, document)
+
+
 def render_docx(book: Book, template: bytes | None = None) -> bytes:
     """The report as a Word document; raises `TemplateError` where the template cannot be used."""
-    document = open_template(template)
+    if template is not None:
+        check_template(template)
+    return _written(book, open_template(template))
+
+
+def _written(book: Book, document: "Document") -> bytes:
     writer = _Writer(document)
     writer.paragraph(run(clean(book.title)), "Title")
     writer.paragraph(run(clean(book.agency)), "Subtitle")

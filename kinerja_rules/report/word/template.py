@@ -4,6 +4,9 @@ A template is any `.docx`: its text is left out, its styles, page, heading and f
 said before anything is written.
 """
 
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
@@ -57,13 +60,10 @@ def open_template(template: bytes | None) -> "Document":
         _own_styles(document)
     else:
         _refuse_hostile(template)
-        try:
+        with told_as_damaged():
             document = docx.Document(BytesIO(_as_document(template)))
-        except TemplateError:
-            raise
-        except Exception as broken:  # whatever the reader trips over: the file is not ours to debug
-            raise TemplateError("berkas gaya itu rusak: bagian di dalamnya tidak terbaca", _SAVE_AGAIN) from broken
-        known = {style.name for style in document.styles}
+            document.element.body.get_or_add_sectPr()
+            known = {style.name for style in document.styles}
         lacking = [_SPOKEN[name] for name in NEEDED if name not in known]
         if lacking:
             raise TemplateError(
@@ -78,9 +78,19 @@ def open_template(template: bytes | None) -> "Document":
     return document
 
 
-def check_template(template: bytes) -> None:
-    """Raise `TemplateError` where reports cannot be written with a template."""
-    open_template(template)
+@contextmanager
+def told_as_damaged() -> Iterator[None]:
+    """Whatever is tripped over in a template: the file is not ours to debug.
+
+    Raises:
+        TemplateError: it is damaged.
+    """
+    try:
+        yield
+    except TemplateError:
+        raise
+    except Exception as broken:
+        raise TemplateError("berkas gaya itu rusak: bagian di dalamnya tidak terbaca", _SAVE_AGAIN) from broken
 
 
 def _refuse_hostile(template: bytes) -> None:
@@ -102,7 +112,7 @@ def _refuse_hostile(template: bytes) -> None:
                             raise TemplateError(
                                 "berkas gaya itu memuat DOCTYPE, yang tidak pernah ditulis Word", remedy
                             )
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as broken:
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as broken:
         if template.startswith(_ZIP):
             raise TemplateError("berkas gaya itu rusak atau terpotong", _SAVE_AGAIN) from broken
         if template.startswith(_OLD):
