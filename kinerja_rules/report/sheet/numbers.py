@@ -9,6 +9,9 @@ _NUMBER = re.compile(r"-?\d[\d.]*(?:,\d+)?")
 DIGITS = 15
 """Significant digits of a number in a spreadsheet; one that needs more before the comma is no number there."""
 
+MOST_FORMAT = 255
+"""Characters of a format, as a spreadsheet counts them."""
+
 _EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
 
 
@@ -25,25 +28,37 @@ def stored(value: Fraction, percent: bool) -> Decimal | None:
     return found if found else Decimal(0)
 
 
-def number_format(text: str, decimals: int, percent: bool = False, marks: str = "") -> str:
+def rounded(number: Decimal) -> Decimal:
+    """A number at the digits that a spreadsheet keeps."""
+    return _EXACT.plus(number)
+
+
+def number_format(text: str, decimals: int, percent: bool = False, marks: str = "") -> str | None:
     """The format that shows a number as the report's text does; the reader's own settings choose comma and dot.
 
-    `marks` are those of footnotes, behind it. Of a percentage the bare sign is left outside the literal text: it is what makes a spreadsheet show hundredths.
+    None where it is longer than a spreadsheet takes. `marks` are those of footnotes, behind it.
+    Of a percentage the bare sign is left outside the literal text: it is what makes a spreadsheet show hundredths.
 
     >>> number_format("100,02 %", 2, percent=True, marks=" a)")
     '#,##0.00" "%" a)"'
     >>> number_format("Rp 5", 0), number_format("≈ 12 orang", 0)
     ('"Rp "#,##0;"Rp "-#,##0', '"≈ "#,##0" orang";"≈ "-#,##0" orang"')
     """
-    found = _NUMBER.search(text)
-    before, after = (text[: found.start()], text[found.end() :]) if found else ("", "")
+    numeral = _NUMBER.search(text)
+    before, after = (text[: numeral.start()], text[numeral.end() :]) if numeral else ("", "")
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     after = f"{_literal(after[: -len('%')])}%" if percent and after.endswith("%") else _literal(after)
     after += _literal(marks)
-    if not before:
-        return digits + after
-    # a minus sign stands beside the digits, where a format of one part would put it before everything
-    return f"{_literal(before)}{digits}{after};{_literal(before)}-{digits}{after}"
+    found = digits + after
+    if before:
+        # a minus sign stands beside the digits, where a format of one part would put it before everything
+        found = f"{_literal(before)}{digits}{after};{_literal(before)}-{digits}{after}"
+    return found if characters(found) <= MOST_FORMAT else None
+
+
+def characters(text: str) -> int:
+    """The characters of a text as a spreadsheet counts them: those beyond the first plane of Unicode are two."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _literal(text: str) -> str:

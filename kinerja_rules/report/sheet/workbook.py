@@ -8,7 +8,6 @@ from typing import Any
 
 from kinerja_rules.report.book import Book, note_mark
 from kinerja_rules.report.grid import (
-    Formulas,
     Grid,
     GridCell,
     GridLink,
@@ -17,7 +16,7 @@ from kinerja_rules.report.grid import (
     notes_beneath,
     said_of_no_rows,
 )
-from kinerja_rules.report.sheet.numbers import number_format, stored
+from kinerja_rules.report.sheet.kept import KeptFigures, KeptNumber, kept_figures, note_marks
 from kinerja_rules.report.text import clean, width, wrap
 
 CREATED = datetime(1980, 1, 1)
@@ -137,7 +136,7 @@ class _Writer:
         heads = zip(grid.columns, widths, strict=True)
         lines = (len(wrap(clean(c.heading), w)) - (grouped and c.group is None) for c, w in heads)
         _tall(sheet, headed, max(lines, default=1))
-        formulas = grid.formulas()
+        kept = kept_figures(grid)
         nothing = said_of_no_rows(grid)
         if nothing is not None:
             told = (GridCell(clean(nothing)),)
@@ -145,7 +144,7 @@ class _Writer:
             _tall(sheet, row, _lines(told, [sum(widths)]))
             row += 1
         for at, cells in enumerate((*grid.rows, *grid.totals)):
-            self._row(sheet, row, cells, grid, first, formulas, bold=at >= len(grid.rows))
+            self._row(sheet, row, cells, grid, first, kept, bold=at >= len(grid.rows))
             _tall(sheet, row, _lines(cells, widths))
             row += 1
         for link in grid.links[:_MOST_LINKS]:
@@ -197,7 +196,7 @@ class _Writer:
         cells: Sequence[GridCell],
         grid: Grid,
         first: int,
-        formulas: Formulas,
+        kept: KeptFigures,
         bold: bool = False,
     ) -> None:
         if len(cells) == 1 and len(grid.columns) > 1:
@@ -209,8 +208,11 @@ class _Writer:
                 continue
             if cell.span > 1:
                 sheet.merge_range(row, at, row + cell.span - 1, at, "", self.format(border=1))
-            follows, numeric = formulas.get((row - first, at)), grid.columns[at].numeric
-            self._cell(sheet, row, at, cell, first, follows, cell.emphasis or bold, numeric)
+            place, numeric = (row - first, at), grid.columns[at].numeric
+            formula = kept.formulas.get(place)
+            if formula is not None:
+                formula = _REFERENCE.sub(lambda found: _reference(found, row, first), formula)
+            self._cell(sheet, row, at, cell, kept.numbers.get(place), formula, cell.emphasis or bold, numeric)
 
     def _across(self, sheet: Any, row: int, text: str, columns: int, style: Any) -> None:
         """A text over all columns."""
@@ -231,31 +233,23 @@ class _Writer:
         row: int,
         at: int,
         cell: GridCell,
-        first: int,
-        follows: str | None,
+        kept: KeptNumber | None,
+        formula: str | None,
         bold: bool,
         numeric: bool,
     ) -> None:
         """One cell; what is absent stands as numbers do in a column of numbers (`numeric`)."""
-        shown, marks = clean(cell.text), _marks(cell)
-        number = stored(cell.value, cell.unit == "%") if cell.value is not None else None
         look: dict[str, Any] = {"border": 1, **({"bold": True} if bold else {})}
-        if number is None:
+        if kept is None:
             side = "right" if cell.numeric or (cell.absent and numeric) else "left"
-            sheet.write_string(row, at, shown + marks, self.format(text_wrap=True, align=side, **look))
+            style = self.format(text_wrap=True, align=side, **look)
+            sheet.write_string(row, at, clean(cell.text) + note_marks(cell), style)
             return
-        kept = number_format(shown, cell.decimals, cell.unit == "%", marks)
-        style = self.format(num_format=kept, align="right", **look)
-        if follows is None:
-            sheet.write_number(row, at, number, style)
+        style = self.format(num_format=kept.format, align="right", **look)
+        if formula is None:
+            sheet.write_number(row, at, kept.number, style)
         else:
-            formula = _REFERENCE.sub(lambda found: _reference(found, row, first), follows)
-            sheet.write_formula(row, at, f"={formula}", style, number)
-
-
-def _marks(cell: GridCell) -> str:
-    """The marks of a cell's footnotes, as they stand behind its text."""
-    return "".join(f" {note_mark(n)})" for n in cell.notes)
+            sheet.write_formula(row, at, f"={formula}", style, kept.number)
 
 
 def _reference(found: re.Match[str], row: int, first: int) -> str:
@@ -274,7 +268,7 @@ def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
     rooms = widths if len(cells) == len(widths) else [sum(widths)]
     tallest = 1
     for cell, room in zip(cells, rooms, strict=True):
-        text = clean(cell.text) + _marks(cell)
+        text = clean(cell.text) + note_marks(cell)
         if cell.span and width(text) > room:
             tallest = max(tallest, -(-len(wrap(text, room)) // cell.span))
     return tallest
@@ -296,7 +290,7 @@ def _widths(grid: Grid) -> list[int]:
     for at, column in enumerate(grid.columns):
         cells = [row[at] for row in grid.rows if len(row) == len(grid.columns)]
         among = 24 if column.numeric else most  # a number is never cut
-        sizes = [(width(clean(cell.text) + _marks(cell)), cell.value is not None) for cell in cells]
+        sizes = [(width(clean(cell.text) + note_marks(cell)), cell.value is not None) for cell in cells]
         longest = max((size if is_number else min(size, among) for size, is_number in sizes), default=0)
         heading = max((width(word) for word in clean(column.heading).split()), default=0)
         to_fill_in = 24 if column.narrative and longest == 0 else 0
