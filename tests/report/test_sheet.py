@@ -101,6 +101,45 @@ def test_sheets_have_names_that_spreadsheets_allow() -> None:
         assert not set(name) & set("[]:*?/\\'")
 
 
+@pytest.mark.parametrize("ident", ["isi", "Isi", "ISI", "history", "History"])
+def test_no_table_takes_a_name_that_is_reserved(ident: str) -> None:
+    table = Grid(ident, "", "Tabel", (GridColumn("A"),), ((GridCell("x"),),))
+    names = sheet_names([table, table])
+    assert not {n.casefold() for n in names} & {"isi", "history"}
+    raw = render_xlsx(Book("t", "a", (), (Chapter("Bab", (table,)),)))
+    assert [s.get("name") for s in part("xl/workbook.xml", raw).iter(f"{M}sheet")] == ["Isi", names[0]]
+
+
+def test_names_of_sheets_are_counted_as_excel_counts() -> None:
+    table = Grid("\U0001f600" * 40, "", "Tabel", (GridColumn("A"),), ())
+    for name in sheet_names([table] * 12):
+        assert len(name.encode("utf-16-le")) // 2 <= 31
+
+
+@pytest.mark.parametrize("character", ["k", "\U0001f600"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(character: str) -> None:
+    long = GridCell(character * 40_000, notes=(0,))
+    table = Grid("t", "1.1", long.text, (GridColumn(long.text),), ((long,),), footnotes=(long.text,))
+    raw = render_xlsx(Book("t", "a", (("x", long.text),), (Chapter(long.text, (table,)),), (long.text,)))
+    found = [text for sheet in (1, 2) for _, text in cells(sheet, raw).values() if text and len(text) > 9000]
+    assert len(found) == 8
+    for shown in found:
+        assert 32_765 <= len(shown.encode("utf-16-le")) // 2 <= 32_767
+        assert "(dipotong, sebab sel Excel memuat paling banyak 32.767 karakter;" in shown[-130:]
+    assert any(shown.endswith(") a)") for shown in found)
+    heights = [
+        float(r.get("ht") or 0) for s in (1, 2) for r in part(f"xl/worksheets/sheet{s}.xml", raw).iter(f"{M}row")
+    ]
+    assert 400 < max(heights) <= 409
+
+
+def test_a_text_that_just_fits_is_whole() -> None:
+    whole = GridCell("k" * 32_767)
+    table = Grid("t", "1.1", "T", (GridColumn("A"),), ((whole,),))
+    found = cells(2, render_xlsx(Book("t", "a", (), (Chapter("Bab", (table,)),))))
+    assert whole.text in [text for _, text in found.values()]
+
+
 def test_an_amount_beyond_fifteen_digits_is_kept_as_text() -> None:
     assert stored(Fraction(10**15 - 1), percent=False) == Decimal(10**15 - 1)
     assert stored(Fraction(10**15), percent=False) is None

@@ -4,6 +4,8 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
+from kinerja_rules.report.sheet.texts import characters
+
 _NUMBER = re.compile(r"-?\d[\d.]*(?:,\d+)?")
 
 DIGITS = 15
@@ -54,11 +56,6 @@ def number_format(text: str, decimals: int, percent: bool = False, marks: str = 
         # a minus sign stands beside the digits, where a format of one part would put it before everything
         found = f"{_literal(before)}{digits}{after};{_literal(before)}-{digits}{after}"
     return found if characters(found) <= MOST_FORMAT else None
-
-
-def characters(text: str) -> int:
-    """The characters of a text as a spreadsheet counts them: those beyond the first plane of Unicode are two."""
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _literal(text: str) -> str:

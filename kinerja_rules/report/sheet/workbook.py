@@ -17,6 +17,7 @@ from kinerja_rules.report.grid import (
     said_of_no_rows,
 )
 from kinerja_rules.report.sheet.kept import KeptFigures, KeptNumber, kept_figures, note_marks
+from kinerja_rules.report.sheet.texts import fitting, within
 from kinerja_rules.report.text import clean, width, wrap
 
 CREATED = datetime(1980, 1, 1)
@@ -33,8 +34,15 @@ _TITLE, _NARROW, _UNSET = 12, 9, 8
 """The size of a title; sizes at which a title's characters are as wide as a column counts them; a column without a width."""
 _LINE = 13.2
 """Points of a line of text."""
+_TALLEST = 409
+"""Points of the tallest row that a spreadsheet takes."""
 _REFERENCE = re.compile(r"\[(\d+)(?:@(\d+)(?::(\d+))?)?\]")
 """`[3]`, `[3@0]`, `[3@0:4]`: a column of the same row, of one of the table's rows, of several."""
+_CONTENTS_SHEET = "Isi"
+_RESERVED = (_CONTENTS_SHEET, "History")
+"""Names that no table's sheet may have: that of the contents, and one that Excel keeps for itself."""
+_MOST_NAME = 31
+"""Characters of the name of a sheet."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -61,15 +69,19 @@ def render_xlsx(book: Book) -> bytes:
 
 
 def sheet_names(grids: Sequence[Grid]) -> tuple[str, ...]:
-    """A name for each table's sheet: its number; of at most 31 characters, none twice."""
-    taken: dict[str, None] = {}
+    """A name for each table's sheet: its number; of at most 31 characters, none twice, none of those reserved."""
+    taken = {name.casefold() for name in _RESERVED}
+    out: list[str] = []
     for grid in grids:
-        plain = _FORBIDDEN.sub(" ", clean(f"Tabel {grid.number}" if grid.number else grid.id)).strip()[:28] or "Tabel"
+        wanted = clean(f"Tabel {grid.number}" if grid.number else grid.id)
+        plain = within(_FORBIDDEN.sub(" ", wanted).strip(), _MOST_NAME).strip() or "Tabel"
         name, more = plain, 2
-        while name.casefold() in (n.casefold() for n in taken):
-            name, more = f"{plain} {more}"[:31], more + 1
-        taken[name] = None
-    return tuple(taken)
+        while name.casefold() in taken:
+            ending = f" {more}"
+            name, more = within(plain, _MOST_NAME - len(ending)) + ending, more + 1
+        taken.add(name.casefold())
+        out.append(name)
+    return tuple(out)
 
 
 class _Writer:
@@ -90,16 +102,16 @@ class _Writer:
 
     def contents(self, book: Book, names: Sequence[str]) -> None:
         """Title, what the report is about, and links to the tables."""
-        sheet = self.workbook.add_worksheet("Isi")
+        sheet = self.workbook.add_worksheet(_CONTENTS_SHEET)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, _CONTENTS)
-        sheet.write_string(0, 0, clean(book.title), self.format(bold=True, font_size=16))
-        sheet.write_string(1, 0, clean(book.agency), self.format(font_size=12))
+        sheet.write_string(0, 0, fitting(clean(book.title)), self.format(bold=True, font_size=16))
+        sheet.write_string(1, 0, fitting(clean(book.agency)), self.format(font_size=12))
         row = 3
         for label, text in (*book.facts, *(("Catatan", remark) for remark in book.remarks)):
-            sheet.write_string(row, 0, clean(label), self.format(bold=True))
-            sheet.write_string(row, 1, clean(text), self.format(text_wrap=True))
+            sheet.write_string(row, 0, fitting(clean(label)), self.format(bold=True))
+            sheet.write_string(row, 1, fitting(clean(text)), self.format(text_wrap=True))
             _tall(sheet, row, len(wrap(clean(text), _CONTENTS - 2)))
             row += 1
         sheet.set_paper(9)
@@ -107,13 +119,13 @@ class _Writer:
         at = iter(names)
         for chapter in book.chapters:
             row += 1
-            sheet.write_string(row, 0, clean(chapter.heading), self.format(bold=True, font_size=12))
+            sheet.write_string(row, 0, fitting(clean(chapter.heading)), self.format(bold=True, font_size=12))
             row += 1
             for grid in chapter.grids:
                 name = next(at)
                 link = self.format(font_color=_LINK, underline=1)
                 sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
-                sheet.write_string(row, 1, clean(grid.caption), self.format(text_wrap=True))
+                sheet.write_string(row, 1, fitting(clean(grid.caption)), self.format(text_wrap=True))
                 row += 1
 
     def grid(self, grid: Grid, name: str, sheets: Mapping[str, str]) -> None:
@@ -121,7 +133,7 @@ class _Writer:
         sheet = self.workbook.add_worksheet(name)
         last = max(len(grid.columns) - 1, 0)
         title = clean(grid_title(grid))
-        sheet.write_string(0, 0, title, self.format(bold=True, font_size=_TITLE))
+        sheet.write_string(0, 0, fitting(title), self.format(bold=True, font_size=_TITLE))
         first = self._headings(sheet, grid, _FIRST_HEADING)
         headed = first - 1
         if grid.numbered:
@@ -153,7 +165,7 @@ class _Writer:
         notes = [f"{label}: {note}" for label, note in notes_beneath(grid)]
         notes += [f"{note_mark(at)}) {note}" for at, note in enumerate(grid.footnotes)]
         for note in notes:
-            sheet.write_string(row, 0, clean(note), self.format(italic=True, font_size=9))
+            sheet.write_string(row, 0, fitting(clean(note)), self.format(italic=True, font_size=9))
             row += 1
         for at, column_width in enumerate(widths):
             sheet.set_column(at, at, column_width)
@@ -170,7 +182,7 @@ class _Writer:
         columns = grid.columns
         if not any(c.group for c in columns):
             for at, column in enumerate(columns):
-                sheet.write_string(row, at, clean(column.heading), style)
+                sheet.write_string(row, at, fitting(clean(column.heading)), style)
             return row + 1
         at = 0
         while at < len(columns):
@@ -178,14 +190,14 @@ class _Writer:
             while group is not None and upto < len(columns) and columns[upto].group == group:
                 upto += 1
             if group is None:
-                sheet.merge_range(row, at, row + 1, at, clean(columns[at].heading), style)
+                sheet.merge_range(row, at, row + 1, at, fitting(clean(columns[at].heading)), style)
             else:
                 if upto - at > 1:
-                    sheet.merge_range(row, at, row, upto - 1, clean(group), style)
+                    sheet.merge_range(row, at, row, upto - 1, fitting(clean(group)), style)
                 else:
-                    sheet.write_string(row, at, clean(group), style)
+                    sheet.write_string(row, at, fitting(clean(group)), style)
                 for under in range(at, upto):
-                    sheet.write_string(row + 1, under, clean(columns[under].heading), style)
+                    sheet.write_string(row + 1, under, fitting(clean(columns[under].heading)), style)
             at = upto
         return row + 2
 
@@ -218,11 +230,11 @@ class _Writer:
         """A text over all columns."""
         if columns > 1:
             sheet.merge_range(row, 0, row, columns - 1, "", style)
-        sheet.write_string(row, 0, text, style)
+        sheet.write_string(row, 0, fitting(text), style)
 
     def _link(self, sheet: Any, first: int, grid: Grid, link: GridLink, name: str) -> None:
         """A cell that leads to a row of another sheet; that table has one row of headings."""
-        shown = clean(grid.rows[link.row][link.column].text)
+        shown = fitting(clean(grid.rows[link.row][link.column].text))
         look = self.format(text_wrap=True, align="left", border=1, font_color=_LINK, underline=1)
         place = f"internal:'{name}'!A{_FIRST_HEADING + 2 + link.target}"
         sheet.write_url(first + link.row, link.column, place, look, shown)
@@ -243,7 +255,7 @@ class _Writer:
         if kept is None:
             side = "right" if cell.numeric or (cell.absent and numeric) else "left"
             style = self.format(text_wrap=True, align=side, **look)
-            sheet.write_string(row, at, clean(cell.text) + note_marks(cell), style)
+            sheet.write_string(row, at, fitting(clean(cell.text), note_marks(cell)), style)
             return
         style = self.format(num_format=kept.format, align="right", **look)
         if formula is None:
@@ -277,7 +289,7 @@ def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
 def _tall(sheet: Any, row: int, lines: int) -> None:
     """A row as high as its lines: not every program finds that out for itself."""
     if lines > 1:
-        sheet.set_row(row, lines * _LINE + 2)
+        sheet.set_row(row, min(lines * _LINE + 2, _TALLEST))
 
 
 def _widths(grid: Grid) -> list[int]:
