@@ -4,6 +4,9 @@ A mistake in a table leaves that table out; the others, and the plan, are made a
 id the one nearest to the plan holds: a package's own before those of the packages it uses.
 """
 
+import re
+from difflib import get_close_matches
+
 from attrs import define, field
 
 from kinerja_rules.analysis.define_rules import TyperFor
@@ -21,7 +24,7 @@ from kinerja_rules.model.report_table import (
     TableColumn,
     TableTotal,
     Template,
-    adds_up,
+    is_filled,
 )
 from kinerja_rules.syntax import nodes
 
@@ -150,7 +153,12 @@ def _nearest(draft: Draft, keyword: str) -> list[_Declared]:
                 continue
             seen[ident] = item
             found.setdefault(ident, []).append(_Declared(package, item))
-    return [d for ident in found if (d := _held(draft, keyword, ident, found[ident], above)) is not None]
+    held: list[_Declared] = []
+    for ident, declared in found.items():
+        others = [other for other in found if other != ident]
+        holding = _held(draft, keyword, ident, declared, above, others)
+        held += [holding] if holding is not None else []
+    return held
 
 
 def _used_by(draft: Draft, package: str) -> frozenset[str]:
@@ -166,9 +174,14 @@ def _used_by(draft: Draft, package: str) -> frozenset[str]:
 
 
 def _held(
-    draft: Draft, keyword: str, ident: str, declared: list[_Declared], above: dict[str, frozenset[str]]
+    draft: Draft,
+    keyword: str,
+    ident: str,
+    declared: list[_Declared],
+    above: dict[str, frozenset[str]],
+    others: list[str],
 ) -> _Declared | None:
-    """The declaration that holds for an id; said where two hold equally, or where nothing is there to be dropped."""
+    """The declaration that holds for an id, `others` being those beside it; said where two hold equally, or where nothing is there to be dropped."""
     nearest = [d for d in declared if not any(d.package in above[o.package] for o in declared)]
     first = nearest[0]
     if len(nearest) > 1:
@@ -185,7 +198,9 @@ def _held(
         return first
     if len(declared) == 1 and first.item.id is not None:
         known = f"paket yang dipakai tidak mempunyai {keyword} `{ident}`"
-        draft.say("KR201", known, first.item.id.span, "periksa pengenalnya, atau hapus baris ini")
+        near = get_close_matches(ident.lower(), others, n=1, cutoff=0.7)
+        help_text = f"mungkin maksud Anda `{near[0]}`?" if near else "periksa pengenalnya, atau hapus baris ini"
+        draft.say("KR201", known, first.item.id.span, help_text)
     return None
 
 
@@ -249,6 +264,7 @@ def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | Non
         return None
     if reader.failed or _name(item) in draft.lost:  # a part that could not be read is missing from what was read
         return None
+    _say_strange_number(draft, single.get("nomor"))
     _say_idle(draft, single, quantifiers, groups, totals)
     return ReportTable(
         _name(item),
@@ -289,10 +305,32 @@ def _say_idle(
         help_text = "hapus `walau_kosong`, atau tambahkan himpunan pada `untuk`"
         draft.warn("KR420", "`walau_kosong` memerlukan dua himpunan atau lebih", single["walau_kosong"].span, help_text)
     for total in totals:
-        declared = total.function == "jumlah" and any(c.total is not None for c in columns)
-        if not declared and not any(c.value is not None and adds_up(total.function, c.value) for c in columns):
-            help_text = "beri kolomnya `total`, atau hapus baris ini"
-            draft.warn("KR420", f"tidak ada kolom yang dapat diisi baris `{total.function}`", total.span, help_text)
+        if not is_filled(total, columns):
+            why = _unfilled(columns)
+            help_text = "beri kolomnya `total` dengan ungkapan hasilnya, atau hapus baris ini, yang tidak ditampilkan"
+            message = f"tidak ada kolom yang dapat diisi baris `{total.function}`: {why}"
+            draft.warn("KR420", message, total.span, help_text)
+
+
+def _unfilled(columns: list[TableColumn]) -> str:
+    """Why no column of a table can be put together."""
+    units = [c.value.type.unit for c in columns if c.value is not None and c.value.type.kind in ("angka", "target")]
+    known = [unit for unit in units if unit is not None and unit.symbolic is None]
+    if len(known) < len(units):
+        return "satuan indikatornya berbeda-beda" + (", dan persen tidak dijumlahkan" if known else "")
+    return "persen, rasio, indeks, dan poin tidak dijumlahkan" if known else "tidak ada kolom angka"
+
+
+_NUMBER_PART = re.compile(r"\d{1,4}[a-z]?|[A-Za-z]|[IVXLC]{1,8}")
+
+
+def _say_strange_number(draft: Draft, placed: nodes.Field | None) -> None:
+    """A number of a table that is a word: nothing can be ordered by it, and no chapter has it."""
+    nomor = text_of(placed)
+    if placed is None or nomor is None or all(_NUMBER_PART.fullmatch(part) for part in nomor.split(".")):
+        return
+    message = f"`{nomor}` tidak seperti nomor tabel: urutan dan bab tabel ini tidak dapat ditentukan"
+    draft.warn("KR116", message, placed.span, 'tulis dengan angka dan titik, misalnya `nomor "3.2"`')
 
 
 def _say_repeated_numbers(draft: Draft, tables: list[ReportTable]) -> None:
@@ -360,11 +398,28 @@ def _column(reader: _Reader, placed: nodes.Field, typer: Typer) -> TableColumn:
     heading = reader.template(first, reader.outer)
     value = reader.typed(rest[0], typer)
     decimals = _decimals(reader, options.get("desimal"))
-    total = reader.typed(options["total"].arguments[0], reader.outer) if "total" in options else None
+    total = _declared_total(reader, options["total"].arguments[0]) if "total" in options else None
     reader.outer = before
     return TableColumn(
         heading, value, each, decimals, "tanpa_satuan" in options, "gabung" in options, total, span=placed.span
     )
+
+
+def _declared_total(reader: _Reader, written: nodes.FieldArgument) -> Expr | None:
+    """What a column's total is; the bare name of a function is none, and which row it stands in is not said here."""
+    if isinstance(written, nodes.Name) and written.text in ("jumlah", "rata_rata"):
+        reader.failed = True
+        help_text = (
+            "misalnya `total jumlah(pagu(p; setahun) untuk program p)`; tanpa `total`, kolom bersatuan sama dijumlahkan"
+        )
+        reader.draft.say(
+            "KR209",
+            f"`total` memerlukan ungkapan yang menghitung hasilnya, bukan `{written.text}` saja",
+            written.span,
+            help_text,
+        )
+        return None
+    return reader.typed(written, reader.outer)
 
 
 def _decimals(reader: _Reader, placed: nodes.Field | None) -> int | None:

@@ -274,7 +274,7 @@ def lapor(
 
     output = Output(warna, diam)
     asked = asked_report(form, target, style)
-    styles = style_file(asked)
+    styles = style_file(asked, output)
     if target is not None:
         try_place(target, folder=asked.file is None)
     with Progress("memeriksa", 1, quiet=output.quiet) as progress:

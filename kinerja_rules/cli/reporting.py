@@ -83,8 +83,8 @@ def _is_folder(target: Path) -> bool:
         return False
 
 
-def style_file(asked: AskedReport) -> bytes | None:
-    """The file of styles, read and tried before anything is computed.
+def style_file(asked: AskedReport, output: Output) -> bytes | None:
+    """The file of styles, read and tried before anything is computed; what it lacks is told.
 
     Raises:
         WrongUsageError: it cannot be read or used, or the form asked for has no styles.
@@ -105,9 +105,10 @@ def style_file(asked: AskedReport) -> bytes | None:
     except OSError as error:
         raise WrongUsageError(f"berkas gaya {name} tidak dapat dibaca: {spoken_reason(error, '')}") from error
     try:
-        check_template(data)
+        lacking = check_template(data)
     except TemplateError as error:
         raise WrongUsageError(f"{name}: {error.message}", error.remedy) from error
+    output.tell([f"catatan: {name}: {said}" for said in lacking])
     return data
 
 

@@ -1,5 +1,7 @@
 """The meant form of the tables of a report: rows over sets, columns of expressions, groups, totals, notes."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from kinerja_rules.base.citation import Citation
@@ -105,6 +107,15 @@ class ReportOutline:
     chapters: tuple[tuple[str, str], ...]
     numbers_columns: bool = False
     span: Span = _span()
+
+
+def is_filled(total: TableTotal, columns: Iterable[TableColumn]) -> bool:
+    """Whether any column gives a total something to show."""
+    return any(
+        (total.function == "jumlah" and c.total is not None)
+        or (c.value is not None and adds_up(total.function, c.value))
+        for c in columns
+    )
 
 
 def adds_up(function: str, value: Expr) -> bool:

@@ -12,7 +12,7 @@ from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.expression import Expr, Quantifier, variables
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.report_table import WHOLE_YEAR, ReportTable, TableColumn, Template
+from kinerja_rules.model.report_table import WHOLE_YEAR, ReportTable, TableColumn, Template, is_filled
 from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.book import Chapter
 from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridColumn
@@ -144,8 +144,9 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         before = line.heading
         places.append(len(rows))
         rows.append(tuple(line.cells))
-    # beneath no rows a sum would be a zero that nothing was added up to
-    closing = table.totals if lines else ()
+    # beneath no rows a sum would be a zero that nothing was added up to, and one of no column an empty row
+    columns = [column for group in table.groups for column in group.columns]
+    closing = [total for total in table.totals if lines and is_filled(total, columns)]
     totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in closing)
     made = (*rows, *(row.cells for row in totals))
     placed = [*zip(places, meant, strict=True), *enumerate(totals, len(rows))]

@@ -677,3 +677,23 @@ def test_one_cause_is_one_footnote_and_speaks_in_names(tmp_path: Path) -> None:
         "belum ada data: target `Keluaran` tahun 2023 dinyatakan belum ada",
         "belum ada data: realisasi anggaran tahun 2022 belum dinyatakan",
     )
+
+
+def test_a_total_that_no_column_fills_is_no_row(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk indikator i
+          kolom "I" i.nama
+          kolom "Realisasi" realisasi(i; tahun)
+          kolom "Capaian" capaian(i; tahun)
+          jumlah    "Jumlah"
+          rata_rata "Rata-rata" yang ada(capaian(i; tahun))
+        }
+        """,
+    )
+    assert [d.code for d in found.diagnostics] == ["KR420"]
+    assert found.model is not None
+    (grid,) = api.tables(found.model, 2022)
+    assert [row[0].text for row in grid.totals] == ["Rata-rata"]

@@ -11,7 +11,7 @@ from kinerja_rules.report.book import Book, Chapter
 from kinerja_rules.report.column_widths import column_widths, stands_wide
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.word import TemplateError, render_docx
+from kinerja_rules.report.word import TemplateError, check_template, render_docx
 from tests.report.books import BOOK, HOSTILE, HOSTILE_BOOK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -164,9 +164,9 @@ def test_a_report_is_a_template_for_the_next_one() -> None:
     assert [p.text for p in opened(BOOK, first).paragraphs] == [p.text for p in opened().paragraphs]
 
 
-def lacking_styles() -> bytes:
+def lacking_styles(*names: str) -> bytes:
     template = docx.Document()
-    for name in ("Caption", "Title"):
+    for name in names:
         template.styles[name].delete()
     raw = BytesIO()
     template.save(raw)
@@ -209,8 +209,19 @@ def test_a_template_of_word_is_used_like_a_document() -> None:
 
 
 def test_all_styles_that_a_template_lacks_are_named_at_once() -> None:
-    with pytest.raises(TemplateError, match=r"tidak punya gaya Judul \(Title\), Keterangan \(Caption\)"):
-        render_docx(BOOK, lacking_styles())
+    with pytest.raises(TemplateError, match=r"tidak punya gaya Judul 1 \(Heading 1\), Keterangan \(Caption\)"):
+        render_docx(BOOK, lacking_styles("Heading 1", "Caption", "Title"))
+
+
+def test_what_a_template_may_lack_is_said_and_another_style_used() -> None:
+    template = lacking_styles("Title", "Subtitle")
+    assert check_template(template) == (
+        "berkas gaya itu tidak punya gaya Judul (Title); dipakai Judul 1 (Heading 1)",
+        "berkas gaya itu tidak punya gaya Subjudul (Subtitle); dipakai Normal",
+    )
+    first, second, *_ = opened(BOOK, template).paragraphs
+    assert (first.style.name, second.style.name) == ("Heading 1", "Normal")
+    assert check_template(render_docx(BOOK)) == ()
 
 
 @pytest.mark.parametrize(

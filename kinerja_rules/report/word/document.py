@@ -12,7 +12,16 @@ from kinerja_rules.report.grid import Grid, GridColumn, notes_beneath
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, link, list_field, page_of, run
 from kinerja_rules.report.word.tables import table_xml
-from kinerja_rules.report.word.template import CELL, HEADING_CELL, LIST_LINE, NOTE, open_template, told_as_damaged
+from kinerja_rules.report.word.template import (
+    CELL,
+    HEADING_CELL,
+    INSTEAD,
+    LIST_LINE,
+    NOTE,
+    open_template,
+    replaced_styles,
+    told_as_damaged,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -26,11 +35,12 @@ _TRIAL = Book(
 )
 
 
-def check_template(template: bytes) -> None:
-    """Try a small report in a template; raises `TemplateError` where reports cannot be written with it."""
+def check_template(template: bytes) -> tuple[str, ...]:
+    """Try a small report in a template, and what must be said of it; raises `TemplateError` where it cannot be used."""
     document = open_template(template)
     with told_as_damaged():
         _written(_TRIAL, document)
+    return replaced_styles(document)
 
 
 def render_docx(book: Book, template: bytes | None = None) -> bytes:
@@ -85,7 +95,7 @@ class _Writer:
 
     def paragraph(self, runs: str, style: str, more: str = "") -> None:
         """A paragraph of runs in a style that the document has, or in its plain one."""
-        ident = self.styles.get(style)
+        ident = self.styles.get(style) or self.styles.get(INSTEAD.get(style, ""))
         named = f"<w:pStyle w:val={quoteattr(ident)}/>" if ident is not None else ""
         self.append(f"<w:p {NAMESPACE}><w:pPr>{named}{more}</w:pPr>{runs}</w:p>")
 

@@ -25,8 +25,10 @@ MAX_EXPANDED = 200_000_000
 CELL, HEADING_CELL, NOTE = "Kinerja Sel", "Kinerja Kepala Tabel", "Kinerja Catatan"
 LIST_LINE = "table of figures"
 """Word's own name of the lines of such a list."""
-NEEDED = ("Title", "Subtitle", "Heading 1", "Caption")
-"""Styles that a template must have; every Word file has them once they were used in it."""
+NEEDED = ("Heading 1", "Caption")
+"""Styles that a template must have: by them Word finds chapters and tables. A file has them once they were used in it."""
+INSTEAD = {"Title": "Heading 1", "Subtitle": "Normal"}
+"""Styles that a template may lack, and what is used in their place."""
 
 _SAVE_AGAIN = "buka berkas itu di Word, simpan ulang sebagai .docx, lalu coba lagi"
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -40,6 +42,7 @@ _SPOKEN = {
     "Subtitle": "Subjudul (Subtitle)",
     "Heading 1": "Judul 1 (Heading 1)",
     "Caption": "Keterangan (Caption)",
+    "Normal": "Normal",
 }
 
 
@@ -91,6 +94,16 @@ def told_as_damaged() -> Iterator[None]:
         raise
     except Exception as broken:
         raise TemplateError("berkas gaya itu rusak: bagian di dalamnya tidak terbaca", _SAVE_AGAIN) from broken
+
+
+def replaced_styles(document: "Document") -> tuple[str, ...]:
+    """What must be said of the styles that a template may lack."""
+    known = {style.name for style in document.styles}
+    return tuple(
+        f"berkas gaya itu tidak punya gaya {_SPOKEN[name]}; dipakai {_SPOKEN[other]}"
+        for name, other in INSTEAD.items()
+        if name not in known
+    )
 
 
 def _refuse_hostile(template: bytes) -> None:
