@@ -134,6 +134,8 @@ def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | Non
     # a plan without tables may well be one: only forms that hold little else say so
     if report.book.lacking is not None and (report.grids or not set(BINARY).isdisjoint(asked.forms)):
         output.tell([f"catatan: {clean(report.book.lacking)}"])
+    if "docx" in asked.forms:
+        output.tell(_too_wide_for_word(report))
     if asked.folder is None:
         output.deliver_document(next(iter(made.values())), asked.file)
         if asked.file is not None:
@@ -143,6 +145,18 @@ def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | Non
     output.say([clean(str(asked.folder / name)) for name in made])
     if "pdf" not in asked.forms and asked.form is None:
         output.tell([f"laporan.pdf tidak dibuat karena pembuat PDF belum terpasang; {INSTALL_PDF}"])
+
+
+def _too_wide_for_word(report: "WholeReport") -> list[str]:
+    """What is told of tables that the Word document does not hold."""
+    from kinerja_rules.report.word import too_wide
+
+    told = ((grid, too_wide(grid)) for grid in report.grids)
+    return [
+        f"catatan: bentuk docx, tabel {clean(grid.number or grid.id)}: {said}"
+        for grid, said in told
+        if said is not None
+    ]
 
 
 def deliver_text(lines: Sequence[str], asked: AskedReport, output: Output) -> None:

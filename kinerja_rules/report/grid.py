@@ -73,7 +73,7 @@ class Grid:
     """A table: id, number and caption, columns, rows (a row of one cell spans the table: a group's heading), footnotes.
 
     `footnotes` are those that cells refer to, `remarks` are said of the table as a whole.
-    `totals` are rows beneath the others: sums or means. `numbered`: on paper and in a workbook its columns are numbered
+    `totals` are rows beneath the others: sums or means, and labels over the table where all columns have one. `numbered`: on paper and in a workbook its columns are numbered
     beneath their headings, as printed reports do; the page and the screen leave that row out. `links` are cells that lead elsewhere, in a
     form where one can follow them.
     """

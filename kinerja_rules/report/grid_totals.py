@@ -21,7 +21,7 @@ MAX_TERMS = 40
 """Cells that a formula adds one by one; of more it adds a range or nothing."""
 
 
-def total_row(
+def total_rows(
     maker: CellMaker,
     table: ReportTable,
     total: TableTotal,
@@ -29,19 +29,21 @@ def total_row(
     lines: Sequence[HasCells],
     places: Sequence[int],
     outer: Env,
-) -> MeantRow:
-    """The cells of a total; the label stands in the first column that is not totalled and no row number."""
+) -> tuple[MeantRow, ...]:
+    """A total; its label stands in the first column that is not totalled, rather not among row numbers.
+
+    Where all columns are totalled the label stands over the table in a row before it, so that no total gives way to it.
+    """
+    if not spreads:
+        return ()
     meant: list[tuple[Expr | None, Env]] = []
     cells: list[GridCell] = []
     added: dict[int, str] = {}
-    label: int | None = None
     for at, spread in enumerate(spreads):
         node = _meaning(table, total, spread)
         env = spread.env(outer)
         meant.append((node, env))
         if node is None:
-            if label is None and spread.column.value is not None:
-                label = at
             cells.append(GridCell("", emphasis=True))
             continue
         made = evolve(maker.cell(node, env, spread.column), emphasis=True)
@@ -53,8 +55,13 @@ def total_row(
             made = _declared(maker, made, at, table, lines, total)
         cells.append(made)
     said = maker.text(total.label, outer)
-    cells[label or 0] = evolve(cells[label or 0], text=said) if label is not None else GridCell(said, emphasis=True)
-    return MeantRow(tuple(cells), lambda: meant, added)
+    free = [at for at, (node, _) in enumerate(meant) if node is None]
+    if not free:
+        heading = MeantRow((GridCell(said, emphasis=True),), lambda: [(None, outer)])
+        return (heading, MeantRow(tuple(cells), lambda: meant, added))
+    label = next((at for at in free if spreads[at].column.value is not None), free[0])
+    cells[label] = evolve(cells[label], text=said)
+    return (MeantRow(tuple(cells), lambda: meant, added),)
 
 
 def _meaning(table: ReportTable, total: TableTotal, spread: HasColumn) -> Expr | None:

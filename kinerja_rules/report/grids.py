@@ -19,7 +19,7 @@ from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridColumn
 from kinerja_rules.report.grid_cells import NO_MEMBER, CellMaker, narrative_of
 from kinerja_rules.report.grid_formulas import FormulaMaker, MeantRow
 from kinerja_rules.report.grid_parts import remark_on_parts
-from kinerja_rules.report.grid_totals import total_row
+from kinerja_rules.report.grid_totals import total_rows
 from kinerja_rules.report.text import clean
 
 PERIOD = "tahun"
@@ -147,7 +147,7 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     # beneath no rows a sum would be a zero that nothing was added up to, and one of no column an empty row
     columns = [column for group in table.groups for column in group.columns]
     closing = [total for total in table.totals if lines and is_filled(total, columns)]
-    totals = tuple(total_row(maker, table, total, spreads, lines, places, outer) for total in closing)
+    totals = tuple(row for total in closing for row in total_rows(maker, table, total, spreads, lines, places, outer))
     made = (*rows, *(row.cells for row in totals))
     placed = [*zip(places, meant, strict=True), *enumerate(totals, len(rows))]
     remarks = tuple(text for note in table.notes if (text := maker.text(note, outer)))

@@ -74,7 +74,9 @@ def _as_table(grid: Grid, widths: list[int], screen: Screen) -> list[str]:
     if grid.totals:
         lines.append(rule)
     for row in grid.totals:
-        lines += [screen.paint(line, "tebal") for line in _row([_text(cell) for cell in row], grid, widths)]
+        over = len(row) == 1 and len(widths) > 1
+        total = wrap(row[0].text, screen.columns) if over else _row([_text(cell) for cell in row], grid, widths)
+        lines += [screen.paint(line, "tebal") for line in total]
     return lines
 
 

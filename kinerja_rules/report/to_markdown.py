@@ -117,7 +117,7 @@ def _grid(grid: Grid) -> list[str]:
     lines = [f"### {escape(grid_title(grid))}", ""]
     headings = [escape(f"{c.group}: {c.heading}" if c.group else c.heading) for c in grid.columns]
     rows = [_grid_row(row, len(headings)) for row in grid.rows]
-    rows += [[f"**{text}**" if text else "" for text in _grid_row(row, len(headings))] for row in grid.totals]
+    rows += [_total(_grid_row(row, len(headings))) for row in grid.totals]
     lines += markdown_table(headings, "".join("r" if c.numeric else "l" for c in grid.columns), rows)
     nothing = said_of_no_rows(grid)
     if nothing is not None:
@@ -129,6 +129,11 @@ def _grid(grid: Grid) -> list[str]:
         lines += [f"{note_mark(at)}) {escape(note)}  " for at, note in enumerate(grid.footnotes)]
         lines[-1] = lines[-1].rstrip()
     return lines
+
+
+def _total(cells: Sequence[str]) -> list[str]:
+    """The cells of a total, in bold; a label over the table is so already."""
+    return [text if not text or text.startswith("**") else f"**{text}**" for text in cells]
 
 
 def _grid_row(row: Sequence[GridCell], count: int) -> list[str]:

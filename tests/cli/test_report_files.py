@@ -438,3 +438,14 @@ def test_a_file_whose_name_is_no_text_is_read(kinerja: Kinerja, plan: Path) -> N
         ran = kinerja("periksa", "rencana", "--format", form)
         assert (ran.status, "KR900" in ran.err) == (1, False), form
         assert "lain" in ran.out
+
+
+def test_a_table_too_wide_for_word_is_told_where_word_is_asked_for(kinerja: Kinerja, plan: Path) -> None:
+    columns = "\n".join(f'kolom "K{at}" capaian(i; tahun)' for at in range(64))
+    table = f'tabel lebar "Lebar" {{ nomor "3.2" untuk indikator i\n{columns}\n}}\n'
+    (plan / "tabel.kinerja").write_text(TABLE + table, encoding="utf-8")
+    ran = kinerja(*lapor("-o", "hasil.docx"))
+    assert ran.status == 0
+    assert "catatan: bentuk docx, tabel 3.2: Tabel ini tidak dimuat: kolomnya 64," in ran.err
+    assert len(docx.Document("hasil.docx").tables) == 1
+    assert "catatan:" not in kinerja(*lapor("-o", "hasil.xlsx")).err

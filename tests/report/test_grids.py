@@ -1,8 +1,12 @@
 """Tables of reports: rows, columns, groups, totals, footnotes; each figure can be asked for, and each formula holds."""
 
+import re
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 import pytest
 
 from kinerja_rules import api
@@ -11,10 +15,13 @@ from kinerja_rules.functions import builtins
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number, TargetValue
+from kinerja_rules.report.book import Book, Chapter
 from kinerja_rules.report.grid import NO_ROWS, Grid, GridCell, said_of_no_rows
 from kinerja_rules.report.grids import chapters, report_title
 from kinerja_rules.report.grids_text import render_grid
 from kinerja_rules.report.screen import Screen
+from kinerja_rules.report.sheet import render_xlsx
+from kinerja_rules.report.word import render_docx
 from tests.report.grid_plans import checked, grids, held, reckoned, texts
 
 ROOT = Path(__file__).parent.parent.parent
@@ -278,6 +285,48 @@ def test_sums_are_exact_and_count_each_member_once(tmp_path: Path) -> None:
     assert formulas[len(grid.rows), 1] == "SUM([1@0],[1@2])"
     assert [c.text for c in mean][2:] == ["58,28 %", "Rp 800"]
     assert formulas[len(grid.rows) + 1, 2] == "AVERAGE([2@0:1])"
+
+
+ALL_TOTALLED = """
+tabel t "T" {
+  untuk program p
+  KOLOM
+  kolom "Pagu" pagu(p; tahun)
+  kolom "Dua kali" pagu(p; tahun) * 2
+  jumlah "Jumlah"
+  rata_rata "Rerata"
+}
+"""
+
+
+def test_where_all_columns_are_totalled_the_label_stands_over_the_table_and_no_sum_is_lost(tmp_path: Path) -> None:
+    (grid,) = grids(tmp_path, ALL_TOTALLED.replace("KOLOM", ""))
+    wanted = [["Jumlah"], ["Rp 1.900", "Rp 3.800"], ["Rerata"], ["Rp 950", "Rp 1.900"]]
+    assert [[c.text for c in row] for row in grid.totals] == wanted
+    assert grid.formulas()[3, 0] == "SUM([0@0:1])"
+    assert grid.formulas()[5, 1] == "AVERAGE([1@0:1])"
+    book = Book("Judul", "Dinas", (), (Chapter("Bab", (grid,)),))
+    screen = render_grid(grid, Screen(80, False))
+    assert next(line.strip() for line in screen if "Rp 1.900" in line or "Jumlah" in line) == "Jumlah"
+    assert any(line.split() == ["Rp", "1.900", "Rp", "3.800"] for line in screen)
+    table = docx.Document(BytesIO(render_docx(book))).tables[0]
+    assert [[c.text.replace("\N{NO-BREAK SPACE}", " ") for c in row.cells] for row in table.rows][3:5] == [
+        ["Jumlah"] * 2,
+        ["Rp 1.900", "Rp 3.800"],
+    ]
+    sheet = totals_of_sheet(render_xlsx(book))
+    assert sheet == ["SUM(A4:A5)", "SUM(B4:B5)", "AVERAGE(A4:A5)", "AVERAGE(B4:B5)"]
+
+
+def totals_of_sheet(raw: bytes) -> list[str]:
+    with ZipFile(BytesIO(raw)) as archive:
+        text = archive.read("xl/worksheets/sheet2.xml").decode()
+    return re.findall(r"<f>((?:SUM|AVERAGE)[^<]*)</f>", text)
+
+
+def test_where_only_the_row_numbers_are_free_the_label_stands_there(tmp_path: Path) -> None:
+    (grid,) = grids(tmp_path, ALL_TOTALLED.replace("KOLOM", 'kolom "Tiga kali" pagu(p; tahun) * 3 kolom nomor "No"'))
+    assert [c.text for c in grid.totals[0]] == ["Rp 5.700", "Jumlah", "Rp 1.900", "Rp 3.800"]
 
 
 def test_an_absent_member_makes_the_sum_absent(tmp_path: Path) -> None:

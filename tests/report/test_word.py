@@ -11,7 +11,7 @@ from kinerja_rules.report.book import Book, Chapter
 from kinerja_rules.report.column_widths import column_widths, stands_wide
 from kinerja_rules.report.grid import Grid, GridCell, GridColumn
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.word import TemplateError, check_template, render_docx
+from kinerja_rules.report.word import TemplateError, check_template, render_docx, too_wide
 from tests.report.books import BOOK, HOSTILE, HOSTILE_BOOK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -130,6 +130,18 @@ def test_a_table_is_as_wide_as_its_page() -> None:
         columns = [int(found.get(f"{W}w")) for found in table._tbl.iter(f"{W}gridCol")]
         assert room - len(columns) <= sum(columns) <= room
         assert all(column > 0 for column in columns)
+
+
+def test_a_table_of_more_columns_than_word_opens_is_told_in_its_place() -> None:
+    def grid(columns: int) -> Grid:
+        heads = tuple(GridColumn(f"K{at}") for at in range(columns))
+        return Grid(f"t{columns}", f"1.{columns}", "Lebar", heads, (tuple(GridCell("x") for _ in heads),))
+
+    document = opened(Book("t", "a", (), (Chapter("Bab", (grid(63), grid(64))),)))
+    assert [len(table.columns) for table in document.tables] == [63]
+    told = [p.text for p in document.paragraphs if "kolomnya 64, sedangkan Word memuat paling banyak 63" in p.text]
+    assert len(told) == 1
+    assert [too_wide(grid(63)), too_wide(grid(64))] == [None, told[0]]
 
 
 def test_the_same_report_has_the_same_bytes() -> None:

@@ -11,7 +11,7 @@ from kinerja_rules.report.column_widths import stands_wide
 from kinerja_rules.report.grid import Grid, GridColumn, notes_beneath
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, link, list_field, page_of, run
-from kinerja_rules.report.word.tables import table_xml
+from kinerja_rules.report.word.tables import MOST_COLUMNS, table_xml
 from kinerja_rules.report.word.template import (
     CELL,
     HEADING_CELL,
@@ -140,13 +140,28 @@ class _Writer:
         self.turn(stands_wide(grid, self.upright))
         label = self.captions.label(clean(grid.number), bookmark)
         self.paragraph(f"{label}{run(f' {clean(grid.caption)}')}", "Caption", "<w:keepNext/>")
-        self.append(table_xml(grid, self.room, self.styles[CELL], self.styles[HEADING_CELL]))
+        told = too_wide(grid)
+        if told is None:
+            self.append(table_xml(grid, self.room, self.styles[CELL], self.styles[HEADING_CELL]))
+        else:
+            self.paragraph(run(told), "Normal")
         for said, note in notes_beneath(grid):
             self.paragraph(run(f"{said}: {clean(note)}"), NOTE)
         for at, note in enumerate(grid.footnotes):
             self.paragraph(run(note_mark(at), '<w:vertAlign w:val="superscript"/>') + run(f" {clean(note)}"), NOTE)
         if not notes_beneath(grid) and not grid.footnotes:
             self.paragraph("", NOTE)
+
+
+def too_wide(grid: Grid) -> str | None:
+    """What is said in the place of a table that has more columns than Word opens; None of all others."""
+    columns = len(grid.columns)
+    if columns <= MOST_COLUMNS:
+        return None
+    return (
+        f"Tabel ini tidak dimuat: kolomnya {columns}, sedangkan Word memuat paling banyak {MOST_COLUMNS}. "
+        "Tabelnya ada di bentuk laporan lain, misalnya XLSX; agar termuat di sini, bagilah menjadi beberapa tabel."
+    )
 
 
 def _packed(document: "Document", book: Book) -> bytes:

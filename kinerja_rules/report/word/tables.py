@@ -9,6 +9,8 @@ from kinerja_rules.report.grid import Grid, GridCell, GridColumn, column_number,
 from kinerja_rules.report.text import clean, unbroken
 from kinerja_rules.report.word.fields import NAMESPACE, run
 
+MOST_COLUMNS = 63
+"""Columns of a table that Word opens."""
 SHADE = "E8ECF1"
 LINE = "8A94A3"
 
