@@ -8,6 +8,7 @@ from attrs import evolve
 from kinerja_rules.base.numerals import fraction_text, quotient_decimals, quotient_numeral
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Step
+from kinerja_rules.model.figures import FIGURES
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit
 from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
@@ -20,7 +21,8 @@ COMPUTED_DECIMALS = 4
 EXACT_DECIMALS = 10
 """Decimals of a figure that is told more exactly than a report shows it."""
 
-_TWO_DECIMALS = ("capaian(", "serapan(", "kemajuan(")
+_OF_AN_INDICATOR = (FIGURES - {"capaian", "capaian_bebas"}) | {"data"}
+"""Figures that reports show with the decimals of the indicator or datum they belong to; all others in % alike."""
 _SHORT_FRACTION = 40
 _ZEROS = re.compile(r",0+(?!\d)|(,\d*?)0+(?!\d)")
 """Zeros at the end of decimals, which are no more exact than their absence."""
@@ -39,11 +41,17 @@ def _decimals(step: Step) -> int | None:
     if not isinstance(step.value, Number) or (step.value.decimals is not None and step.unit is not None):
         return None
     unit = step.unit or units.ANGKA
-    if step.label.startswith(_TWO_DECIMALS) and unit.kind is Kind.PERSEN:
+    if unit.kind is Kind.PERSEN and step.kind == "rujukan" and _shown_alike(step.label):
         return PERCENT_DECIMALS
     over, under = step.value.value.as_integer_ratio()
     up, down = unit.scale.as_integer_ratio()
     return quotient_decimals(over * down, under * up, COMPUTED_DECIMALS)
+
+
+def _shown_alike(label: str) -> bool:
+    """Whether a step is an achievement or a measure, by the name before its arguments."""
+    name, opened, _ = label.partition("(")
+    return bool(opened) and name.isidentifier() and name not in _OF_AN_INDICATOR
 
 
 def show_value(value: Value, unit: Unit | None, decimals: int | None = None) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from kinerja_rules.base.frozen import quick_frozen
+from kinerja_rules.engine.money import Money
 from kinerja_rules.model import units
 from kinerja_rules.model.kinerja import Indikator, Model, Simpul
 from kinerja_rules.model.periods import Period
@@ -273,10 +274,22 @@ def _instansi(result: Result) -> InstansiView | None:
     if any(isinstance(f, Missing) and f.kind is Absence.TIDAK_BERLAKU for f in (found.pagu, found.realisasi_anggaran)):
         return None
     shared = _shared(result.model)
-    own = [result.simpul[s].pagu for s, node in result.model.simpul.items() if not node.induk]
-    within = sum((f.value for f in own if isinstance(f, Number)), Fraction(0))
-    beyond = not shared and isinstance(found.pagu, Number) and found.pagu.value > within
+    beyond = isinstance(found.pagu, Number) and found.pagu.value > _within(result)
     return InstansiView(money(found.pagu), money(found.realisasi_anggaran), percent(found.serapan), shared, beyond)
+
+
+def _within(result: Result) -> Fraction:
+    """All money stated in the cascade, what nodes share once; a top lacks its sum where one beneath it has no money."""
+    model, year = result.model, Period.read(result.period)
+    told = {s for s, found in result.simpul.items() if isinstance(found.pagu, Number)}
+    money, stated = Money(model), dict[str, Fraction]()
+    for ident in told:
+        if year is None or any(parent in told for parent in model.simpul[ident].induk):
+            continue
+        holders = money.holders("pagu", ident, year.whole_year, result.dokumen)
+        if not isinstance(holders, Missing):
+            stated |= {holder: fact.value.value for holder, fact, _ in holders if isinstance(fact.value, Number)}
+    return sum(stated.values(), Fraction(0))
 
 
 def _shared(model: Model) -> bool:

@@ -118,8 +118,9 @@ def works_by_click_and_keyboard(browser: Any, folder: Path, _: Path | None) -> N
         visit = Visit(browser, page_of(folder, name))
         page, wanted = visit.page, model_of(name).indikator[KEY[name]].nama
         page.locator("#nav a", has_text="Indikator").click()
+        page.locator("h1", has_text="Semua indikator").wait_for()
         page.locator("main a", has_text=wanted).first.click()
-        assert page.locator("h1").inner_text() == wanted
+        page.locator("h1", has_text=wanted).wait_for()
         inputs = page.locator("main details > summary")
         before = page.locator("main details[open]").count()
         inputs.first.click()
@@ -423,6 +424,68 @@ def tells_the_whole_agency(browser: Any, folder: Path, _: Path | None) -> None:
         visit.close()
 
 
+def says_what_a_figure_is(browser: Any, folder: Path, _: Path | None) -> None:
+    """a figure is titled in words, by its name or by its place in a table, and shows the digits of the cell that leads there"""
+    from urllib.parse import quote
+
+    name = "dinaker_pasuruan_2022"
+    visit = Visit(browser, page_of(folder, name))
+    page, model = visit.page, model_of(name)
+    link = page.locator(".card", has_text="anggaran instansi terserap").locator("a")
+    digits = link.inner_text()
+    link.click()
+    measure = next(u.nama for ident, u in model.ukuran.items() if ident.endswith(".serapan_instansi"))
+    page.locator("h1", has_text=f"{measure} tahun 2022").wait_for()
+    assert page.locator(".big b").inner_text() == digits
+    assert "Tepatnya" in page.locator("main").inner_text()
+    assert not page.get_by_text("jenis_utama(j)").first.is_visible(), "conditions are folded"
+    page.locator("summary", has_text="syarat yang diperiksa").click()
+    page.get_by_text("jenis_utama(j)").first.wait_for()
+    data = data_of(visit.file)
+    for grid in (grid for _, grids in data["bab"] for grid in grids if grid["no"] in ("3.10", "4.1")):
+        asked = {cell[1]: cell[0] for row in grid["b"] for cell in row if isinstance(cell, list) and cell[1] >= 0}
+        for at, text in asked.items():
+            question = data["tanya"][at]
+            visit.page.evaluate(WALK, [f"#/a/{quote(question, safe='')}"])
+            assert not re.search(r"[();]", page.locator("h1").inner_text()), question
+            assert page.locator(".big b").inner_text() in (text, f"{text} %"), question
+            for node in set(re.findall(r"indikator i di (\w+)", question)) & set(model.simpul):
+                linked = set(page.evaluate("[...document.querySelectorAll('main a')].map((a) => a.hash)"))
+                assert {f"#/s/{node}", *(f"#/i/{i}" for i in model.simpul[node].indikator)} <= linked
+    for heading, question in (("Target dan realisasi", "realisasi"), ("Target dan realisasi", "target")):
+        visit.page.evaluate(WALK, [f"#/i/{KEY[name]}"])
+        section = page.locator("section", has=page.locator("h2", has_text=heading))
+        assert section.locator(f"a[href*='{question}(TKK%3B%202021)']").count() == 1
+    visit.page.evaluate(WALK, ["#/"])
+    assert page.locator("main a[href*='realisasi(TKK%3B%202021)']").count() == 1
+    visit.page.evaluate(WALK, ["#/s/S1"])
+    supporting = page.locator("[aria-label='Yang mendukungnya']")
+    for child in model.simpul["S1"].anak:
+        for figure in ("pagu", "serapan"):
+            assert supporting.locator(f"a[href*='/{figure}({child}%3B%202022)']").count() == 1
+    visit.page.evaluate(WALK, ["#/temuan"])
+    claims = page.locator(".finding", has_text="Ikhtisar Eksekutif").all_inner_texts()
+    told = [text for text in claims if re.match(r"[\w ]+: Ikhtisar Eksekutif", text)]
+    assert told
+    assert all(re.search(r"Ikhtisar Eksekutif: \S", text) for text in told), told
+    visit.close()
+
+
+def says_that_there_is_more(browser: Any, folder: Path, _: Path | None) -> None:
+    """a table broader than a phone says that it scrolls; the same on a wide screen does not"""
+    name = "dinaker_pasuruan_2022"
+    data = data_of(page_of(folder, name))
+    table = next(grid["id"] for _, grids in data["bab"] for grid in grids if grid["no"] == "4.1")
+    for width, wanted in ((360, True), (1440, False)):
+        visit = Visit(browser, page_of(folder, name), width, route=f"#/tabel/{table}")
+        box = visit.page.locator(".scroll").first
+        visit.page.wait_for_function(
+            "(wanted) => document.querySelector('.scroll').classList.contains('geser') === wanted", arg=wanted
+        )
+        assert ("geser" in box.evaluate("(e) => getComputedStyle(e, '::before').content")) == wanted
+        visit.close()
+
+
 def shows_where_one_is(browser: Any, folder: Path, _: Path | None) -> None:
     """the first key leads past the head of the page, and what the keyboard is on is outlined, in light and in dark"""
     name = "dinaker_pasuruan_2022"
@@ -535,6 +598,8 @@ CHECKS = (
     fits_on_paper,
     says_the_same_in_parts,
     tells_the_whole_agency,
+    says_what_a_figure_is,
+    says_that_there_is_more,
     shows_where_one_is,
     can_be_read,
     is_named_and_ordered,

@@ -155,3 +155,28 @@ def test_every_form_tells_the_same(tmp_path: Path) -> None:
     markdown = render_markdown(whole.view, whole.findings, whole.book)
     assert "pagu Rp 360; realisasi Rp 300; terserap 83,33 %" in markdown
     assert "sekali di seluruh instansi" in markdown
+
+
+def test_a_sasaran_without_a_program_puts_no_money_outside_the_cascade(tmp_path: Path) -> None:
+    alone = PLAN.replace("} } }\nmisi M2", '} sasaran S3 "Meningkatnya hal tiga" { } } }\nmisi M2')
+    (tmp_path / "paket.kinerja").write_text(alone.replace("S1, S2", "S2") + MONEY, encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None, checked.diagnostics
+    result = api.evaluate(checked.model, 2025)
+    assert isinstance(result.simpul["M1"].pagu, Missing), "its sum lacks the money of a sasaran"
+    found = view(result).instansi
+    assert told(found) == ("Rp 360", "Rp 300", "83,33 %")
+    assert found is not None
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(("stated", "notes"), [("Rp 360", 0), ("Rp 361", 1)])
+def test_money_outside_the_cascade_is_what_no_node_has(tmp_path: Path, stated: str, notes: int) -> None:
+    divided = PLAN.replace("mendukung S1, S2 { }", "mendukung S1, S2 { alokasi S1 50 %, S2 50 % }")
+    money = STATED.replace("Rp 900", stated)
+    (tmp_path / "paket.kinerja").write_text(divided + MONEY + money, encoding="utf-8")
+    model = api.check(tmp_path).model
+    assert model is not None
+    found = view(api.evaluate(model, 2025)).instansi
+    assert found is not None
+    assert len(found.notes) == notes

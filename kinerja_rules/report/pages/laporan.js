@@ -57,7 +57,7 @@
   const subject = (id) => (Object.hasOwn(D.indikator, id) ? D.indikator[id] : Object.hasOwn(D.simpul, id) ? D.simpul[id] : null);
 
   // ---- figures by their names in plain words
-  const WORDS = { hitungan: "Hasil rumus", realisasi_anggaran: "Realisasi anggaran", sisa: "Sisa anggaran", serapan: "Serapan anggaran", pagu: "Pagu anggaran" };
+  const WORDS = { hitungan: "Hasil rumus", realisasi_anggaran: "Realisasi anggaran", pagu: "Pagu anggaran", belanja: "Anggaran", realisasi_belanja: "Realisasi" };
   const OPERATIONS = { jumlah: "jumlah", "rata rata": "rata-rata", "rata rata tertimbang": "rata-rata tertimbang", akhir: "nilai terakhir", tertinggi: "nilai tertinggi", terendah: "nilai terendah", terburuk: "nilai terburuk", terbaik: "nilai terbaik" };
   const ACUAN = { akhir: "terhadap target akhir Renstra", awal: "terhadap kondisi awal", renstra: "menurut Renstra" };
   function when(period) {
@@ -66,18 +66,21 @@
     const roman = ["I", "II", "III", "IV"][part[3] - 1];
     return part[2] === "TW" ? `triwulan ${roman} ${part[1]}` : part[2] === "S" ? `semester ${roman} ${part[1]}` : `bulan ${part[3]} ${part[1]}`;
   }
-  // `capaian(TKK; 2022)` as "Capaian Tingkat Kesempatan Kerja tahun 2022", a statement `pagu P1 2022` likewise; null where
-  // it is a formula of another kind
+  const owned = (of, key) => (Object.hasOwn(of, key) ? of[key] : null);
+  const isPeriod = (text) => /^\d{4}(-\w+)?$/.test(text);
+  // `capaian(TKK; 2022)` as "Capaian Tingkat Kesempatan Kerja tahun 2022", a statement `pagu P1 2022` likewise; a measure by
+  // the name it is declared with; null where it is a formula of another kind
   function spoken(label) {
     const stated = /^([a-z_]+) ([^\s;()]+) (\d{4}(?:-\w+)?)$/.exec(label);
-    const call = stated ? [label, stated[1], `${stated[2]}; ${stated[3]}`] : /^([a-z_]+)\(([^()]*)\)$/.exec(label);
+    const call = stated ? [label, stated[1], `${stated[2]}; ${stated[3]}`] : /^([\w.]+)\(([^()]*)\)$/.exec(label);
     if (!call) return null;
-    const [id, period, against] = call[2].split("; ");
-    const named = subject(id);
-    if (!named || (period && !/^\d{4}(-\w+)?$/.test(period))) return null;
-    const verb = WORDS[call[1]] || call[1].charAt(0).toUpperCase() + call[1].slice(1).replaceAll("_", " ");
+    const measure = owned(D.ukuran, call[1]), [id, period, against] = call[2].split("; ");
+    if (measure && !period && (isPeriod(id) || /^[a-z]$/.test(id))) return [measure, isPeriod(id) && when(id)].filter(Boolean).join(" ");
+    const named = subject(id)?.n || owned(D.jenis, id);
+    if (!named || (period && !isPeriod(period))) return null;
+    const verb = measure || WORDS[call[1]] || call[1].charAt(0).toUpperCase() + call[1].slice(1).replaceAll("_", " ");
     const by = against ? ACUAN[against] || (Object.hasOwn(D.acuan, against) ? `menurut ${D.acuan[against]}` : `(${against})`) : "";
-    return [verb, named.n, when(period), by].filter(Boolean).join(" ");
+    return [verb, named, when(period), by].filter(Boolean).join(" ");
   }
   const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
   const nameOf = (f) => spoken(T[f.n]) || T[f.n];
@@ -103,10 +106,17 @@
   }
   // names between backticks are words of the language
   const prose = (text) => text.split("`").map((piece, at) => (at % 2 ? h("code", {}, piece) : piece));
+  // what may be broader than the page: it scrolls by itself, and says so while there is more beside what is seen
+  const broad = new ResizeObserver((seen) => { for (const { target } of seen) target.classList.toggle("geser", target.scrollWidth > target.clientWidth + 1); });
+  function scroll(label, focusable, content) {
+    const box = h("div", { class: "scroll", tabindex: focusable ? "0" : null, role: "region", "aria-label": label }, content);
+    broad.observe(box);
+    return box;
+  }
   // `stack`: on a phone each row is a card; the roles are said again, since a card is no row to a browser
   function table(heads, rows, label, stack) {
     const role = (name) => (stack ? name : null);
-    return h("div", { class: "scroll", tabindex: stack ? null : "0", role: "region", "aria-label": label },
+    return scroll(label, !stack,
       h("table", { class: stack && "stack", role: role("table") },
         h("thead", { role: role("rowgroup") }, h("tr", { role: role("row") }, heads.map(([text, numeric]) => h("th", { scope: "col", role: role("columnheader"), class: numeric && "n" }, text)))),
         h("tbody", { role: role("rowgroup") }, rows.map((row) => h("tr", { role: role("row") },
@@ -114,24 +124,25 @@
   }
 
   // ---- a figure, told in place
-  function figure(number, depth, heading) {
-    const f = told(number);
+  // `as`: what it is called and how it is shown where that is not as its own step says
+  function figure(number, depth, heading, as) {
+    const f = told(number), value = as?.value ?? T[f.v];
     const box = h("div", { class: "how" });
     if (heading) box.append(h("h2", {}, heading));
-    const name = nameOf(f);
+    const name = as?.name || nameOf(f);
     if (f.f) {
-      box.append(h("p", {}, f.k ? `${name} dihitung dengan rumus berikut, tetapi belum ada hasilnya: ${T[f.v]}.` : `${name} dihitung dengan rumus:`));
+      box.append(h("p", {}, f.k ? `${name} dihitung dengan rumus berikut, tetapi belum ada hasilnya: ${value}.` : `${name} dihitung dengan rumus:`));
       box.append(h("div", { class: "formula" }, f.f.map((piece) => Array.isArray(piece)
         ? h("span", { class: "part" }, h("b", {}, T[piece[1]]), h("small", {}, spoken(T[piece[0]]) || T[piece[0]]))
-        : h("span", { class: "op" }, T[piece])), !f.k && h("span", { class: "op" }, "= "), !f.k && h("span", { class: "part" }, h("b", {}, T[f.v]))));
+        : h("span", { class: "op" }, T[piece])), !f.k && h("span", { class: "op" }, "= "), !f.k && h("span", { class: "part" }, h("b", {}, value))));
     } else if (f.o !== undefined) {
       const how = OPERATIONS[T[f.o]] || T[f.o];
       const values = f.a ?? f.m.length; // weights are told below too, but are no values of the mean
-      box.append(h("p", {}, values === 1 ? `${name} diambil dari satu nilai di bawah ini.` : `${name} adalah ${how} dari ${values} nilai: ${T[f.v]}.`));
+      box.append(h("p", {}, values === 1 ? `${name} diambil dari satu nilai di bawah ini.` : `${name} adalah ${how} dari ${values} nilai: ${value}.`));
     } else if (f.t !== undefined && f.t >= 0) {
-      box.append(h("p", {}, f.k ? `${name} dinyatakan kosong di ` : `${name}, ${T[f.v]}, dinyatakan di `, place(f.t), "."));
+      box.append(h("p", {}, f.k ? `${name} dinyatakan kosong di ` : `${name}, ${value}, dinyatakan di `, place(f.t), "."));
     } else if (f.k) {
-      box.append(h("p", {}, `${name} tidak ada: ${T[f.v]}.`));
+      box.append(h("p", {}, `${name} tidak ada: ${value}.`));
     } else if (f.m) {
       box.append(h("p", {}, `${name} sama dengan nilai di bawah ini.`));
     }
@@ -141,9 +152,10 @@
     const NAMES = { rumus: "Aturan", dokumen: "Dokumen", sumber: "Sumber", kebijakan: "Kebijakan", jarak: "Kategori berikutnya", penjelasan: "Catatan", cabang: "Cabang" };
     for (const [kind, text, at] of (f.c || []).map((at) => R.catatan[at])) tell(NAMES[kind] || kind, T[text], at >= 0 && " ", place(at));
     for (const text of f.d || []) tell("Dasar", T[text]);
-    for (const [text, answer] of f.s || []) tell("Syarat", `${T[text]}: ${T[answer]}`);
     for (const [text, value] of f.b || []) tell("Pembulatan", `${T[text]} = ${T[value]}`);
     if (facts.childElementCount) box.append(facts);
+    if (f.s) box.append(h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${f.s.length} syarat yang diperiksa`)], () => h("dl", { class: "facts" },
+      f.s.map(([text, answer]) => [h("dt", {}, T[answer]), h("dd", {}, h("code", {}, T[text]))]))))));
     if (f.m) box.append(...inputs(f.m, depth));
     if (f.g) box.append(scale(R.skala[f.g[0]], f.g[1]));
     return box;
@@ -225,7 +237,7 @@
           s("text", { x: x(at), y: H - 10, "text-anchor": "middle" }, row.year),
         ];
       }));
-    return h("figure", {}, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "grafik target dan realisasi" }, drawing),
+    return h("figure", {}, scroll("grafik target dan realisasi", true, drawing),
       h("figcaption", {}, `Titik: realisasi. Garis melintang: target${indicator.o.length ? "; garis putus-putus: target tahun yang akan datang, sampai akhir Renstra" : ""}. Satuan: ${indicator.u}.`));
   }
 
@@ -301,7 +313,7 @@
     const earlier = (i) => i.l.find((row) => row[0] === before && row[3] !== "–");
     const years = compared && list.some(([, i]) => earlier(i));
     return table([["Indikator"], ...(years ? [[`Realisasi ${before}`, 1]] : []), ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
-      list.map(([id, i]) => [toIndicator(id), ...(years ? [(earlier(i) || [])[3] || "–"] : []), toQuestion(i.q.target, short(i.t)), toQuestion(i.q.realisasi, short(i.r)), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
+      list.map(([id, i]) => [toIndicator(id), ...(years ? [toQuestion((earlier(i) || [])[8], (earlier(i) || [])[3] || "–")] : []), toQuestion(i.q.target, short(i.t)), toQuestion(i.q.realisasi, short(i.r)), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
   }
 
   const WHICH = { semua: ["Semua indikator", () => true], tercapai: ["Indikator yang mencapai target", (i) => i.m === 1], belum: ["Indikator yang belum mencapai target", (i) => i.m === 0], kosong: ["Indikator yang belum dapat dinilai", (i) => i.m === 2] };
@@ -388,7 +400,7 @@
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
           i.l.length || i.o.length ? table([["Tahun"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1]],
-            [...i.l.map((r) => [r[0], r[1], r[3], toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], r[1], "", ""])], "Target dan realisasi per tahun") : h("p", {}, "Belum ada riwayat.")),
+            [...i.l.map((r) => [r[0], toQuestion(r[7], r[1]), toQuestion(r[8], r[3]), toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], r[1], "", ""])], "Target dan realisasi per tahun") : h("p", {}, "Belum ada riwayat.")),
         h("section", {}, h("h2", {}, "Tentang indikator ini"),
           h("dl", { class: "facts" }, facts.map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)]),
             h("dt", {}, "Target akhir Renstra"), h("dd", {}, shown(i.y)), h("dt", {}, "Kemajuan ke target akhir"), h("dd", {}, toQuestion(i.q.kemajuan, shown(i.k))),
@@ -414,8 +426,10 @@
     const claims = claimsOf(id);
     return claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null;
   }
-  const claim = ([, where, printed, computed, verdict, kind, said, at, written]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : "peringatan") },
-    h("p", {}, h("strong", {}, verdict.charAt(0).toUpperCase() + verdict.slice(1)), ": ", where),
+  // what a print is a figure of: in words, else as it is asked
+  const claimed = (question) => spoken(question) || h("code", {}, question);
+  const claim = ([, where, printed, computed, verdict, kind, said, at, written, of]) => h("div", { class: "finding " + (kind === "beda" ? "galat" : "peringatan") },
+    h("p", {}, h("strong", {}, verdict.charAt(0).toUpperCase() + verdict.slice(1)), ": ", where, ": ", claimed(of)),
     h("p", {}, "Tercetak ", h("span", { class: "num" }, printed), ", dihitung ", toQuestion(at, h("span", { class: "num" }, computed)), "."),
     said.map((text) => h("p", {}, prose(text), /[.!?]$/.test(text) ? "" : ".")),
     h("p", { class: "soft" }, place(written)));
@@ -423,12 +437,12 @@
   function audited(claims) {
     const agree = claims.filter((c) => c[5] === "cocok"), differ = claims.filter((c) => c[5] === "beda"), worst = differ.length;
     const others = [...differ, ...claims.filter((c) => c[5] !== "cocok" && c[5] !== "beda")];
-    const claimed = h("div", {}), rest = h("p", {});
-    pieces(others, PAGE, (some) => claimed.append(...some.map(claim)), rest, "angka lagi");
+    const differing = h("div", {}), rest = h("p", {});
+    pieces(others, PAGE, (some) => differing.append(...some.map(claim)), rest, "angka lagi");
     return [h("p", {}, worst ? `${worst} dari ${claims.length} angka tercetak berbeda dari hitungan.` : `${claims.length} angka tercetak diperiksa; tidak ada yang berbeda dari hitungan.`),
-      claimed, rest,
-      agree.length ? h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${agree.length} angka tercetak yang cocok`)], () => table([["Di laporan"], ["Tercetak", 1], ["Dihitung", 1], ["Ditulis di"]],
-        agree.map((c) => [c[1], c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")))) : null];
+      differing, rest,
+      agree.length ? h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${agree.length} angka tercetak yang cocok`)], () => table([["Di laporan"], ["Angka"], ["Tercetak", 1], ["Dihitung", 1], ["Ditulis di"]],
+        agree.map((c) => [c[1], claimed(c[9]), c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")))) : null];
   }
   function sentenceOf(i) {
     if (absent(i.c)) return `Capaian ${when(D.tahun)} belum ada: ${i.c[1]}.`;
@@ -437,7 +451,7 @@
   }
   function nodeTable(ids, label) {
     return table([["Jenjang"], ["Nama"], ["Pagu", 1], ["Serapan", 1], ["Capaian", 1], ["Kategori"]],
-      ids.map((a) => [D.simpul[a].j, toNode(a), short(D.simpul[a].p), short(D.simpul[a].s), short(D.simpul[a].c), grade(D.simpul[a].g)]), label, true);
+      ids.map((a) => [D.simpul[a].j, toNode(a), toQuestion(D.simpul[a].q.pagu, short(D.simpul[a].p)), toQuestion(D.simpul[a].q.serapan, short(D.simpul[a].s)), toQuestion(D.simpul[a].q.capaian, short(D.simpul[a].c)), grade(D.simpul[a].g)]), label, true);
   }
   function node(id) {
     if (!Object.hasOwn(D.simpul, id)) return missing();
@@ -463,18 +477,61 @@
     const at = rows.findIndex((row) => row[2]);
     return at < 0 ? null : grade([T[rows[at][0]], rows.length - 1 - at, rows.length]);
   }
+  // a figure with the digits of a cell that shows the same, with its unit or, of one in per cent, beneath a heading that says it
+  function asShown(value, cell) {
+    const around = (text) => text.replace(/\d[\d.,]*/g, "0"), alone = around(cell) === around(value).replace(" %", "");
+    return around(cell) === around(value) ? cell : alone && value.endsWith(" %") ? cell + " %" : value;
+  }
+  // the first cell of the tables that asks a question, and what it is called by its table, row and column
+  let cells = null;
+  function firstCell(at) {
+    if (!cells) {
+      cells = new Map();
+      for (const g of D.bab.flatMap(([, list]) => list)) g.b.forEach((row, r) => row.forEach((value, k) => {
+        if (Array.isArray(value) && value[1] >= 0 && !cells.has(value[1])) cells.set(value[1], { g, r, k });
+      }));
+    }
+    const found = cells.get(at);
+    if (!found) return null;
+    const { g, r, k } = found, [heading, group] = g.k[k];
+    const column = g.b[r].length > 1 ? [group, heading].filter(Boolean).join(", ") : "";
+    return { g, text: g.b[r][k][0], title: [[g.no ? `Tabel ${g.no}` : g.n, rowLabel(g, r, k)].filter(Boolean).join(", "), column].filter(Boolean).join(": ") };
+  }
+  // the first words of a row beside a cell; a cell that reaches down stands in the rows it covers too
+  function rowLabel(g, r, but) {
+    for (let k = 0; k < g.b[r].length; k++) {
+      let from = r;
+      while (from > 0 && Array.isArray(g.b[from][k]) && g.b[from][k][3] === 0) from--;
+      const value = g.b[from][k], text = Array.isArray(value) ? value[0] : value;
+      if (k !== but && !g.k[k][2] && /\p{L}/u.test(text || "")) return text;
+    }
+    return "";
+  }
+  // the nodes that a formula counts in, with the indicators that are there
+  function within(text) {
+    const nodes = [...new Set([...text.matchAll(/ di ([\w.]+)/g)].map((found) => found[1]))].filter((id) => Object.hasOwn(D.simpul, id));
+    return nodes.map((id) => {
+      const list = D.simpul[id].i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]);
+      return h("section", {}, h("h2", {}, "Yang dihitung"), h("p", {}, D.simpul[id].j.charAt(0).toUpperCase() + D.simpul[id].j.slice(1), " ", toNode(id), "."),
+        /indikator \w+ di /.test(text) && list.length ? indicatorTable(list, "Indikator yang dihitung") : null);
+    });
+  }
   let asked = null;
   function question(text) {
     asked ??= new Map(D.tanya.map((text, at) => [text, at]));
     const at = asked.get(text);
     if (!answered(at)) return missing();
-    const f = told(R.akar[at]);
-    const id = (/^[a-z_]+\(([^;()]+);/.exec(text) || [])[1];
+    const f = told(R.akar[at]), where = firstCell(at);
+    const id = (/^[\w.]+\(([^;()]+);/.exec(text) || [])[1];
     const isIndicator = id && Object.hasOwn(D.indikator, id), isNode = id && Object.hasOwn(D.simpul, id);
     const home = isIndicator ? D.indikator[id].s : isNode ? id : null;
     const claims = D.audit.filter((c) => c[7] === at);
-    return [spoken(text) || text, home && crumbs(home),
-      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, T[f.v]), f.g && onScale(R.skala[f.g[0]].r)), figure(R.akar[at], 0, "Bagaimana angka ini dihitung"),
+    // as the cell shows it that leads here
+    const value = where && !f.k ? asShown(T[f.v], where.text) : T[f.v];
+    const named = spoken(text);
+    return [named || (where ? where.title : text), home ? crumbs(home) : where && h("p", { class: "crumbs" }, link("tabel/" + encodeURIComponent(where.g.id), title(where.g))),
+      h("div", { class: "big" }, h("b", { class: f.k && "soft" }, value), f.g && onScale(R.skala[f.g[0]].r)), figure(R.akar[at], 0, "Bagaimana angka ini dihitung", { name: named || "Angka ini", value }),
+      !named && within(text),
       claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null,
       h("p", {}, isIndicator ? ["Selengkapnya: ", toIndicator(id)] : isNode ? ["Selengkapnya: ", toNode(id)] : null),
       h("p", { class: "soft" }, "Di terminal: ", h("code", {}, `kinerja jejak . "${text}"`))];
@@ -506,7 +563,7 @@
     const rest = h("p", {});
     pieces(g.b, ROWS, (some, from) => body.append(...some.map((cells, k) => row(cells, from + k))), rest, "baris lagi");
     return [title(g),
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": g.n },
+      scroll(g.n, true,
         h("table", { class: g.k.length > 14 ? "grid many" : g.k.length > 7 ? "grid wide" : "grid" }, h("thead", {}, head.filter((cells) => cells.length).map((cells) => h("tr", {}, cells))), body)),
       rest,
       g.z && h("p", { class: "soft" }, g.z),

@@ -29,4 +29,5 @@ def audited_row(
         [clean(text) for text in (*said, *row.catatan)],
         roots.get(claim.claim.question, -1),
         place(claim.claim.span),
+        clean(claim.claim.question),
     ]

@@ -4,6 +4,7 @@ A figure that several others use is there once and is referred to by number, tex
 policies) likewise; the page draws what it is asked for.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from kinerja_rules.report.site.audited import audited_row
 from kinerja_rules.report.site.chart import Outlook, mark
 from kinerja_rules.report.site.figures import Texts
 from kinerja_rules.report.site.parts import ToldFigures
-from kinerja_rules.report.site.questions import PageQuestions
+from kinerja_rules.report.site.questions import HISTORY, PageQuestions
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import Cell, IndikatorView, InstansiView, ReportView, SimpulView, percent, show_figure
 
@@ -74,8 +75,18 @@ def page_data(
             **{ident: clean(d.nama) for ident, d in model.dokumen.items()},
             **{ident: clean(p.nama) for ident, p in model.pembanding.items()},
         },
+        "ukuran": _measures(model),
+        "jenis": {ident: clean(nama) for ident, (nama, _) in model.jenis_belanja.items()},
         "teks": list(texts.known),
     }
+
+
+def _measures(model: Model) -> dict[str, str]:
+    """Names of measures by their ids, and by the last part of an id where that is of one measure only."""
+    last = Counter(ident.rpartition(".")[2] for ident in model.ukuran)
+    named = {ident: clean(ukuran.nama) for ident, ukuran in model.ukuran.items()}
+    short = {ident.rpartition(".")[2]: nama for ident, nama in named.items()}
+    return named | {name: nama for name, nama in short.items() if last[name] == 1}
 
 
 def references(figures: ToldFigures, own: int) -> Json:
@@ -225,7 +236,7 @@ def _year(row: HistoryRow, result: Result, ident: str, asked: Mapping[str, int])
         show_figure(row.realisasi, indikator.satuan, indikator.desimal),
         mark(row.realisasi, indikator.satuan.scale),
         percent(row.capaian).text,
-        asked.get("capaian" if present else f"riwayat.{row.period}", -1),
+        *(asked.get(key if present else f"{of}.{row.period}", -1) for key, of in HISTORY.items()),
     ]
 
 

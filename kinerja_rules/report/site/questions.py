@@ -19,13 +19,16 @@ Named = Callable[[str], str]
 MANY = 500
 """Indicators from which the years before are shown without the way they came about: the page would grow too large."""
 
+HISTORY = {"capaian": "riwayat", "target": "target_lalu", "realisasi": "realisasi_lalu"}
+"""Figures that are told of the years before too, by what they are called there."""
+
 
 @frozen
 class PageQuestions:
     """Questions by what they are asked of; a figure of which none can be asked has no entry."""
 
     indikator: Mapping[str, Mapping[str, str]]
-    """`capaian`, `target`, `realisasi`, `kemajuan`, `pembanding.ID`, `riwayat.YEAR`"""
+    """`capaian`, `target`, `realisasi`, `kemajuan`, `pembanding.ID`, and of years before those of `HISTORY`, with the year behind a point"""
     simpul: Mapping[str, Mapping[str, str]]
     """`pagu`, `realisasi_anggaran`, `serapan`, `sisa`, `capaian`, `efisiensi`"""
     instansi: Mapping[str, str]
@@ -82,7 +85,8 @@ def _of_indicator(
         yield f"pembanding.{against}", f"capaian({ident}; {period}; {against})"
     if few:
         for before in history_of(model, ident, period)[:-1]:
-            yield f"riwayat.{before}", f"capaian({ident}; {before})"
+            for key, of in HISTORY.items():
+                yield f"{of}.{before}", f"{key}({ident}; {before})"
 
 
 def _of_node(model: Model, ident: str, period: Period, named: Named) -> Iterator[tuple[str, str]]:
