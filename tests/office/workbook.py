@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from kinerja_rules.report.book import note_mark
 from tests.office.program import convert
 from tests.shown_reports import EXAMPLES, report_file, report_json
 
@@ -57,6 +58,8 @@ def compare(grid: Any, file: Path) -> int:
         rows = list(csv.reader(stream))
     first = 2 + (2 if any(c["kelompok"] for c in grid["kolom"]) else 1)
     assert rows[0][0] == f"Tabel {grid['nomor']} {grid['judul']}".strip()
+    numbered = [f"({at})" for at in range(1, len(grid["kolom"]) + 1)]
+    first += first < len(rows) and [cell.strip() for cell in rows[first][: len(numbered)]] == numbered
     figures = 0
     for at, cells in enumerate((*grid["baris"], *grid["jumlah"])):
         for column, cell in enumerate(cells):
@@ -64,6 +67,9 @@ def compare(grid: Any, file: Path) -> int:
                 continue
             shown = rows[first + at][column] if column < len(rows[first + at]) else ""
             number = "pecahan" in cell
+            for note in cell.get("catatan", ()):
+                assert f" {note_mark(note)})" in shown, (file.name, at, column, shown)
+                shown = shown.replace(f" {note_mark(note)})", "", 1)
             assert as_written(shown, number) == as_written(cell["tampil"]), (
                 file.name,
                 at,
