@@ -10,7 +10,7 @@ from kinerja_rules.report.book import Book, Chapter, note_mark
 from kinerja_rules.report.column_widths import stands_wide
 from kinerja_rules.report.grid import Grid, GridColumn, notes_beneath
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.word.fields import NAMESPACE, Captions, link, list_field, page_of, run
+from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
 from kinerja_rules.report.word.tables import MOST_COLUMNS, table_xml
 from kinerja_rules.report.word.template import (
     CELL,
@@ -119,21 +119,15 @@ class _Writer:
         return True
 
     def list_of_tables(self, book: Book, bookmarks: dict[str, str]) -> None:
-        """Number, caption and page of every table: a list that Word makes anew of the captions, and fills in the pages of."""
+        """Number, caption and page of every table; the pages are filled in by whoever opens the document."""
         self.paragraph(run("Daftar tabel"), "Heading 1")
         tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.room}"/></w:tabs>'
-        lines = [
-            link(
-                bookmarks[grid.id],
-                run(f"{f'Tabel {clean(grid.number)}'.rstrip()} {clean(grid.caption)}")
-                + f"<w:r><w:tab/></w:r>{page_of(bookmarks[grid.id])}",
+        for grid in book.grids():
+            bookmark = bookmarks[grid.id]
+            label = reference(bookmark, f"Tabel {clean(grid.number)}".rstrip())
+            self.paragraph(
+                f"{label}{run(f' {clean(grid.caption)}')}<w:r><w:tab/></w:r>{page_of(bookmark)}", LIST_LINE, tab
             )
-            for grid in book.grids()
-        ]
-        begin, end = list_field()
-        lines[0], lines[-1] = begin + lines[0], lines[-1] + end
-        for line in lines:
-            self.paragraph(line, LIST_LINE, tab)
 
     def grid(self, grid: Grid, bookmark: str) -> None:
         """A caption, the table, its notes and its source."""

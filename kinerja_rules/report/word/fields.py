@@ -26,33 +26,6 @@ def field(instruction: str, shown: str) -> str:
     )
 
 
-LISTED = "Daftar_Tabel"
-"""The series of all tables. A hidden field of each caption counts it: the list of tables is made of what has one, while
-the numbers that are shown begin anew with each chapter."""
-
-
-def listed() -> str:
-    """The hidden field of a caption by which the list of tables finds it."""
-    begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
-    inside = f'<w:instrText xml:space="preserve"> SEQ {LISTED} \\h </w:instrText>'
-    return "".join(f"<w:r><w:rPr><w:vanish/></w:rPr>{part}</w:r>" for part in (begin, inside, end))
-
-
-def list_field() -> tuple[str, str]:
-    """The beginning and the end of the list of tables: a field that shows the lines between until it is updated."""
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> TOC \\h \\z \\c "{LISTED}" </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    return begin, '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-
-
-def link(bookmark: str, runs: str) -> str:
-    """Runs that lead to a bookmark."""
-    return f'<w:hyperlink w:anchor={quoteattr(bookmark)} w:history="1">{runs}</w:hyperlink>'
-
-
 class Captions:
     """Numbers of tables: each a field that counts on from the one before it, and a bookmark to refer to."""
 
@@ -65,7 +38,7 @@ class Captions:
         self._bookmarks += 1
         split = _NUMBER.match(number)
         if split is None:
-            counted = run(number) if number else ""
+            counted = run(number)
         else:
             lead, last = split[1], int(split[2])
             series = "Tabel_" + re.sub(r"\W", "_", lead.strip(".")) if lead else "Tabel"
@@ -75,9 +48,14 @@ class Captions:
         at = self._bookmarks
         return (
             f"<w:bookmarkStart w:id={quoteattr(str(at))} w:name={quoteattr(bookmark)}/>"
-            f"{run('Tabel ' if number else 'Tabel')}{counted}"
-            f"<w:bookmarkEnd w:id={quoteattr(str(at))}/>{listed()}"
+            f"{run('Tabel ')}{counted}"
+            f"<w:bookmarkEnd w:id={quoteattr(str(at))}/>"
         )
+
+
+def reference(bookmark: str, shown: str) -> str:
+    """The text of a bookmark, as a link."""
+    return field(f"REF {bookmark} \\h", shown)
 
 
 def page_of(bookmark: str) -> str:
