@@ -179,8 +179,10 @@ def test_a_signal_ends_all_that_works(name: str, status: int, group: bool) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are processes forked for a report")
-def test_processes_beside_do_not_outlive_a_program_that_is_killed() -> None:
-    process, pids = at_work(0.1)
+@pytest.mark.parametrize("seconds", [0.1, 60])
+def test_processes_beside_do_not_outlive_a_program_that_is_killed(seconds: float) -> None:
+    """Neither between two parts of their work nor in the midst of one."""
+    process, pids = at_work(seconds)
     process.kill()
     process.communicate(timeout=30)
     assert end(pids) == set()

@@ -17,6 +17,8 @@ from typing import Any, Generic, NoReturn, TypeVar
 
 _STOPS = [s for name in ("SIGINT", "SIGTERM", "SIGHUP") if (s := getattr(signal, name, None)) is not None]
 """Signals by which a program is asked to stop."""
+_DEATH_OF_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux: the signal that a process gets when the one that forked it ends."""
 
 From = TypeVar("From")
 To = TypeVar("To")
@@ -93,6 +95,7 @@ def _undisturbed() -> Iterator[None]:
 def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int] | None:
     """A process at work on a share, and where it tells the outcome; None where the system has none to give."""
     source, target = os.pipe()
+    program = os.getpid()
     try:
         child = os.fork()
     except OSError:
@@ -100,18 +103,22 @@ def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int]
         os.close(target)
         return None
     if child == 0:
-        _work_and_leave(parts, work, source, target)
+        _work_and_leave(parts, work, source, target, program)
     os.close(target)
     return child, source
 
 
-def _work_and_leave(parts: Sequence[From], work: Callable[[From], Any], source: int, target: int) -> NoReturn:
+def _work_and_leave(
+    parts: Sequence[From], work: Callable[[From], Any], source: int, target: int, program: int
+) -> NoReturn:
     """Never comes back into the program that was forked: its files and outputs are not this process's to close.
 
-    A signal that stops the program, if it is not one that its caller ignores, ends this process at once, and where the program is gone the next part is not begun.
+    A signal that stops the program, if it is not one that its caller ignores, ends this process at once. So does the end
+    of the program, whatever ended it; where the system cannot see to that, the next part is not begun.
     """
-    code, program = 1, os.getppid()
+    code = 1
     try:
+        _end_with_the_program()
         for stop in _STOPS:
             if signal.getsignal(stop) is not signal.SIG_IGN:
                 signal.signal(stop, signal.SIG_DFL)
@@ -127,6 +134,14 @@ def _work_and_leave(parts: Sequence[From], work: Callable[[From], Any], source: 
         code = 0
     finally:
         os._exit(code)
+
+
+def _end_with_the_program() -> None:
+    """This process is killed where the one that forked it ends, which a program that is killed can see to no more."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, int(signal.SIGKILL), 0, 0, 0)
 
 
 def _told(child: int, source: int) -> Any:
