@@ -16,7 +16,7 @@ from kinerja_rules.model.kinerja import Indikator, PolicySetting
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.report_table import TableColumn, Template
 from kinerja_rules.model.units import Kind, Unit
-from kinerja_rules.model.values import Acuan, Entity, Grade, Missing, Number, TargetValue, Value
+from kinerja_rules.model.values import Absence, Acuan, Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.grid_formulas import FormulaMaker
 from kinerja_rules.report.question_text import QuestionTexts
@@ -191,10 +191,20 @@ class CellMaker:
             key = self.interpreter.answer(wanted.arguments[2], env)
             whose = subject.id if isinstance(subject, Entity) else ""
             when = self.interpreter.answer(wanted.arguments[1], env)
+            early = self._not_yet(subject, when)
+            if early is not None:  # nothing was to be achieved, so there is nothing to be written about it
+                return GridCell(DASH, absent=True, notes=(self._why(early, env),))
             said = f"{key}".replace("_", " ")
             return GridCell(clean(f"[belum diisi: {said} {whose} {when}]"), absent=True)
         marks = (self._why(value, env), *notes)
         return GridCell(DASH, numeric=meaning.numeric, absent=True, question=question, notes=marks)
+
+    def _not_yet(self, subject: Value, when: Value) -> Missing | None:
+        """Why an indicator or a node has no achievement yet, where it is not due; None where it is."""
+        if not isinstance(subject, Entity) or not isinstance(when, Period):
+            return None
+        reached = self.interpreter.capaian(subject, when)
+        return reached if isinstance(reached, Missing) and reached.kind is Absence.BELUM_WAKTUNYA else None
 
     def _why(self, value: Missing, env: Env) -> int:
         """The footnote of an absence: without what the row names, and with names in the place of ids.

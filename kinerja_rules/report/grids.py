@@ -10,7 +10,7 @@ from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.expression import Expr, Quantifier, variables
-from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.kinerja import LEVELS, Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.report_table import WHOLE_YEAR, ReportTable, TableColumn, Template, is_filled
 from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetValue, Value
@@ -128,13 +128,14 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     if table.order is not None:
         lines = _sorted(interpreter, lines, table.order, table.descending)
     subject = table.quantifiers[0].name if table.quantifiers else None
-    tiers = tiered_numbers(interpreter.model, [line.env.values.get(subject or "") for line in lines])
+    leveled = _leveled(table)
+    tiers = tiered_numbers(interpreter.model, [line.env.values.get(leveled or "") for line in lines])
     for at, line in enumerate(lines):
         numbers = (str(at + 1), tiers[at])
         line.cells = [_cell(maker, spread, line.env, numbers) for spread in spreads]
     meant = [_meant(line, spreads) for line in lines]
     remark_on_parts(maker, lines, subject)
-    _merge(lines, spreads, frozenset() if subject is None else frozenset({subject}))
+    _merge(lines, spreads, frozenset() if leveled is None else frozenset({leveled}))
     rows: list[tuple[GridCell, ...]] = []
     before: str | None = None
     places: list[int] = []
@@ -176,6 +177,12 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         nothing=(maker.text(table.nothing, outer) or None) if table.nothing is not None and not lines else None,
         formulas=lambda: _formulas(maker.formulas, placed, made),
     )
+
+
+def _leveled(table: ReportTable) -> str | None:
+    """The variable whose members' levels number the rows: the first that is a node, else the first."""
+    names = [q.name for q in table.quantifiers if q.kind == "simpul" or q.kind in LEVELS]
+    return next(iter([*names, *(q.name for q in table.quantifiers)]), None)
 
 
 def _meant(line: Line, spreads: Sequence[Spread]) -> MeantRow:

@@ -1,10 +1,12 @@
 """The yearly report on a screen: the cascade as a tree, figures in a block at the right that never moves."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.base.numerals import write_numeral
 from kinerja_rules.model.values import Absence
 from kinerja_rules.report.findings import count
 from kinerja_rules.report.screen import Screen
@@ -17,6 +19,9 @@ FEW = 5
 
 LONG_UNIT = 16
 """A figure wider than this loses its unit, which then stands with the name."""
+
+MOST_NAMED = 40
+"""Indicators and nodes that are named beside the reason why their figures are absent; the rest is counted."""
 
 SIDIK = 12
 """Digits of a digest that are shown."""
@@ -279,4 +284,12 @@ def reasons(report: ReportView) -> tuple[str, ...]:
             if not cell.absent or cell.words in told or others & set(cell.words.split("`")[1::2]) - {n.id}:
                 continue
             found.setdefault(cell.words.replace(f" `{n.id}`", ""), {})[n.id] = None
-    return tuple(f"{reason}: {', '.join(idents)}" for reason, idents in found.items())
+    return tuple(f"{reason}: {_first(list(idents))}" for reason, idents in found.items())
+
+
+def _first(idents: list[str]) -> str:
+    """Ids one after another; of very many the first, and how many more there are: all are in the JSON, each with its reason."""
+    if len(idents) <= MOST_NAMED:
+        return ", ".join(idents)
+    rest = write_numeral(Fraction(len(idents) - MOST_NAMED), 0)
+    return f"{', '.join(idents[:MOST_NAMED])}, dan {rest} lainnya (semuanya dalam --format json)"

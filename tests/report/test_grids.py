@@ -707,6 +707,70 @@ def test_rows_of_nodes_are_numbered_beneath_those_of_nodes_above(tmp_path: Path)
     assert texts(skipping) == [["1", "Program satu"], ["2", "Program dua"], ["2.1", "Sub satu"], ["2.2", "Sub dua"]]
 
 
+def test_levels_number_the_rows_of_nodes_whatever_they_stand_under(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        tabel t "T" {
+          untuk tahun u di 2021 s.d. 2022, simpul s yang jenis(s) = "tujuan" atau jenis(s) = "sasaran", indikator i di s
+          kelompokkan "{u}"
+          kolom nomor bertingkat
+          kolom "I" i.nama
+        }
+        """,
+    )
+    assert [row[0].text for row in grid.rows if len(row) > 1] == ["1", "1.1", "", "1", "1.1", ""]
+
+
+def test_what_is_not_yet_due_has_no_gap_of_prose(tmp_path: Path) -> None:
+    (grid,) = grids(
+        tmp_path,
+        """
+        sasaran S3 "Sasaran tiga" mendukung T1 {
+          indikator kelak "Indikator kelak" { satuan %  arah naik  mulai 2023 }
+          indikator lain "Indikator lain" { satuan %  arah naik }
+        }
+        tabel t "T" {
+          untuk indikator i di S3
+          kolom "Capaian" capaian(i; tahun)
+          kolom "Sebab" narasi(i; tahun; "penyebab")
+        }
+        """,
+    )
+    early, due = grid.rows
+    assert [cell.text for cell in early] == ["–", "–"]
+    assert early[1].notes == early[0].notes
+    assert [grid.footnotes[n] for n in early[1].notes] == ["belum waktunya: indikator diukur mulai tahun 2023"]
+    assert due[1].text == "[belum diisi: penyebab lain 2022]"
+
+
+def test_programs_without_indicators_are_rows_that_say_so(tmp_path: Path) -> None:
+    (table,) = (
+        g
+        for g in grids(tmp_path, "", "pakai lkjip_permenpanrb_53_2014")
+        if g.id.rpartition(".")[2] == "program_menunjang"
+    )
+    said = "Indikator tidak dinyatakan dalam rencana"
+    rows = [[cell.text for cell in row[4:]] for row in table.rows if row[4].text]
+    assert ["Program dua", said, "", "", ""] in rows
+    assert ["Kegiatan dua", said, "", "", ""] in rows
+    assert ["Kegiatan satu", "Keluaran", "90,00 %", "Menunjang", "[belum diisi: analisis k 2022]"] in rows
+    assert all(cell.text != said for row in table.rows for cell in row[6:])
+    note = next(text for text in table.remarks if text.startswith("Tanpa indikator"))
+    assert (
+        note == "Tanpa indikator, jadi tidak dinilai menunjang atau tidak: Program satu, Kegiatan dua, dan Program dua"
+    )
+
+
+def test_a_note_on_many_programs_without_indicators_names_the_first(tmp_path: Path) -> None:
+    many = "".join(f'program Q{at} "Program ke-{at}" mendukung S1 {{ }}\n' for at in range(40))
+    tables = grids(tmp_path, many, "pakai lkjip_permenpanrb_53_2014")
+    table = next(g for g in tables if g.id.rpartition(".")[2] == "program_menunjang")
+    note = next(text for text in table.remarks if text.startswith("Tanpa indikator"))
+    assert note.endswith("Kegiatan dua, Program ke-0, Program ke-1, Program ke-2, dan 38 lainnya")
+    assert {f"Program ke-{at}" for at in range(40)} <= {row[4].text for row in table.rows}
+
+
 def test_one_cause_is_one_footnote_and_speaks_in_names(tmp_path: Path) -> None:
     (grid,) = grids(
         tmp_path,

@@ -113,6 +113,17 @@ realisasi {
     assert "belum ada data: target `akhir` belum dinyatakan: A, B" in told
 
 
+def test_a_reason_of_very_many_names_the_first_and_counts_the_others(tmp_path: Path) -> None:
+    lines = "\n".join(f'  indikator I{at} "Nomor {at}" {{ satuan orang  arah naik }}' for at in range(1100))
+    head = 'paket contoh "Contoh" { versi "1.0"  pakai sakip_umum }\nrenstra 2023 s.d. 2026 { }\n'
+    (tmp_path / "paket.kinerja").write_text(f'{head}sasaran S1 "Contoh" {{\n{lines}\n}}\n', encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None
+    told = reasons(view(api.evaluate(checked.model, 2024)))
+    [lacking] = [reason for reason in told if "target `akhir` belum dinyatakan" in reason]
+    assert lacking.endswith(", I38, I39, dan 1.060 lainnya (semuanya dalam --format json)")
+
+
 def test_all_figures_fit_80_columns(report: ReportView) -> None:
     assert all(width(line) <= 80 for line in render_figures(report, Screen()))
 
