@@ -15,9 +15,9 @@ from kinerja_rules.engine.kept import Ask, Run, Values
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Call
 from kinerja_rules.model import expression as typed
-from kinerja_rules.model.expression import Expr
+from kinerja_rules.model.expression import Expr, Formula, Guard
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.values import Entity, Missing, Number, TargetValue, Value
+from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, TargetValue, Value
 
 _PLAIN = (str, Period)
 """What is compared as it stands."""
@@ -57,6 +57,31 @@ class Compiler(Gathering):
                 return self._measure(node)
             case _:
                 return self._interpreted(node)
+
+    def formula(self, formula: Formula) -> Run:
+        """A function that gives the value of a formula: its intermediate values, guards in order, then the value."""
+        lets = [(name, self.compile(body)) for name, body in formula.lets]
+        guards = [(self.compile(guard.condition), self._outcome(guard)) for guard in formula.guards]
+        value = self.compile(formula.value)
+
+        def run(values: Values) -> Value:
+            for name, body in lets:
+                values[name] = body(values)
+            for condition, outcome in guards:
+                if condition(values) is True:
+                    return outcome(values)
+            found = value(values)
+            if found.__class__ is Number or isinstance(found, (Missing, str, bool, Grade)):
+                return found
+            return as_number(found)
+
+        return run
+
+    def _outcome(self, guard: Guard) -> Run:
+        if not isinstance(guard.outcome, str):
+            return self.compile(guard.outcome)
+        missing = Missing(Absence.TIDAK_DAPAT_DIHITUNG, guard.outcome, guard.span)
+        return lambda values: missing
 
     def _interpreted(self, node: Expr) -> Run:
         run = self.interpreter.eval

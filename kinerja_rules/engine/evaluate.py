@@ -1,5 +1,6 @@
 """All figures of a year, by the reference interpreter."""
 
+from functools import lru_cache
 from types import MappingProxyType
 
 from kinerja_rules.engine.interface import room_to_recurse
@@ -21,7 +22,7 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by:
     interpreter = by if by is not None else Quick(model)
     asked = interpreter if dokumen is None else Quick(model).by_document(dokumen)
     with room_to_recurse():
-        earlier = _earlier(model, period)
+        earlier = _same_of_earlier_years(model.facts.earliest, period)
         own = [ident for ident in model.order if model.indikator[ident].paket == model.root.id]
         for at in (*earlier, period) if model.facts.earliest <= period.year else ():
             for ident in own:
@@ -34,7 +35,10 @@ def evaluate_model(model: Model, period: Period, dokumen: str | None = None, by:
 
 def history_of(model: Model, ident: str, period: Period) -> list[Period]:
     """The same period of earlier years of which anything is known of an indicator, then the period itself."""
-    return [*(p for p in _earlier(model, period) if _known(model, ident, p)), period]
+    earlier = _same_of_earlier_years(model.facts.earliest, period)
+    if model.indikator[ident].rumus is not None:  # it can be computed, or it can be said why not
+        return [*earlier, period]
+    return [*(p for p in earlier if _known(model, ident, p)), period]
 
 
 def benchmarks_of(model: Model, ident: str, period: Period) -> list[str]:
@@ -42,13 +46,14 @@ def benchmarks_of(model: Model, ident: str, period: Period) -> list[str]:
     return [p for p in model.pembanding if (p, ident, str(period)) in model.facts.pembanding]
 
 
-def _earlier(model: Model, period: Period) -> list[Period]:
-    return [Period(year, period.part) for year in range(model.facts.earliest, period.year)]
+@lru_cache(maxsize=64)
+def _same_of_earlier_years(first: int, period: Period) -> tuple[Period, ...]:
+    return tuple(Period(year, period.part) for year in range(first, period.year))
 
 
 def as_figure(value: Value) -> Figure:
     """What a report may show."""
-    if isinstance(value, (Number, TargetValue, Grade, Missing, str)):
+    if value.__class__ is Number or isinstance(value, (Number, TargetValue, Grade, Missing, str)):
         return value
     return not_applicable("bukan angka")
 
@@ -77,14 +82,16 @@ def _indikator(interpreter: Interpreter, asked: Interpreter, ident: str, period:
 
 
 def _known(model: Model, ident: str, period: Period) -> bool:
-    """Whether anything of a year is stated for an indicator, or can be computed."""
-    facts, year = model.facts, f"{period.year}"
-    if model.indikator[ident].rumus is not None or (ident, str(period)) in facts.realisasi:
+    """Whether anything of a year is stated for an indicator."""
+    facts = model.facts
+    if (ident, period.text) in facts.realisasi or (ident, period.text) in facts.targets_in:
         return True
-    if any((ident, str(period), d) in facts.target for d in facts.target_documents.get(ident, ())):
-        return True
+    if not facts.states_parts:
+        return False
     finer = (p for parts in period.partitions() for p in parts)
-    return any((ident, str(p)) in facts.realisasi for p in finer) or (ident, f"s.d. {year}-TW4") in facts.realisasi
+    return (
+        any((ident, str(p)) in facts.realisasi for p in finer) or (ident, f"s.d. {period.year}-TW4") in facts.realisasi
+    )
 
 
 def _history(interpreter: Interpreter, subject: Entity, period: Period) -> HistoryRow:
@@ -101,13 +108,8 @@ def _declared_measure(interpreter: Interpreter, policy: str, subject: Entity, pe
     setting = interpreter.model.policy(policy, subject.id)
     if setting is None:
         return not_applicable(f"`{policy}` belum dinyatakan")
-    parameters = interpreter.model.ukuran[setting.values[0]].parameters
-    kinds = [kind.entity for _, kind in parameters if kind.kind == "entitas"]
-    if (
-        len(parameters) != 2
-        or len(kinds) != 1
-        or not (kinds[0] == subject.kind or (kinds[0] == "simpul" and subject.kind != "indikator"))
-    ):
+    kind = interpreter.model.ukuran[setting.values[0]].subject
+    if kind is None or not (kind == subject.kind or (kind == "simpul" and subject.kind != "indikator")):
         return not_applicable(f"`{setting.values[0]}` tidak dihitung untuk {subject.kind}")
     return as_figure(interpreter.measure(setting.values[0], [subject, period]))
 

@@ -17,6 +17,9 @@ Holder = tuple[str, Fact, str | None]
 """(node, statement, document)"""
 WHOLE = Fraction(1)
 
+_Asked = tuple[str, str, str, str | None]
+"""(`pagu` or `realisasi_anggaran`, node, year, document)"""
+
 
 class Money:
     """Budgets and spending of one model."""
@@ -24,16 +27,29 @@ class Money:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._covers: dict[tuple[str, str, str, str], tuple[str, ...] | None] = {}
+        self._holders: dict[_Asked, tuple[Holder, ...] | Missing] = {}
+        self._own: dict[_Asked, tuple[Holder, Missing | None]] = {}
+        self._trees: dict[str, bool] = {}
         self._shares: dict[tuple[str, tuple[str, ...]], Mapping[str, Fraction]] = {}
         self._dated = sorted(model.dokumen.values(), key=lambda d: (d.tanggal or "", d.id), reverse=True)
         self._preferred: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._place = {simpul: at for at, simpul in enumerate(model.walk())}
 
     def holders(self, what: str, simpul: str, period: Period, document: str | None) -> tuple[Holder, ...] | Missing:
-        """The statements whose sum is the node's money, or why there is none."""
+        """The statements whose sum is the node's money, or why there is none; kept, since the figure and its source ask."""
+        key = (what, simpul, period.text, document)
+        found = self._holders.get(key)
+        if found is None:
+            found = self._holders[key] = self._find_holders(what, simpul, period, document)
+        return found
+
+    def _find_holders(
+        self, what: str, simpul: str, period: Period, document: str | None
+    ) -> tuple[Holder, ...] | Missing:
         if not period.is_year:
             return undefined("anggaran dinyatakan per tahun")
-        cover = self.cover(what, simpul, str(period), document)
+        year = period.text
+        cover = self.cover(what, simpul, year, document)
         if cover is None:
             spoken = what.replace("_", " ")
             told = "belum dinyatakan"
@@ -41,13 +57,24 @@ class Money:
                 where = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
                 told = f"belum dinyatakan dalam {where}"
             return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {period} {told}")
-        holders = tuple((h, *self._held(what, h, str(period), document)) for h in self.shares(simpul, cover))
-        if what == "pagu" and document is None:
-            for holder, fact, stating in holders:
-                tie = self._tie(holder, str(period), fact, stating)
-                if tie is not None:
-                    return tie
-        return holders
+        held = [self._held(what, h, year, document) for h in self.shares(simpul, cover)]
+        for _, tie in held:
+            if tie is not None:
+                return tie
+        return tuple([holder for holder, _ in held])
+
+    def _held(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Holder, Missing | None]:
+        """A node's own statement, and the tie it is in, if any; kept, since all nodes above it are made of it too."""
+        key = (what, simpul, year, document)
+        found = self._own.get(key)
+        if found is None:
+            stated = self.statement(what, simpul, year, document)
+            if stated is None:
+                raise LookupError(f"{simpul} covers {what} without a statement")
+            fact, stating = stated
+            tie = self._tie(simpul, year, fact, stating) if what == "pagu" and document is None else None
+            found = self._own[key] = ((simpul, fact, stating), tie)
+        return found
 
     def _tie(self, simpul: str, year: str, fact: Fact, stating: str | None) -> Missing | None:
         """A document of the same date that states another budget for the same node and year."""
@@ -82,6 +109,8 @@ class Money:
         Where a shared node says how its money is divided (`alokasi`), a parent has its part of it, and what stands above
         several of its parents the sum of theirs; where it does not, all of it is each one's, and counts once.
         """
+        if self._is_tree(simpul):
+            return dict.fromkeys(holders, WHOLE)
         key = (simpul, holders)
         if key not in self._shares:
             stops = frozenset(holders)
@@ -101,6 +130,13 @@ class Money:
             self._shares[key] = {h: part[h] for h in holders if h in part}
         return self._shares[key]
 
+    def _is_tree(self, simpul: str) -> bool:
+        """Whether each node beneath has one parent alone: then none of their money is shared, or contained in another's."""
+        if simpul not in self._trees:
+            below = [self.model.simpul[child] for child in self.model.simpul[simpul].anak]
+            self._trees[simpul] = all(len(n.induk) == 1 and not n.alokasi and self._is_tree(n.id) for n in below)
+        return self._trees[simpul]
+
     def _beneath(self, simpul: str) -> tuple[str, ...]:
         """Nodes beneath one, each after all of its parents that are beneath it too."""
         within: set[str] = set()
@@ -111,12 +147,6 @@ class Money:
                 within.add(at)
                 waiting.extend(self.model.simpul[at].anak)
         return tuple(sorted(within, key=self._place.__getitem__))
-
-    def _held(self, what: str, simpul: str, year: str, document: str | None) -> tuple[Fact, str | None]:
-        found = self.statement(what, simpul, year, document)
-        if found is None:
-            raise LookupError(f"{simpul} covers {what} without a statement")
-        return found
 
     def cover(self, what: str, simpul: str, year: str, document: str | None) -> tuple[str, ...] | None:
         """Nodes whose statements sum to this one's; a node's own statement serves where those beneath are incomplete."""

@@ -11,7 +11,7 @@ from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.kept import Kept, Run
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.series import NONE, Suppositions
-from kinerja_rules.model.expression import Expr, Quantifier
+from kinerja_rules.model.expression import Expr, Formula, Quantifier
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.values import Missing, Value
 
@@ -31,6 +31,7 @@ class Quick(Interpreter):
         self._inside, self._outside = Compiler(self.kept, inside=True), Compiler(self.kept)
         self._ranges: _Ranges = {}
         self._asked_ranges: _Ranges = {}
+        self._formulas: dict[int, tuple[Formula, Run]] = {}
         self._parts: _Made = {}
         self._asked: _Made = {}
 
@@ -57,6 +58,13 @@ class Quick(Interpreter):
         if found is None:
             found = made[id(quantifier)] = (quantifier, compiler.domain(quantifier))
         return found[1]
+
+    def formula(self, formula: Formula, env: Env) -> Value:
+        """The value of a formula."""
+        made = self._formulas.get(id(formula))
+        if made is None:
+            made = self._formulas[id(formula)] = (formula, self._inside.formula(formula))
+        return made[1](env.values)
 
     def part(self, node: Expr, env: Env) -> Value:
         """The value of a part of a formula."""

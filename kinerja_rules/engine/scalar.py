@@ -5,6 +5,7 @@ Values are in base magnitude; units were settled when the plan was checked. `Int
 """
 
 from fractions import Fraction
+from functools import cached_property
 
 from kinerja_rules.engine.about import document_of
 from kinerja_rules.engine.expressions import Env, as_number
@@ -13,6 +14,7 @@ from kinerja_rules.engine.restated import Restated
 from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next, scale_rows
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
 from kinerja_rules.engine.stated import Stated
+from kinerja_rules.engine.terms import TERMS, Terms, terms_of
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import ScaleRow
@@ -32,6 +34,7 @@ class Interpreter(Stated, Restated):
     def __init__(self, model: Model, suppositions: Suppositions = NONE) -> None:
         super().__init__(model, suppositions)
         self.money = Money(model)
+        self._terms: dict[tuple[str, str | None, str | None], Terms] = {}
         self._scale_rows: dict[tuple[str, str], tuple[ScaleRow, ...]] = {}
 
     # ---- achievements ------------------------------------------------------------------------------------------
@@ -44,14 +47,13 @@ class Interpreter(Stated, Restated):
 
     def _capaian(self, indikator: Indikator, period: Period, acuan: Value | None) -> Value:
         document = self.target_document(indikator.id, period, acuan)
-        rounding = self.model.policy("pembulatan_capaian", indikator.id, document)
-        limits = self.model.policy("dibatasi", indikator.id, document)
-        if limits is None and (rounding is None or not rounding.numbers):
+        terms = self.terms(indikator, document)
+        if terms.limits is None and (terms.rounding is None or not terms.rounding.numbers):
             return self._achieved(indikator, period, acuan, document)
         value = self.capaian_bebas(indikator.id, period, acuan)
-        if rounding is not None:
-            value = self.rounded(value, rounding, units.PERSEN)
-        return value if limits is None else self.limited(value, limits)
+        if terms.rounding is not None:
+            value = self.rounded(value, terms.rounding, units.PERSEN)
+        return value if terms.limits is None else self.limited(value, terms.limits)
 
     def capaian_bebas(self, indikator: str, period: Period, acuan: Value | None = None) -> Value:
         """The achievement as the direction's formula gives it, before limits and rounding."""
@@ -67,7 +69,7 @@ class Interpreter(Stated, Restated):
             return self.absent(missing, f"capaian {indikator.id} {period}")
         env = Env()
         realisasi = self.realisasi(indikator.id, period)
-        rounding = self.model.policy("pembulatan_realisasi", indikator.id, document)
+        rounding = self.terms(indikator, document).rounding_before
         if rounding is not None:
             realisasi = self.rounded(realisasi, rounding, indikator.satuan)
         self.bind(env, "realisasi", realisasi)
@@ -82,6 +84,8 @@ class Interpreter(Stated, Restated):
         """The period whose scale a target of another time stands on; None where it is the realisasi's own."""
         renstra = self.model.renstra
         match acuan:
+            case None:
+                return None
             case Period():
                 return acuan
             case Acuan(which="akhir") if renstra is not None:
@@ -109,13 +113,22 @@ class Interpreter(Stated, Restated):
 
     def direction_setting(self, indikator: Indikator, target: Value, document: str | None) -> PolicySetting | None:
         """The policy that puts another direction in the place of the declared one, if any."""
-        number = as_number(target)
-        sign = "" if not isinstance(number, Number) or number.value > 0 else "nol" if number.value == 0 else "negatif"
-        for name in (f"bila_target_{sign}", replacement_policy(indikator.arah or "")):
-            setting = self.model.policy(name, indikator.id, document)
-            if setting is not None:
-                return setting
-        return None
+        terms, number = self.terms(indikator, document), as_number(target)
+        sign = number.value.numerator if isinstance(number, Number) else 1
+        special = None if sign > 0 else terms.of_negative if sign else terms.of_zero
+        return special if special is not None else terms.instead
+
+    def terms(self, indikator: Indikator, document: str | None) -> Terms:
+        """The policies of an indicator's achievement against a document's target; where none has its own, of all alike."""
+        key = (indikator.id if self._has_own_terms else "", indikator.arah, document)
+        found = self._terms.get(key)
+        if found is None:
+            found = self._terms[key] = terms_of(self.model, indikator, document)
+        return found
+
+    @cached_property
+    def _has_own_terms(self) -> bool:
+        return self.model.is_set_below((*TERMS, *map(replacement_policy, self.model.arah)))
 
     def rounded(self, value: Value, setting: PolicySetting, unit: Unit) -> Value:
         """A value rounded half up at the decimals a policy sets."""
@@ -362,7 +375,7 @@ class Interpreter(Stated, Restated):
 
     def measure(self, ident: str, arguments: list[Value]) -> Value:
         """A declared measure applied to entities and periods."""
-        key = ("ukuran", ident, *(key_of(a) for a in arguments))
+        key = ("ukuran", ident, *map(key_of, arguments))
 
         def compute() -> Value:
             ukuran = self.model.ukuran[ident]
@@ -382,7 +395,7 @@ class Interpreter(Stated, Restated):
 
     def _is_untimely_progress(self, ident: str, arguments: list[Value]) -> bool:
         """Whether progress is asked of a part of a year: what flowed in it says nothing of a target years ahead."""
-        if not any(isinstance(a, Period) and not a.is_year for a in arguments):
-            return False
         setting = self.model.policy("ukuran_kemajuan")
-        return setting is not None and setting.values == (ident,)
+        if setting is None or setting.values != (ident,):
+            return False
+        return any(isinstance(a, Period) and not a.is_year for a in arguments)

@@ -50,20 +50,19 @@ def find_category(skala: Skala, value: Fraction) -> str | Missing:
 
 def _row_at(skala: Skala, value: Fraction) -> int | None:
     over, under = value.as_integer_ratio()  # compared by whole numbers, since every figure is looked up
-    for at, kategori in enumerate(skala.kategori):
-        lower, upper = kategori.lower, kategori.upper
+    for at, (lower, lower_included, upper, upper_included) in enumerate(skala.edges):
         if lower is None and upper is None:
             continue
         if lower is not None:
-            bound, parts = lower.as_integer_ratio()
+            bound, parts = lower
             above = over * parts - bound * under
-            if above < 0 or (above == 0 and not kategori.lower_included):
+            if above < 0 or (above == 0 and not lower_included):
                 continue
         if upper is None:
             return at
-        bound, parts = upper.as_integer_ratio()
+        bound, parts = upper
         below = over * parts - bound * under
-        if below < 0 or (below == 0 and kategori.upper_included):
+        if below < 0 or (below == 0 and upper_included):
             return at
     return None
 

@@ -4,7 +4,7 @@ The lower half of the reference interpreter; `scalar` stands on it. Values are i
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Self
@@ -21,6 +21,9 @@ from kinerja_rules.model.values import Absence, Acuan, Entity, Missing, Number, 
 
 Key = tuple[str, ...]
 Suppositions = Mapping[tuple[str, str, int], Number]
+
+Standing = tuple[str, Fact] | Missing
+"""A document and the target that it states; or why those of equal rank state none together."""
 
 NONE: Suppositions = {}
 _REACH = 20
@@ -48,7 +51,8 @@ class Series(Expressions):
         self._figures: dict[Key, Value] = {}
         self._open: dict[Key, None] = {}
         self._documents_of: dict[Key, str | None] = {}
-        self._orders: dict[tuple[str, str], list[str | Missing]] = {}
+        self._orders: dict[tuple[tuple[str, ...], tuple[str, ...]], Sequence[Sequence[str]]] = {}
+        self._standing: dict[tuple[str, str], Sequence[Standing]] = {}
         self._circles: dict[Key, Key] = {}
         """Figures that need themselves, each with the first opened figure of its circle."""
 
@@ -121,7 +125,7 @@ class Series(Expressions):
         if supposed is not None and period.is_year:
             return supposed
         stated = self.series(
-            f"{ident} {period}",
+            f"{ident} {period.text}",
             period,
             definition.akumulasi,
             lambda key: self.model.facts.data.get((ident, key)),
@@ -189,7 +193,7 @@ class Series(Expressions):
 
     def _target(self, ident: str, period: Period, acuan: Value | None) -> Value:
         unit = self.model.indikator[ident].satuan
-        label = f"target {ident} {period}"
+        label = f"target {ident} {period.text}"
         if isinstance(acuan, Period):
             return self.target(ident, acuan, None)
         if isinstance(acuan, Entity) and acuan.kind == "pembanding":
@@ -206,18 +210,18 @@ class Series(Expressions):
                 nama = "Renstra" if own else self.model.dokumen[named].nama
                 return self.absent(no_data(f"target `{ident}` {period.spoken} tidak dinyatakan dalam {nama}"), label)
             return stated
-        column = acuan.which if isinstance(acuan, Acuan) else str(period)
+        column = acuan.which if isinstance(acuan, Acuan) else period.text
         silent: Fact | None = None
-        for document in self.target_order(ident, column):
-            if isinstance(document, Missing):
-                return self.absent(document, label)
-            fact = self.model.facts.target[(ident, column, document)]
+        for standing in self._standing_targets(ident, column):
+            if isinstance(standing, Missing):
+                return self.absent(standing, label)
+            document, fact = standing
             if not isinstance(fact.value, Missing):
                 return self.stated(f"target {ident} {column}", fact, unit, document)
             silent = silent or fact
-        if not isinstance(acuan, Acuan) and self.model.facts.states_parts:
-            for document in self._documents_by_policy(ident, lambda d: True):
-                made = self._target_in(ident, period, document) if isinstance(document, str) else None
+        if not isinstance(acuan, Acuan):
+            for document in self._makers_of_targets(ident):
+                made = self._target_in(ident, period, document)
                 if made is not None and not isinstance(made, Missing):
                     return made
         if silent is not None:
@@ -229,7 +233,7 @@ class Series(Expressions):
         """A document's target: its own statement for the period, or made of its parts."""
         indikator, facts = self.model.indikator[ident], self.model.facts.target
         made = self.series(
-            f"target {ident} {period}",
+            f"target {ident} {period.text}",
             period,
             indikator.akumulasi,
             lambda key: facts.get((ident, key, document)),
@@ -256,56 +260,67 @@ class Series(Expressions):
             indikator.measured_in(period),
         )
 
-    def target_order(self, ident: str, column: str) -> "list[str | Missing]":
-        """Documents that state a target, by the policy's kinds, the latest of a kind first; a baseline is the Renstra's."""
-        if (ident, column) not in self._orders:
-            self._orders[(ident, column)] = self._target_order(ident, column)
-        return self._orders[(ident, column)]
+    def _standing_targets(self, ident: str, column: str) -> Sequence[Standing]:
+        """Targets as they are stated, by the policy's kinds, the latest of a kind first; a baseline is the Renstra's."""
+        found = self._standing.get((ident, column))
+        if found is None:
+            found = self._standing[(ident, column)] = self._find_standing(ident, column)
+        return found
 
-    def _target_order(self, ident: str, column: str) -> "list[str | Missing]":
-        found = self._documents_by_policy(ident, lambda d: (ident, column, d) in self.model.facts.target, column)
-        fact = None if self.dokumen is None else self.model.facts.target.get((ident, column, self.dokumen))
-        if self.dokumen is None or fact is None or isinstance(fact.value, Missing):
+    def _find_standing(self, ident: str, column: str) -> Sequence[Standing]:
+        stated = self.model.facts.targets_in.get((ident, column))
+        if stated is None:
+            return ()
+        found: list[Standing] = []
+        for equals in self._by_policy(ident, stated, column):
+            tie = self._tie(ident, column, [(d, stated[d]) for d in equals]) if len(equals) > 1 else None
+            found += ([] if tie is None else [tie]) + [(d, stated[d]) for d in equals]
+        own = None if self.dokumen is None else stated.get(self.dokumen)
+        if self.dokumen is None or own is None or isinstance(own.value, Missing):
             return found
-        return [self.dokumen, *(d for d in found if d != self.dokumen)]
+        first = (self.dokumen, own)
+        return [first, *(standing for standing in found if standing != first)]
 
-    def _documents_by_policy(
-        self, ident: str, states: Callable[[str], bool], column: str = ""
-    ) -> "list[str | Missing]":
-        facts, model = self.model.facts, self.model
-        stating = [d for d in facts.target_documents.get(ident, ()) if states(d)]
-        if not stating:
-            return []
-        setting = model.policy("acuan_target", ident)
+    def _tie(self, ident: str, column: str, equals: Sequence[tuple[str, Fact]]) -> Missing | None:
+        """Why documents of one kind and date state no target together: each states another."""
+        said = {
+            fact.value: self.model.dokumen[document].nama
+            for document, fact in reversed(equals)
+            if not isinstance(fact.value, Missing)
+        }
+        if len(said) < 2:
+            return None
+        one, other = tuple(reversed(said.values()))[:2]
+        return undefined(
+            f"target `{ident}` {column} berbeda antara {one} dan {other} yang setara; beri `tanggal`, atau sebut acuannya"
+        )
+
+    def _makers_of_targets(self, ident: str) -> Iterable[str]:
+        """Documents whose statements of parts may make a target, in the order in which they are asked."""
+        if not self.model.facts.states_parts:
+            return ()
+        stating = self.model.facts.target_documents.get(ident, ())
+        return (document for equals in self._by_policy(ident, stating) for document in equals)
+
+    def _by_policy(self, ident: str, stating: Iterable[str], column: str = "") -> Sequence[Sequence[str]]:
+        """Documents by the policy's kinds, the latest of a kind first; those of one kind and date together."""
+        setting = self.model.policy("acuan_target", ident)
         kinds: tuple[str, ...] = setting.values if setting is not None else (RENSTRA,)
-        if len(stating) == 1:  # most indicators: there is nothing to put in order
-            (only,) = stating
-            jenis = RENSTRA if only == RENSTRA else model.dokumen[only].jenis
-            return [only] if jenis in kinds or (column == "awal" and jenis == RENSTRA) else []
         if column == "awal":
             kinds = (RENSTRA, *(k for k in kinds if k != RENSTRA))
-        out: list[str | Missing] = []
+        key = (kinds, tuple(stating))
+        if key not in self._orders:  # the same of most indicators
+            self._orders[key] = self._ordered(*key)
+        return self._orders[key]
+
+    def _ordered(self, kinds: tuple[str, ...], stating: tuple[str, ...]) -> Sequence[Sequence[str]]:
+        out: list[Sequence[str]] = []
         for kind in kinds:
-            found = [model.dokumen[d] for d in stating if d != RENSTRA and model.dokumen[d].jenis == kind]
+            found = [d for name in stating if name != RENSTRA and (d := self.model.dokumen[name]).jenis == kind]
             found.sort(key=lambda d: (d.tanggal or "", d.id), reverse=True)
-            for _, alike in groupby(found, key=lambda d: d.tanggal):
-                equals = tuple(alike)
-                facts_of = [(d, facts.target.get((ident, column, d.id))) for d in reversed(equals)]
-                stated = {
-                    fact.value: d.nama
-                    for d, fact in facts_of
-                    if fact is not None and not isinstance(fact.value, Missing)
-                }
-                if len(stated) > 1:
-                    one, other = tuple(reversed(stated.values()))[:2]
-                    out.append(
-                        undefined(
-                            f"target `{ident}` {column} berbeda antara {one} dan {other} yang setara; beri `tanggal`, atau sebut acuannya"
-                        )
-                    )
-                out.extend(d.id for d in equals)
+            out += (tuple(d.id for d in alike) for _, alike in groupby(found, key=lambda d: d.tanggal))
             if kind == RENSTRA and RENSTRA in stating:
-                out.append(RENSTRA)
+                out.append((RENSTRA,))
         return out
 
     def target_document(self, ident: str, period: Period, acuan: Value | None) -> str | None:
@@ -323,18 +338,12 @@ class Series(Expressions):
             return self.target_document(ident, acuan, None)
         if isinstance(acuan, Acuan) and acuan.which == RENSTRA:
             return RENSTRA
-        column = acuan.which if isinstance(acuan, Acuan) else str(period)
-        for document in self.target_order(ident, column):
-            if isinstance(document, str) and not isinstance(
-                self.model.facts.target[(ident, column, document)].value, Missing
-            ):
-                return document
-        makers = (
-            []
-            if isinstance(acuan, Acuan) or not self.model.facts.states_parts
-            else self._documents_by_policy(ident, lambda d: True)
-        )
-        return next((d for d in makers if isinstance(d, str) and self._makes_target(ident, period, d)), None)
+        column = acuan.which if isinstance(acuan, Acuan) else period.text
+        for standing in self._standing_targets(ident, column):
+            if not isinstance(standing, Missing) and not isinstance(standing[1].value, Missing):
+                return standing[0]
+        makers = () if isinstance(acuan, Acuan) else self._makers_of_targets(ident)
+        return next((d for d in makers if self._makes_target(ident, period, d)), None)
 
     def _makes_target(self, ident: str, period: Period, document: str) -> bool:
         """Whether a document's statements for the parts of a period make its target."""
@@ -364,7 +373,7 @@ class Series(Expressions):
         supposed = self.suppositions.get(("indikator", ident, period.year))
         if supposed is not None and period.is_year:
             return supposed
-        label = f"realisasi {ident} {period}"
+        label = f"realisasi {ident} {period.text}"
         waiting = self.not_yet(ident, period)
         if waiting is not None:
             return self.absent(waiting, label)
@@ -398,7 +407,7 @@ class Series(Expressions):
 
     def _hitungan(self, ident: str, period: Period) -> Value:
         indikator = self.model.indikator[ident]
-        label = f"hitungan {ident} {period}"
+        label = f"hitungan {ident} {period.text}"
         if indikator.rumus is None:
             return self.absent(not_applicable(f"indikator `{ident}` tidak punya rumus"), label)
         first, last = self._years_of_facts

@@ -77,6 +77,14 @@ class Facts:
     latest: int
 
     @cached_property
+    def targets_in(self) -> Mapping[tuple[str, str], Mapping[str, Fact]]:
+        """Targets by document, by indicator and period."""
+        out: dict[tuple[str, str], dict[str, Fact]] = {}
+        for (ident, column, document), fact in self.target.items():
+            out.setdefault((ident, column), {})[document] = fact
+        return out
+
+    @cached_property
     def names_of(self) -> Mapping[str, tuple[int, ...]]:
         """Places in `names` by what is named, in order."""
         out: dict[str, list[int]] = {}

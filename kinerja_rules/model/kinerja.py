@@ -1,6 +1,6 @@
 """The meant form of a plan and of the rule packages it uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -151,6 +151,12 @@ class Ukuran:
     skala: str | None
     dasar: tuple[Citation, ...]
     span: Span = _span()
+
+    @cached_property
+    def subject(self) -> str | None:
+        """The kind of thing that it is of, where it is of one thing and one more argument."""
+        kinds = [kind.entity for _, kind in self.parameters if kind.kind == "entitas"]
+        return kinds[0] if len(self.parameters) == 2 and len(kinds) == 1 else None
 
 
 @quick_frozen
@@ -367,6 +373,10 @@ class Model:
     @cached_property
     def _settings(self) -> dict[tuple[str, str], PolicySetting | None]:
         return {}
+
+    def is_set_below(self, names: Iterable[str]) -> bool:
+        """Whether any indicator or node sets one of these policies for itself or for what is beneath it."""
+        return not self._set_below.isdisjoint(names)
 
     def placed(self) -> tuple[Indikator, ...]:
         """Indicators placed in the plan's cascade, in order of the cascade."""
