@@ -6,7 +6,7 @@ node, so that one wrong cell does not hide the next.
 
 import re
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from attrs import evolve
@@ -16,6 +16,7 @@ from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Severity
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.quantities import QUANTITY, SPACE, canonical_unit, is_doubtful, plain_quantity, unit_of
+from kinerja_rules.syntax.rows import row_reader
 
 MAX_DEPTH = 100
 """How deep expressions may nest; a chain of operators counts one level for each."""
@@ -54,6 +55,7 @@ class Builder:
 
     def __init__(self) -> None:
         self.begin(SourceFile("", ""))
+        self.readers = {"row": partial(row_reader, self)}
 
     def begin(self, source: SourceFile) -> None:
         """Start on a file: forget earlier diagnostics."""
@@ -400,8 +402,12 @@ class Builder:
 
     def cell_absent(self, children: list[Any]) -> nodes.Absent:
         """Nothing, said."""
-        written = str(children[0]).replace("_", " ").lower()
-        return nodes.Absent("-" if written in "–—-" else written, span=self._of(children[0]))
+        return self.absent(str(children[0]), self._of(children[0]))
+
+    def absent(self, text: str, span: Span) -> nodes.Absent:
+        """A sign or words that say that there is nothing."""
+        written = text.replace("_", " ").lower()
+        return nodes.Absent("-" if written in "–—-" else written, span=span)
 
     def cell_junk(self, children: list[Any]) -> nodes.Absent:
         """What is no cell: reported, and read as absent."""

@@ -11,9 +11,10 @@ from lark import Lark
 from kinerja_rules.base.source import SourceFile
 from kinerja_rules.syntax import parser, prepared_grammar
 from kinerja_rules.syntax.builder import Builder
-from kinerja_rules.syntax.fused import _OFTEN, Fused
+from kinerja_rules.syntax.fused import Fused
 from kinerja_rules.syntax.machinery import Machinery
 from kinerja_rules.syntax.parse_table import table_of
+from kinerja_rules.syntax.scanners import _OFTEN
 
 ROOT = Path(__file__).parents[2]
 WRONG = 'indikator A "A" {\n  satun %\n  rumus a / / b\n}\n\ntarget {\n  2022 2023\n  A 12,5 %\n'
