@@ -54,10 +54,10 @@ REASONS = [
     (r"pertumbuhan dari nol", "pertumbuhan dari nol"),
     (r"akar dari bilangan negatif", "akar negatif"),
     (r"periode ini mendahului Renstra", "mendahului Renstra"),
-    (r"pagu `(.+)` tahun (\d+) belum dinyatakan", "pagu"),
-    (r"pagu `(.+)` tahun (\d+) belum dinyatakan dalam .+", "pagu dokumen"),
+    (r"pagu `(.+)` tahun (\d+) belum (?:dinyatakan|lengkap: .+)", "pagu"),
+    (r"pagu `(.+)` tahun (\d+) (?:belum dinyatakan dalam .+|dalam .+ belum lengkap: .+)", "pagu dokumen"),
     (r"pagu `(.+)` (\d+) berbeda antara .+", "pagu setara berbeda"),
-    (r"realisasi anggaran `(.+)` tahun (\d+) belum dinyatakan", "realisasi_anggaran"),
+    (r"realisasi anggaran `(.+)` tahun (\d+) belum (?:dinyatakan|lengkap: .+)", "realisasi_anggaran"),
     (r"`.+` belum dinyatakan", "tanpa ukuran"),
     (r"`.+` tidak dihitung untuk \w+", "bukan untuk ini"),
 ]

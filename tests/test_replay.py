@@ -28,6 +28,7 @@ OF_NODES = (
     "efisiensi_selisih",
     "nilai_efisiensi",
 )
+OF_ALL = ("pagu_total", "realisasi_anggaran_total", "pagu_program", "realisasi_anggaran_program")
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -65,6 +66,8 @@ def test_derivations_of_drawn_plans_replay(plan: d.Plan) -> None:
             answers = {name: replayed(checked, f"{name}({ident}; {year})") for name in OF_NODES}
             for name in ("capaian", "kategori", "pagu", "realisasi_anggaran"):
                 assert answers[name] == getattr(simpul, name), (name, ident)
+        for name in OF_ALL:
+            replayed(checked, f"{name}({year})")
         writer = Renderer(plan)
         for question in plan.questions:
             replayed(checked, writer.formula(question, plan.root))
@@ -81,6 +84,9 @@ def test_derivations_of_the_example_replay() -> None:
         for ident in checked.model.walk():
             for name in OF_NODES:
                 replayed(checked, f"{name}({ident}; {year})")
+        for name in OF_ALL:
+            found = replayed(checked, f"{name}({year})")
+            assert isinstance(found, Number) is (year == 2022 and name.endswith("program")), name
 
 
 def test_a_falsified_step_does_not_replay() -> None:

@@ -18,6 +18,7 @@ from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Formula, Type
+from kinerja_rules.model.figures import WHOLE_MONEY
 from kinerja_rules.model.kinerja import Indikator, PolicySetting
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Kind, Unit
@@ -40,7 +41,7 @@ _BY_KIND = MappingProxyType(
     }
 )
 """Money of the whole, and the function that gives it by kind of expenditure."""
-FIGURES = _OF_SUBJECTS | _BY_KIND.keys()
+FIGURES = _OF_SUBJECTS | _BY_KIND.keys() | WHOLE_MONEY
 """Accessors of numbers that the plan states or that follow from it."""
 
 
@@ -215,6 +216,8 @@ class Expander:
             return less if node.function == "selisih" else typed.Operation("/", (less, then), node.type, span=node.span)
         if node.function in _BY_KIND:
             return self._expenditure(node)
+        if node.function in WHOLE_MONEY:
+            return self._whole_money(node)
         if node.function not in _OF_SUBJECTS or not node.arguments:
             return None
         subject, period = constant_of(node.arguments[0]), constant_of(node.arguments[1])
@@ -326,6 +329,23 @@ class Expander:
         if isinstance(holders, Missing) or (len(holders) == 1 and holders[0][0] == subject.id):
             return None
         return self._money_of(node, tuple(h for h, _, _ in holders))
+
+    def _whole_money(self, node: typed.Apply) -> Expr | None:
+        """The money of the whole plan as that of its tops, or of all programs; where they share some, of what states it."""
+        period = constant_of(node.arguments[0])
+        if not isinstance(period, Period):
+            return None
+        what, _, of = node.function.rpartition("_")
+        every = self.model.simpul.values()
+        tops = tuple(s.id for s in every if (s.jenis == "program" if of == "program" else not s.induk))
+        asked = typed.Apply(what, (node, *node.arguments), node.type, span=node.span)
+        step = self._money_of(asked, tops)
+        if not tops or self._agree(node, step):
+            return step if tops else None
+        named = constant_of(node.arguments[1] if node.arguments[1:] else None)
+        document = named.id if isinstance(named, Entity) else None
+        holders = self.engine.money.holders_of_all(what, tops, period, document)
+        return None if isinstance(holders, Missing) else self._money_of(asked, tuple(h for h, _, _ in holders))
 
     def _expenditure(self, node: typed.Apply) -> Expr | None:
         """A kind of expenditure as the sum of its parts, a stated total as that of the kinds that are no part."""

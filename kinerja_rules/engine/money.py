@@ -15,7 +15,11 @@ from kinerja_rules.model.values import Absence, Missing, Number
 
 Holder = tuple[str, Fact, str | None]
 """(node, statement, document)"""
+Tops = tuple[str, ...]
+"""Nodes whose money is asked for together; none stands beneath another."""
 WHOLE = Fraction(1)
+MOST_NAMED = 3
+"""Nodes that lack money and are named where that of another is told to be absent."""
 
 _Asked = tuple[str, str, str, str | None]
 """(`pagu` or `realisasi_anggaran`, node, year, document)"""
@@ -30,7 +34,7 @@ class Money:
         self._holders: dict[_Asked, tuple[Holder, ...] | Missing] = {}
         self._own: dict[_Asked, tuple[Holder, Missing | None]] = {}
         self._trees: dict[str, bool] = {}
-        self._shares: dict[tuple[str, tuple[str, ...]], Mapping[str, Fraction]] = {}
+        self._shares: dict[tuple[Tops, tuple[str, ...]], Mapping[str, Fraction]] = {}
         self._dated = sorted(model.dokumen.values(), key=lambda d: (d.tanggal or "", d.id), reverse=True)
         self._preferred: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._place = {simpul: at for at, simpul in enumerate(model.walk())}
@@ -40,24 +44,23 @@ class Money:
         key = (what, simpul, period.text, document)
         found = self._holders.get(key)
         if found is None:
-            found = self._holders[key] = self._find_holders(what, simpul, period, document)
+            found = self._holders[key] = self.holders_of_all(what, (simpul,), period, document)
         return found
 
-    def _find_holders(
-        self, what: str, simpul: str, period: Period, document: str | None
+    def holders_of_all(
+        self, what: str, tops: Tops, period: Period, document: str | None
     ) -> tuple[Holder, ...] | Missing:
+        """The statements whose sum is the money of several nodes, what they share once, or why there is none."""
         if not period.is_year:
             return undefined("anggaran dinyatakan per tahun")
         year = period.text
-        cover = self.cover(what, simpul, year, document)
-        if cover is None:
-            spoken = what.replace("_", " ")
-            told = "belum dinyatakan"
-            if document is not None and what == "pagu":
-                where = "Renstra" if document == RENSTRA else self.model.dokumen[document].nama
-                told = f"belum dinyatakan dalam {where}"
-            return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {period} {told}")
-        held = [self._held(what, h, year, document) for h in self.shares(simpul, cover)]
+        covers: dict[str, None] = {}
+        for simpul in tops:
+            cover = self.cover(what, simpul, year, document)
+            if cover is None:
+                return self._lacking(what, simpul, year, document)
+            covers.update(dict.fromkeys(cover))
+        held = [self._held(what, h, year, document) for h in self.shares(tops, tuple(covers))]
         for _, tie in held:
             if tie is not None:
                 return tie
@@ -75,6 +78,30 @@ class Money:
             tie = self._tie(simpul, year, fact, stating) if what == "pagu" and document is None else None
             found = self._own[key] = ((simpul, fact, stating), tie)
         return found
+
+    def _lacking(self, what: str, simpul: str, year: str, document: str | None) -> Missing:
+        """Why a node has no money: where some is stated beneath it, which of those beneath lack theirs."""
+        spoken, stating = what.replace("_", " "), ""
+        if document is not None and what == "pagu":
+            stating = f" dalam {'Renstra' if document == RENSTRA else self.model.dokumen[document].nama}"
+        lacking, any_has = self._without_money(what, simpul, year, document)
+        if not any_has or not lacking:
+            return Missing(Absence.BELUM_ADA_DATA, f"{spoken} `{simpul}` tahun {year} belum dinyatakan{stating}")
+        named = ", ".join(f"`{ident}`" for ident in lacking[:MOST_NAMED])
+        more = f" dan {len(lacking) - MOST_NAMED} lainnya" if len(lacking) > MOST_NAMED else ""
+        reason = f"{spoken} `{simpul}` tahun {year}{stating} belum lengkap: belum ada {spoken} {named}{more}"
+        return Missing(Absence.BELUM_ADA_DATA, reason, self.model.simpul[lacking[0]].span)
+
+    def _without_money(self, what: str, simpul: str, year: str, document: str | None) -> tuple[tuple[str, ...], bool]:
+        """The lowest nodes beneath one that lack their money, and whether any beneath it has it."""
+        lacking: list[str] = []
+        any_has = False
+        for at in self._beneath((simpul,)):
+            if self.cover(what, at, year, document) is not None:
+                any_has = True
+            elif not self.model.simpul[at].anak:
+                lacking.append(at)
+        return tuple(lacking), any_has
 
     def _tie(self, simpul: str, year: str, fact: Fact, stating: str | None) -> Missing | None:
         """A document of the same date that states another budget for the same node and year."""
@@ -100,24 +127,28 @@ class Money:
         holders = self.holders(what, simpul, period, document)
         if isinstance(holders, Missing):
             return None
-        shares = self.shares(simpul, tuple(h for h, _, _ in holders))
+        return self.sum_of((simpul,), holders)
+
+    def sum_of(self, tops: Tops, holders: tuple[Holder, ...]) -> Fraction:
+        """The sum of statements, of each the part that the nodes have of it."""
+        shares = self.shares(tops, tuple(h for h, _, _ in holders))
         return sum((f.value.value * shares[h] for h, f, _ in holders if isinstance(f.value, Number)), Fraction(0))
 
-    def shares(self, simpul: str, holders: tuple[str, ...]) -> Mapping[str, Fraction]:
-        """The part of each holder's money that is the node's; a holder whose money another one's contains is left out.
+    def shares(self, tops: Tops, holders: tuple[str, ...]) -> Mapping[str, Fraction]:
+        """The part of each holder's money that nodes have together; a holder whose money another one's contains is left out.
 
         Where a shared node says how its money is divided (`alokasi`), a parent has its part of it, and what stands above
         several of its parents the sum of theirs; where it does not, all of it is each one's, and counts once.
         """
-        if self._is_tree(simpul):
+        if all(self._is_tree(top) for top in tops):
             return dict.fromkeys(holders, WHOLE)
-        key = (simpul, holders)
+        key = (tops, holders)
         if key not in self._shares:
             stops = frozenset(holders)
-            part: dict[str, Fraction] = {simpul: WHOLE}
+            part: dict[str, Fraction] = dict.fromkeys(tops, WHOLE)
             contained: set[str] = set()
             """Nodes whose money is all in the figure of a holder above them."""
-            for at in self._beneath(simpul):
+            for at in self._beneath(tops):
                 node = self.model.simpul[at]
                 above = [p for p in node.induk if p in part or p in contained]
                 free = [p for p in above if p not in contained and p not in stops]
@@ -137,16 +168,16 @@ class Money:
             self._trees[simpul] = all(len(n.induk) == 1 and not n.alokasi and self._is_tree(n.id) for n in below)
         return self._trees[simpul]
 
-    def _beneath(self, simpul: str) -> tuple[str, ...]:
-        """Nodes beneath one, each after all of its parents that are beneath it too."""
+    def _beneath(self, tops: Tops) -> tuple[str, ...]:
+        """Nodes beneath some, each after all of its parents that are beneath them too."""
         within: set[str] = set()
-        waiting = list(self.model.simpul[simpul].anak)
+        waiting = [anak for top in tops for anak in self.model.simpul[top].anak]
         while waiting:
             at = waiting.pop()
             if at not in within:
                 within.add(at)
                 waiting.extend(self.model.simpul[at].anak)
-        return tuple(sorted(within, key=self._place.__getitem__))
+        return tuple(sorted(within.difference(tops), key=self._place.__getitem__))
 
     def cover(self, what: str, simpul: str, year: str, document: str | None) -> tuple[str, ...] | None:
         """Nodes whose statements sum to this one's; a node's own statement serves where those beneath are incomplete."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kinerja_rules.engine.about import document_of
 from kinerja_rules.engine.expressions import Env, as_number
-from kinerja_rules.engine.money import WHOLE, Money
+from kinerja_rules.engine.money import WHOLE, Holder, Money
 from kinerja_rules.engine.restated import Restated
 from kinerja_rules.engine.scales import NextCategory, find_category, points_to_next, scale_rows
 from kinerja_rules.engine.series import NONE, Key, Suppositions, key_of, no_data, not_applicable
@@ -301,45 +301,58 @@ class Interpreter(Stated, Restated):
     def agency_money(self, what: str, period: Period, acuan: Value | None) -> Value:
         """The money of the whole plan: of its tops, what they share counted once; `sisa` is budget less spending."""
         if what == "sisa":
-            both = [self.agency_money(w, period, acuan) for w in ("pagu", "realisasi")]
-            for one in both:
-                if isinstance(one, Missing):
-                    return one
-            pagu, spent = (n for n in both if isinstance(n, Number))
+            return self.figure(("sisa_total", *_asked(period, document_of(acuan))), lambda: self._left(period, acuan))
+        tops = tuple(simpul.id for simpul in self.model.simpul.values() if not simpul.induk)
+        return self._joint("pagu" if what == "pagu" else "realisasi_anggaran", "total", tops, period, acuan)
+
+    def programs_money(self, what: str, period: Period) -> Value:
+        """The money of all programs, what they share counted once."""
+        programs = tuple(simpul.id for simpul in self.model.simpul.values() if simpul.jenis == "program")
+        return self._joint(what, "program", programs, period, None)
+
+    def _left(self, period: Period, acuan: Value | None) -> Value:
+        pagu, spent = (self.agency_money(what, period, acuan) for what in ("pagu", "realisasi"))
+        if isinstance(pagu, Number) and isinstance(spent, Number):
             return Number(pagu.value - spent.value)
-        kind = "realisasi_anggaran" if what == "realisasi" else what
-        document = document_of(acuan) or self.dokumen
-        found: dict[str, Fact] = {}
-        absent: Missing | None = None
-        for simpul in self.model.simpul.values():
-            if simpul.induk:
-                continue
-            holders = self.money.holders(kind, simpul.id, period, document)
-            if isinstance(holders, Missing):
-                absent = absent or holders
-            else:
-                found.update((h, f) for h, f, _ in holders)
-        if absent is not None or not found:
-            return absent or no_data(f"{kind.replace('_', ' ')} tahun {period} belum dinyatakan")
-        return self.call("jumlah", [f.value for f in found.values()], [], units.RUPIAH)
+        return pagu if isinstance(pagu, Missing) else spent
+
+    def _joint(self, what: str, of: str, tops: tuple[str, ...], period: Period, acuan: Value | None) -> Value:
+        """The money of several nodes: the sum of theirs, or where they share some, of the statements that make it."""
+        document = (document_of(acuan) or self.dokumen) if what == "pagu" else None
+
+        def compute() -> Value:
+            if not tops:
+                said = what.replace("_", " ")
+                return self.absent(no_data(f"{said} tahun {period} belum dinyatakan"), f"{what}_{of} {period}")
+            holders = self.money.holders_of_all(what, tops, period, document)
+            if not isinstance(holders, Missing):
+                apart = [self.money.total(what, simpul, period, document) for simpul in tops]
+                if sum((a for a in apart if a is not None), Fraction(0)) != self.money.sum_of(tops, holders):
+                    return self._sum_of(what, tops, holders, period)
+            return self.call("jumlah", [self._sum_money(what, t, period, document) for t in tops], [], units.RUPIAH)
+
+        return self.figure((f"{what}_{of}", *_asked(period, document)), compute)
 
     def _sum_money(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
         def compute() -> Value:
             holders = self.money.holders(what, simpul, period, document)
             if isinstance(holders, Missing):
                 return self.absent(holders, f"{what} {simpul} {period}")
-            shares = self.money.shares(simpul, tuple([h for h, _, _ in holders]))
-            values: list[Value] = []
-            for holder, fact, stating in holders:
-                named = None if stating == RENSTRA else stating
-                stated = self.stated(f"{what} {holder} {period.text}", fact, units.RUPIAH, named)
-                values.append(self.allotted(stated, shares[holder], simpul, holder))
-            return self.call("jumlah", values, [], units.RUPIAH)
+            return self._sum_of(what, (simpul,), holders, period)
 
         return self.figure((what, simpul, period.text, document or "-"), compute)
 
-    def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
-        """A node's part of the money of one beneath it that it shares with others."""
+    def _sum_of(self, what: str, tops: tuple[str, ...], holders: tuple[Holder, ...], period: Period) -> Value:
+        shares = self.money.shares(tops, tuple([h for h, _, _ in holders]))
+        values: list[Value] = []
+        for holder, fact, stating in holders:
+            named = None if stating == RENSTRA else stating
+            stated = self.stated(f"{what} {holder} {period.text}", fact, units.RUPIAH, named)
+            values.append(self.allotted(stated, shares[holder], tops, holder))
+        return self.call("jumlah", values, [], units.RUPIAH)
+
+    def allotted(self, value: Value, share: Fraction, tops: tuple[str, ...], holder: str) -> Value:
+        """The part that nodes have of the money of one beneath them that is shared with others."""
         if share is WHOLE or share == WHOLE or not isinstance(value, Number):
             return value
         return Number(value.value * share)
@@ -399,3 +412,8 @@ class Interpreter(Stated, Restated):
         if setting is None or setting.values != (ident,):
             return False
         return any(isinstance(a, Period) and not a.is_year for a in arguments)
+
+
+def _asked(period: Period, document: str | None) -> tuple[str, ...]:
+    """What names a figure of the whole plan: a period, and a document where one is asked."""
+    return (period.text,) if document is None else (period.text, document)

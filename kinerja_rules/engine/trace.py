@@ -21,7 +21,7 @@ from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Derivation, Detail
 from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import Fact
-from kinerja_rules.model.figures import names_figure
+from kinerja_rules.model.figures import WHOLE_MONEY, names_figure
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
@@ -31,10 +31,18 @@ _OPERATIONS = {
     "realisasi_anggaran": "jumlah",
     "belanja": "jumlah",
     "realisasi_belanja": "jumlah",
+    **dict.fromkeys(WHOLE_MONEY, "jumlah"),
+    "sisa_total": "-",
     "kategori": "kategori",
 }
 """What puts the inputs of a figure together, where that is not passing the last one on."""
-_MONEY_OF_NO_NODE = frozenset({"belanja", "realisasi_belanja", "pagu_dinyatakan", "realisasi_dinyatakan"})
+_MONEY_OF_NO_NODE = WHOLE_MONEY | {
+    "sisa_total",
+    "belanja",
+    "realisasi_belanja",
+    "pagu_dinyatakan",
+    "realisasi_dinyatakan",
+}
 
 
 def trace_expression(model: Model, node: Expr, question: str) -> Derivation:

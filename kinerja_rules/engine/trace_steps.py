@@ -141,20 +141,20 @@ class Steps(Interpreter):
         self._derive(operation, label, value, unit, [given], (policy,), kind)
 
     # ---- what the plan declares ---------------------------------------------------------------------------------------
-    def allotted(self, value: Value, share: Fraction, simpul: str, holder: str) -> Value:
+    def allotted(self, value: Value, share: Fraction, tops: tuple[str, ...], holder: str) -> Value:
         """A part of shared money, and the division that was declared."""
-        part = super().allotted(value, share, simpul, holder)
+        part = super().allotted(value, share, tops, holder)
         if part is not value:
-            dividing = [n for n in self._between(simpul, holder) if self.model.simpul[n].alokasi]
+            dividing = [n for n in self._between(tops, holder) if self.model.simpul[n].alokasi]
             place = self.model.simpul[dividing[0] if dividing else holder].span
-            label = f"alokasi {' dan '.join(dividing)} ke {simpul}"
-            given = Given(label, Number(share), units.PERSEN, place)
-            self._derive("*", f"bagian {simpul} dari {holder}", part, units.RUPIAH, [given])
+            whose, to = (tops[0], f" ke {tops[0]}") if len(tops) == 1 else ("yang dijumlahkan", "")
+            given = Given(f"alokasi {' dan '.join(dividing)}{to}", Number(share), units.PERSEN, place)
+            self._derive("*", f"bagian {whose} dari {holder}", part, units.RUPIAH, [given])
         return part
 
-    def _between(self, simpul: str, holder: str) -> list[str]:
-        """A holder and the nodes between it and a node above it, that one left out."""
-        beneath = {e.id for e in self.related(Entity("simpul", simpul), "pendukung")}
+    def _between(self, tops: tuple[str, ...], holder: str) -> list[str]:
+        """A holder and the nodes between it and nodes above it, those left out."""
+        beneath = {e.id for top in tops for e in self.related(Entity("simpul", top), "pendukung")}
         above = [e.id for e in self.related(Entity("simpul", holder), "leluhur")]
         return [n for n in (holder, *above) if n in beneath]
 

@@ -158,6 +158,9 @@ class Context(Protocol):
     def agency_money(self, what: str, period: Period, acuan: Value | None) -> Value:
         """Money of the whole plan."""
 
+    def programs_money(self, what: str, period: Period) -> Value:
+        """Money of all programs."""
+
     def counted(self, pernyataan: str) -> Value:
         """What a declared count should be."""
 

@@ -3,7 +3,10 @@
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 
-FIGURES = frozenset(
+WHOLE_MONEY = frozenset({"pagu_total", "realisasi_anggaran_total", "pagu_program", "realisasi_anggaran_program"})
+"""Accessors of the money of the whole plan, or of all of its programs."""
+
+FIGURES = WHOLE_MONEY | frozenset(
     {
         "target",
         "realisasi",

@@ -52,7 +52,9 @@ def total_rows(
             if formula is not None:
                 added[at] = formula
         elif spread.column.total is not None and spread.column.value is not None:
-            made = _declared(maker, made, at, table, lines, total)
+            made, formula = _declared(maker, made, at, table, lines, places, total)
+            if formula is not None and adds_up("jumlah", spread.column.value):
+                added[at] = formula
         cells.append(made)
     said = maker.text(total.label, outer)
     free = [at for at, (node, _) in enumerate(meant) if node is None]
@@ -111,28 +113,36 @@ def _beside(
     whole = sum((v for _, v in values), Fraction(0))
     if (whole if total.function == "jumlah" else whole / len(values)) != base:
         return made, None
-    rows = [place for place, _ in values]
-    span = rows == list(range(rows[0], rows[0] + len(rows)))
-    spoken = {"jumlah": "SUM", "rata_rata": "AVERAGE"}[total.function]
-    formula: str | None = None
-    if span and len(rows) > 1:
-        formula = f"{spoken}([{at}@{rows[0]}:{rows[-1]}])"
-    elif len(rows) <= MAX_TERMS:
-        formula = f"{spoken}({','.join(f'[{at}@{row}]' for row in rows)})"
+    formula = _formula(total.function, at, [place for place, _ in values])
     if total.function != "jumlah":
         return made, formula
     return _remarked(maker, made, [lines[k].cells[at] for k in counted]), formula
 
 
+def _formula(function: str, column: int, rows: Sequence[int]) -> str | None:
+    """The formula that puts cells of a column together; None where they are too many to name and no range."""
+    spoken = {"jumlah": "SUM", "rata_rata": "AVERAGE"}[function]
+    if len(rows) > 1 and list(rows) == list(range(rows[0], rows[0] + len(rows))):
+        return f"{spoken}([{column}@{rows[0]}:{rows[-1]}])"
+    return f"{spoken}({','.join(f'[{column}@{row}]' for row in rows)})" if len(rows) <= MAX_TERMS else None
+
+
 def _declared(
-    maker: CellMaker, made: GridCell, at: int, table: ReportTable, lines: Sequence[HasCells], total: TableTotal
-) -> GridCell:
-    """A total that the column declares: a remark where it is the exact sum of the rows, and they show another."""
-    cells = [lines[k].cells[at] for k in _counted(maker, table.quantifiers, lines, total)]
+    maker: CellMaker,
+    made: GridCell,
+    at: int,
+    table: ReportTable,
+    lines: Sequence[HasCells],
+    places: Sequence[int],
+    total: TableTotal,
+) -> tuple[GridCell, str | None]:
+    """A total that the column declares; where it is the exact sum of the rows, its formula, and a remark if they show another."""
+    counted = _counted(maker, table.quantifiers, lines, total)
+    cells = [lines[k].cells[at] for k in counted]
     values = [c.value for c in cells if c.value is not None and c.scale == made.scale]
-    if made.value is None or len(values) != len(cells) or sum(values, Fraction(0)) != made.value:
-        return made
-    return _remarked(maker, made, cells)
+    if made.value is None or not values or len(values) != len(cells) or sum(values, Fraction(0)) != made.value:
+        return made, None
+    return _remarked(maker, made, cells), _formula("jumlah", at, [places[k] for k in counted])
 
 
 def _remarked(maker: CellMaker, made: GridCell, parts: Sequence[GridCell]) -> GridCell:

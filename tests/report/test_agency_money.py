@@ -1,16 +1,19 @@
 """The money of the whole agency: a shared program once, nothing compared that does not cover the same expenditure."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from kinerja_rules import api
+from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number
 from kinerja_rules.report.site.questions import page_questions
 from kinerja_rules.report.to_markdown import render_markdown
 from kinerja_rules.report.view import InstansiView, view
+from tests.replay import replay
 
 PLAN = """
 paket badan "Badan Perencanaan" { versi "1.0"  pakai sakip_umum, permendagri_86_2017 }
@@ -180,3 +183,120 @@ def test_money_outside_the_cascade_is_what_no_node_has(tmp_path: Path, stated: s
     found = view(api.evaluate(model, 2025)).instansi
     assert found is not None
     assert len(found.notes) == notes
+
+
+# ---- a kegiatan of several programs ---------------------------------------------------------------------------------
+LKJIP = PLAN.replace("permendagri_86_2017", "permendagri_86_2017, lkjip_permenpanrb_53_2014")
+JOINT = """
+kegiatan K1 "Kegiatan satu" mendukung P1 { }
+kegiatan K2 "Kegiatan bersama" mendukung P1, P2 { }
+anggaran 2025 {
+          pagu    realisasi
+  K1   Rp 100       Rp 90
+  K2   Rp 200      Rp 150
+  P3    Rp 60       Rp 60
+}
+"""
+
+
+def placed(derivation: Derivation, label: str) -> list[tuple[str, str]]:
+    """The inputs of a step, and where each stands."""
+    (step,) = (s for s in derivation.steps if s.label == label)
+    inputs = [derivation.steps[at] for at in step.inputs]
+    return [(i.label, "" if i.span is None else i.span.text) for i in inputs]
+
+
+def test_a_kegiatan_of_two_programs_counts_once(tmp_path: Path) -> None:
+    found = agency(tmp_path, JOINT)
+    assert told(found) == ("Rp 360", "Rp 300", "83,33 %")
+    (tmp_path / "paket.kinerja").write_text(LKJIP + JOINT, encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None
+    traced = api.trace(checked, "anggaran_instansi(2025)")
+    assert isinstance(traced, Derivation)
+    statements = [("pagu K1 2025", "Rp 100"), ("pagu K2 2025", "Rp 200"), ("pagu P3 2025", "Rp 60")]
+    assert placed(traced, "pagu_program(2025)") == statements
+    replay(traced)
+    book = api.report(checked, checked.model, 2025).book
+    (table,) = (g for g in book.grids() if g.number == "3.9")
+    assert [cell.text for cell in table.totals[0]] == ["", "Jumlah program", "Rp 360", "Rp 300", "83,33 %"]
+
+
+def test_programs_that_share_nothing_are_summed_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "paket.kinerja").write_text(PLAN + MONEY, encoding="utf-8")
+    traced = api.trace(api.check(tmp_path), "anggaran_instansi(2025)")
+    assert isinstance(traced, Derivation)
+    labels = [label for label, _ in placed(traced, "pagu_program(2025)")]
+    assert labels == ["pagu(P1; 2025)", "pagu(P2; 2025)", "pagu(P3; 2025)"]
+
+
+def test_a_kegiatan_that_is_divided_leaves_the_part_of_what_is_no_program(tmp_path: Path) -> None:
+    divided = """
+kegiatan K1 "Kegiatan terbagi" mendukung P1, S2 { alokasi P1 75 %, S2 25 % }
+anggaran 2025 {
+          pagu
+  K1   Rp 100
+  P2     Rp 0
+  P3    Rp 60
+}
+"""
+    (tmp_path / "paket.kinerja").write_text(PLAN + divided, encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None, checked.diagnostics
+    traced = api.trace(checked, "pagu_program(2025)")
+    assert isinstance(traced, Derivation)
+    assert replay(traced) == traced.root.value == Number(Fraction(135))
+    whole = api.trace(checked, "pagu_total(2025)")
+    assert isinstance(whole, Derivation)
+    assert replay(whole) == whole.root.value == Number(Fraction(160))
+
+
+def test_what_is_left_of_the_whole_is_a_difference_that_can_be_followed(tmp_path: Path) -> None:
+    measure = """ukuran sisa_seharusnya "Sisa" {
+      untuk tahun t  nilai jumlah(nilai_terhitung(x) untuk pernyataan x yang x.apa = "sisa")  satuan Rp
+    }\n"""
+    stating = PLAN.replace("peringkat_kinerja }", "peringkat_kinerja  menyatakan sisa 2025 Rp 60 }")
+    (tmp_path / "paket.kinerja").write_text(stating + JOINT + measure, encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None, checked.diagnostics
+    traced = api.trace(checked, "sisa_seharusnya(2025)")
+    assert isinstance(traced, Derivation)
+    assert replay(traced) == traced.root.value == Number(Fraction(60))
+    assert [label for label, _ in placed(traced, "sisa_total(2025)")] == [
+        "pagu_total(2025)",
+        "realisasi_anggaran_total(2025)",
+    ]
+    assert len(placed(traced, "realisasi_anggaran_total(2025)")) == 3
+
+
+# ---- what lacks -----------------------------------------------------------------------------------------------------
+def test_money_that_lacks_names_the_node_that_lacks_it(tmp_path: Path) -> None:
+    alone = LKJIP.replace("} } }\nmisi M2", '} sasaran S3 "Meningkatnya hal tiga" { } } }\nmisi M2')
+    table = """
+tabel menurut_misi "Anggaran menurut Misi" {
+  nomor "9.1"
+  untuk misi m
+  kolom "Misi" m.nama
+  kolom "Pagu" pagu(m; 2025)
+}
+"""
+    (tmp_path / "paket.kinerja").write_text(alone + JOINT + table, encoding="utf-8")
+    checked = api.check(tmp_path)
+    assert checked.model is not None, checked.diagnostics
+    (made,) = (g for g in api.report(checked, checked.model, 2025).book.grids() if g.number == "9.1")
+    assert made.footnotes == ("belum ada data: pagu tahun 2025 belum lengkap: belum ada pagu `Meningkatnya hal tiga`",)
+    traced = api.trace(checked, "pagu(M1; 2025)")
+    assert isinstance(traced, Derivation)
+    (lacking,) = (step for step in traced.steps if step.kind == "kosong")
+    assert lacking.span is not None
+    assert lacking.span.text.startswith('sasaran S3 "Meningkatnya hal tiga"')
+
+
+def test_of_many_nodes_that_lack_money_some_are_named(tmp_path: Path) -> None:
+    many = "".join(f'kegiatan L{n} "Kegiatan" mendukung P1 {{ }}\n' for n in range(1, 6))
+    (tmp_path / "paket.kinerja").write_text(PLAN + JOINT + many, encoding="utf-8")
+    found = api.trace(api.check(tmp_path), "pagu(P1; 2025)")
+    assert isinstance(found, Derivation)
+    value = found.root.value
+    assert isinstance(value, Missing)
+    assert value.reason.endswith("belum lengkap: belum ada pagu `L1`, `L2`, `L3` dan 2 lainnya")

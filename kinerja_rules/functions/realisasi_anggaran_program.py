@@ -1,0 +1,18 @@
+"""`realisasi_anggaran_program(t)`: the spending of all programs."""
+
+from kinerja_rules.functions.interface import PERIODE, Builtin, Call, yields
+from kinerja_rules.model import units
+from kinerja_rules.model.values import Value
+
+
+def _compute(call: Call) -> Value:
+    return call.context.programs_money("realisasi_anggaran", call.period(0))
+
+
+FUNCTION = Builtin(
+    "realisasi_anggaran_program",
+    (PERIODE,),
+    yields("angka", units.RUPIAH),
+    _compute,
+    "Realisasi anggaran semua program pada tahun t; kegiatan yang dimiliki bersama dihitung sekali.",
+)
