@@ -30,7 +30,8 @@ class Compiler(Gathering):
     """Makes functions of expressions.
 
     Those `inside` a figure, as formulas are, ask for other figures anew each time, and for all of them even where the
-    first is absent: only the interpreter knows which figures need one another in a circle. Those outside ask once.
+    first is absent: only the interpreter knows which figures need one another in a circle. Those outside ask once, and no
+    more than the answer needs.
     """
 
     def compile(self, node: Expr) -> Run:
@@ -179,6 +180,9 @@ class Compiler(Gathering):
         return run
 
     def _compared(self, node: typed.Operation) -> Run:
+        any_of_them = self._asks_for_any(node)
+        if any_of_them is not None:
+            return any_of_them
         left, right = (self.compile(o) for o in node.operands)
         order, exactly, operate = ORDER[node.operator], less_or_more(node.operator), self.interpreter.operate
         all_of_them = self.inside

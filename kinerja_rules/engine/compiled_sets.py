@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kinerja_rules.engine.expressions import MAX_VISITS, Env, periods_between
 from kinerja_rules.engine.kept import Kept, Run, Values
+from kinerja_rules.engine.settled import settled_part
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr, Quantifier
@@ -14,12 +15,18 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Entity, Missing, Number, Value
 
 _ABSENT = object()
+_OF_NONE = {">": True, "<>": True, "=": False, "<=": False}
+"""Whether a count that compares so with zero is of a set that has members, or of one that has none."""
 _DECIDES = {"semua": False, "ada_yang": True}
 """The value of one member that decides for all."""
 _TOO_LARGE = undefined("himpunannya terlalu besar")
 
 Members = tuple[Value, ...] | Missing
 Domain = Callable[[Values], Members]
+Instances = Callable[[Values, list[int] | None], Iterator[Missing | None]]
+"""Goes through members; the list holds how many candidates may still be looked at, kept or not."""
+Chosen = Callable[[tuple[Value, ...]], tuple[Value, ...]]
+"""Those of all members of a set that fulfil what is settled."""
 
 
 class Gathering(ABC):
@@ -50,13 +57,10 @@ class Gathering(ABC):
 
     def _collect(self, node: typed.Collect) -> Run:
         if len(node.quantifiers) > 1:
-            return self._of_sets(node) if self.rules and node.subject is None else self._interpreted(node)
+            return self._of_sets(node) if node.subject is None else self._interpreted(node)
         if not self.inside and not node.skip_missing and node.function in _DECIDES:
             return self._decided(node, _DECIDES[node.function])
-        body, (quantifier,) = node.body, node.quantifiers
-        if node.function == "banyak" and isinstance(body, typed.Var) and body.name == quantifier.name:
-            return self._counted(node)
-        return self._gathered(node)
+        return self._counted(node) if _is_count(node) else self._gathered(node)
 
     def _condition(self, node: Expr) -> Run:
         """What a member must fulfil."""
@@ -113,7 +117,7 @@ class Gathering(ABC):
     def _kept_members(self, quantifier: Quantifier) -> Domain:
         """The members that fulfil the condition; the variable is left bound to whatever came last."""
         domain, name, visit = self.domain(quantifier), quantifier.name, self.interpreter.visit
-        condition = None if quantifier.condition is None else self._condition(quantifier.condition)
+        chosen, condition = self._narrowed(quantifier)
         most = None if self.rules else MAX_VISITS
 
         def all_of(values: Values) -> Members:
@@ -123,7 +127,7 @@ class Gathering(ABC):
             if most is not None and len(members) > most:
                 return _TOO_LARGE
             visit(len(members))
-            return members
+            return members if chosen is None else chosen(members)
 
         def those_that(values: Values) -> Members:
             members = all_of(values)
@@ -137,6 +141,65 @@ class Gathering(ABC):
             return tuple(found)
 
         return all_of if condition is None else those_that
+
+    def _narrowed(self, quantifier: Quantifier) -> tuple[Chosen | None, Run | None]:
+        """Those of all members that fulfil the conditions that are settled, found once; and the other conditions.
+
+        A rule has its conditions told, and its candidates counted, one by one.
+        """
+        if quantifier.condition is None:
+            return None, None
+        settled, others = settled_part(quantifier)
+        if self.rules or not settled or not (quantifier.domain is None or isinstance(quantifier.domain, str)):
+            return None, self._condition(quantifier.condition)
+        name, holds = quantifier.name, [self.compile(part) for part in settled]
+        found = self.kept.settled(quantifier.kind, quantifier.domain, name, settled)
+
+        def chosen(members: tuple[Value, ...]) -> tuple[Value, ...]:
+            if not found:
+                found.append(tuple(m for m in members if all(fulfils({name: m}) is True for fulfils in holds)))
+            return found[0]
+
+        return chosen, _all([self.compile(part) for part in others])
+
+    def _exists(self, node: typed.Collect, wanted: bool) -> Run:
+        """Whether a set has a member, or has none: it is gone through as far as the first."""
+        (quantifier,) = node.quantifiers
+        domain, name, visit = self.domain(quantifier), quantifier.name, self.interpreter.visit
+        chosen, condition = self._narrowed(quantifier)
+
+        def run(values: Values) -> Value:
+            members = domain(values)
+            if isinstance(members, Missing):
+                return members
+            if len(members) > MAX_VISITS:
+                return _TOO_LARGE
+            visit(len(members))
+            among = members if chosen is None else chosen(members)
+            if condition is None:
+                return bool(among) is wanted
+            before = dict.get(values, name, _ABSENT)
+            try:
+                for member in among:
+                    values[name] = member
+                    if condition(values) is True:
+                        return wanted
+            finally:
+                _restore(values, name, before)
+            return not wanted
+
+        return run
+
+    def _asks_for_any(self, node: typed.Operation) -> Run | None:
+        """`banyak(...) > 0` and its like: how many there are need not be known. Formulas ask of all all the same."""
+        counted, zero = node.operands
+        if self.inside or self.rules or node.operator not in _OF_NONE:
+            return None
+        if not (isinstance(counted, typed.Collect) and isinstance(zero, typed.Const) and _is_count(counted)):
+            return None
+        if not isinstance(zero.value, Number) or zero.value.value:
+            return None
+        return self._exists(counted, _OF_NONE[node.operator])
 
     def _decided(self, node: typed.Collect, decisive: bool) -> Run:
         """`semua` and `ada_yang`: to the member that decides, if there is one."""
@@ -177,14 +240,14 @@ class Gathering(ABC):
     # ---- sets within sets ---------------------------------------------------------------------------------------------
     def _of_sets(self, node: typed.Collect) -> Run:
         each, body = self.instances(node.quantifiers), self.compile(node.body)
-        combine, decisive = self.interpreter.combine, _DECIDES.get(node.function)
+        combine, decisive = self.interpreter.combine, None if self.inside else _DECIDES.get(node.function)
         names = [q.name for q in node.quantifiers]
 
         def run(values: Values) -> Value:
             before = [dict.get(values, n, _ABSENT) for n in names]  # nothing is made for it
             members: list[Value] = []
             try:
-                for absent in each(values):
+                for absent in each(values, None if self.rules else [MAX_VISITS]):
                     if absent is not None:
                         return absent
                     member = body(values)
@@ -198,29 +261,36 @@ class Gathering(ABC):
 
         return run
 
-    def instances(self, quantifiers: tuple[Quantifier, ...]) -> Callable[[Values], Iterator[Missing | None]]:
-        """Binds the variables in turn to every member; gives an absence where a set is not known."""
+    def instances(self, quantifiers: tuple[Quantifier, ...]) -> Instances:
+        """Binds the variables in turn to every member; gives an absence where a set is not known, or too large."""
         if not quantifiers:
-            return lambda values: iter((None,))
+            return lambda values, budget: iter((None,))
         first, rest = quantifiers[0], self.instances(quantifiers[1:]) if len(quantifiers) > 1 else None
         domain = self.domain(first)
-        condition = None if first.condition is None else self._condition(first.condition)
+        chosen, condition = self._narrowed(first)
         name, visit = first.name, self.interpreter.visit
 
-        def each(values: Values) -> Iterator[Missing | None]:
+        def each(values: Values, budget: list[int] | None) -> Iterator[Missing | None]:
             members = domain(values)
             if isinstance(members, Missing):
                 yield members
                 return
-            for member in members:
-                visit()
+            if budget is not None:
+                budget[0] -= len(members)
+                if budget[0] < 0:
+                    yield _TOO_LARGE
+                    return
+                visit(len(members))
+            for member in members if chosen is None else chosen(members):
+                if budget is None:
+                    visit()
                 values[name] = member
                 if condition is not None and condition(values) is not True:
                     continue
                 if rest is None:
                     yield None
                 else:
-                    yield from rest(values)
+                    yield from rest(values, budget)
 
         return each
 
@@ -272,6 +342,24 @@ class Gathering(ABC):
             return found
 
         return members
+
+
+def _is_count(node: typed.Collect) -> bool:
+    """Whether the members of one set are counted as they are."""
+    body = node.body
+    return (
+        node.function == "banyak"
+        and len(node.quantifiers) == 1
+        and isinstance(body, typed.Var)
+        and body.name == node.quantifiers[0].name
+    )
+
+
+def _all(conditions: list[Run]) -> Run | None:
+    """Several conditions that must all hold; None where there is none."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return lambda values: all(condition(values) is True for condition in conditions)
 
 
 def _restore(values: Values, name: str, before: object) -> None:

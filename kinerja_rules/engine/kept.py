@@ -28,6 +28,7 @@ class Kept:
         self.interpreter = interpreter
         self._told: dict[tuple[object, ...], dict[Any, Value]] = {}
         self._ranges: dict[tuple[str, str, str], tuple[Value, ...] | Missing] = {}
+        self._settled: dict[tuple[str, str | None, str, tuple[Expr, ...]], list[tuple[Value, ...]]] = {}
         self._sets: dict[tuple[str, str | None], tuple[Value, ...] | Missing] = {}
 
     def told(self, *what: object) -> dict[Any, Value]:
@@ -42,6 +43,10 @@ class Kept:
         if key not in self._sets:
             self._sets[key] = make()
         return self._sets[key]
+
+    def settled(self, kind: str, jenis: str | None, name: str, conditions: tuple[Expr, ...]) -> list[tuple[Value, ...]]:
+        """The members of a kind that fulfil settled conditions, where they were found."""
+        return self._settled.setdefault((kind, jenis, name, conditions), [])
 
     def between(self, first: Period, last: Period, kind: str) -> "tuple[Value, ...] | Missing":
         """The periods of a range."""

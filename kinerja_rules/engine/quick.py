@@ -6,7 +6,7 @@ It answers as the reference does, which the tracer needs as it is, since there e
 from collections.abc import Iterator
 
 from kinerja_rules.engine.compiled import Compiler
-from kinerja_rules.engine.compiled_sets import Domain
+from kinerja_rules.engine.compiled_sets import Domain, Instances
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.kept import Kept, Run
 from kinerja_rules.engine.scalar import Interpreter
@@ -30,14 +30,17 @@ class Quick(Interpreter):
         self.kept = Kept(self)
         self._inside, self._outside = Compiler(self.kept, inside=True), Compiler(self.kept)
         self._ranges: _Ranges = {}
-        self._asked_ranges: _Ranges = {}
+        self._asked_sets: dict[tuple[int, ...], tuple[tuple[Quantifier, ...], Instances]] = {}
         self._formulas: dict[int, tuple[Formula, Run]] = {}
         self._parts: _Made = {}
         self._asked: _Made = {}
 
     def candidates(self, quantifier: Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
         """The members that a variable ranges over, before its condition."""
-        return self._range(quantifier, self._inside, self._ranges)(env.values)
+        made = self._ranges.get(id(quantifier))
+        if made is None:
+            made = self._ranges[id(quantifier)] = (quantifier, self._inside.domain(quantifier))
+        return made[1](env.values)
 
     def fulfils(self, condition: Expr, env: Env) -> Value:
         """Whether a member fulfils the condition of its set."""
@@ -47,17 +50,13 @@ class Quick(Interpreter):
         self, quantifiers: tuple[Quantifier, ...], env: Env, budget: list[int]
     ) -> Iterator[Env | Missing]:
         """The members of sets that are asked for from outside the figures."""
-
-        def candidates(quantifier: Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
-            return self._range(quantifier, self._outside, self._asked_ranges)(env.values)
-
-        return self._scopes(quantifiers, env, budget, candidates, self.answer)
-
-    def _range(self, quantifier: Quantifier, compiler: Compiler, made: _Ranges) -> Domain:
-        found = made.get(id(quantifier))
-        if found is None:
-            found = made[id(quantifier)] = (quantifier, compiler.domain(quantifier))
-        return found[1]
+        key = tuple(map(id, quantifiers))
+        made = self._asked_sets.get(key)
+        if made is None:
+            made = self._asked_sets[key] = (quantifiers, self._outside.instances(quantifiers))
+        values = env.values.copy()
+        for absent in made[1](values, budget):
+            yield Env(values.copy()) if absent is None else absent
 
     def formula(self, formula: Formula, env: Env) -> Value:
         """The value of a formula."""

@@ -77,7 +77,7 @@ class _Running:
         interpreter, values = self.interpreter, self.values
         interpreter.visits_left = MAX_VISITS
         try:
-            for absent in self.instances_of(values):
+            for absent in self.instances_of(values, None):
                 self.instances += 1
                 if absent is not None:
                     self._lack(absent)
