@@ -11,6 +11,8 @@ _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])?"
 )
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_NO_CHARACTERS = frozenset("\ufffe\uffff")
+"""Code points that are no characters, which no document of XML may hold."""
 _JOINED = frozenset("\N{ZERO WIDTH JOINER}")
 _ASCII = str.maketrans(
     {
@@ -77,7 +79,7 @@ def clean(text: str) -> str:
             or unicodedata.category(char) == "Zs"
         ):
             out.append(" ")
-        elif char in _JOINED or unicodedata.category(char) not in _INVISIBLE:
+        elif char in _JOINED or (char not in _NO_CHARACTERS and unicodedata.category(char) not in _INVISIBLE):
             out.append(char)
     return "".join(out)
 

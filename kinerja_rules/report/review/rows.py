@@ -8,9 +8,6 @@ from kinerja_rules.report.review.view import Entry, ReviewView
 from kinerja_rules.report.text import clean
 from kinerja_rules.review.worksheet import OWN_CODES
 
-MAX_CELL = 8_000
-"""Characters of a cell; a spreadsheet would take four times as many, no reader would."""
-
 
 @frozen
 class Row:
@@ -61,7 +58,7 @@ def _cells(view: ReviewView, entry: Entry, number: str) -> dict[str, str]:
         cells["alasan"] = paragraphs(decision.alasan)
         cells["keputusan"] = "" if decision.keputusan is None else decision.keputusan.value
         cells["sampai"] = "" if decision.sampai is None else str(decision.sampai)
-    return {name: text[:MAX_CELL] for name, text in cells.items()}
+    return cells
 
 
 def _rule(package: str | None, name: str | None) -> str:

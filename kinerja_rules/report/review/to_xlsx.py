@@ -7,6 +7,7 @@ from typing import Any
 from kinerja_rules.base.diagnostics import Severity
 from kinerja_rules.report.review.rows import Row, rows
 from kinerja_rules.report.review.view import Entry, ReviewView
+from kinerja_rules.report.sheet.texts import fitting
 from kinerja_rules.report.sheet.workbook import CREATED
 from kinerja_rules.report.text import clean
 from kinerja_rules.review.worksheet import COLUMNS, SHEET, Keputusan
@@ -69,12 +70,12 @@ class _Writer:
         sheet = self.workbook.add_worksheet(SHEET)
         sheet.hide_gridlines(2)
         one_line = {"text_wrap": False}
-        sheet.write_string(0, 0, _title(view), self.format(bold=True, font_size=14, **one_line))
-        sheet.write_string(1, 0, f"{view.verdict} {view.besides}".rstrip(), self.format(bold=True, **one_line))
+        sheet.write_string(0, 0, fitting(_title(view)), self.format(bold=True, font_size=14, **one_line))
+        sheet.write_string(1, 0, fitting(f"{view.verdict} {view.besides}".rstrip()), self.format(bold=True, **one_line))
         hint = "Kolom kuning diisi; cara mengisinya di lembar Ringkasan."
         if view.asked:
             hint += f" Ditampilkan hanya {clean(view.asked)}."
-        sheet.write_string(2, 0, hint, self.format(italic=True, **one_line))
+        sheet.write_string(2, 0, fitting(hint), self.format(italic=True, **one_line))
         for at, column in enumerate(COLUMNS.values()):
             sheet.set_column(at, at, column.width)
             fill = "#FFE699" if column.filled_in else "#D9E1EC"
@@ -96,7 +97,7 @@ class _Writer:
             if name in ("nomor", "sampai") and text.isdigit():
                 sheet.write_number(number, at, int(text), self.format(**look, align="right"))
             elif text:
-                sheet.write_string(number, at, text, self.format(**look))
+                sheet.write_string(number, at, fitting(text), self.format(**look))
             else:
                 sheet.write_blank(number, at, None, self.format(**look))
 
@@ -179,7 +180,7 @@ class _Writer:
 
     def _line(self, sheet: Any, texts: Sequence[str], **look: Any) -> None:
         for at, text in enumerate(texts):
-            sheet.write_string(self._at, at, clean(text), self.format(text_wrap=len(texts) > 1, **look))
+            sheet.write_string(self._at, at, fitting(clean(text)), self.format(text_wrap=len(texts) > 1, **look))
         self._at += 1
 
     def _table(self, sheet: Any, heading: str, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> None:

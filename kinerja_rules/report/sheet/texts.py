@@ -2,7 +2,7 @@
 
 MOST_TEXT = 32_767
 """Characters of a cell."""
-_CUT = " … (dipotong, sebab sel Excel memuat paling banyak 32.767 karakter; teks utuhnya ada di bentuk laporan lain)"
+_CUT = " … (dipotong, sebab sel Excel memuat paling banyak 32.767 karakter; teks utuhnya ada di bentuk lain, misalnya HTML)"
 
 
 def characters(text: str) -> int:

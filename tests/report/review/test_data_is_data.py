@@ -5,6 +5,7 @@ import re
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
 from attrs import evolve
@@ -22,6 +23,7 @@ from kinerja_rules.report.review.to_text import render_review
 from kinerja_rules.report.review.to_xlsx import review_xlsx
 from kinerja_rules.report.review.view import ReviewView, Unchecked, review_view
 from kinerja_rules.report.screen import Screen
+from kinerja_rules.report.sheet.texts import MOST_TEXT, characters
 from kinerja_rules.report.text import clean
 from kinerja_rules.review.worksheet import Decision, Keputusan
 
@@ -173,3 +175,31 @@ def test_workbook_has_texts_only(text: str) -> None:
         assert set(re.findall(r' t="(\w+)"', sheet)) == {"s"}
     assert not any("hyperlink" in part for part in parts.values())
     assert not hidden("".join(parts.values()).replace("\r\n", "\n"))
+
+
+def texts_of(book: bytes) -> list[str]:
+    """All texts of a workbook, read as XML is."""
+    with zipfile.ZipFile(BytesIO(book)) as parts:
+        root = ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
+    return ["".join(item.itertext()) for item in root]
+
+
+@pytest.mark.parametrize("text", ["panjang sekali " * 3_000, "\N{PERSONAL COMPUTER}" * 20_000])
+def test_a_text_that_no_cell_takes_is_cut_and_says_so(text: str) -> None:
+    texts = texts_of(review_xlsx(view_of(text)))
+    assert max(characters(t) for t in texts) == MOST_TEXT
+    cut = [t for t in texts if "dipotong, sebab sel Excel memuat paling banyak 32.767 karakter" in t]
+    assert {t for t in texts if t.count(text[:15]) > 9} == set(cut)
+    assert len(cut) > 3
+    page = "".join(tags_of(view_of(text)).texts)
+    assert text.strip() in page, "the page has it whole"
+
+
+def test_a_long_answer_is_carried_whole_into_the_next_sheet() -> None:
+    answer = "dijawab " * 4_000
+    assert answer.strip() in [t.strip() for t in texts_of(review_xlsx(view_of(answer)))]
+
+
+def test_what_no_document_of_xml_may_hold_is_in_none() -> None:
+    texts = texts_of(review_xlsx(view_of("nama\ufffe\uffff lain \ud800\x0b_x0041_")))
+    assert "nama lain  _x005F_x0041_" in texts
