@@ -102,3 +102,32 @@ def test_a_falsified_step_does_not_replay() -> None:
         steps = (*derivation.steps[:at], wrong, *derivation.steps[at + 1 :])
         with pytest.raises(ReplayError):
             replay(evolve(derivation, steps=steps))
+
+
+def test_a_name_leads_to_the_line_that_states_it() -> None:
+    with written({"rencana": example_files()}, "rencana") as folder:
+        checked = api.check(folder)
+
+    def origin(question: str) -> tuple[str, list[tuple[str, str]]]:
+        derivation = api.trace(checked, question)
+        assert isinstance(derivation, Derivation)
+        assert replay(derivation) == derivation.root.value
+        (step,) = (s for s in derivation.steps if s.kind in ("fakta", "kosong"))
+        assert step.span is not None
+        return step.span.text.split('"')[0], [(d.kind, d.text) for d in step.details]
+
+    line, details = origin("nama_berlaku(TKK; 2022)")
+    assert line.split() == ["nama", "TKK"]
+    assert details == [
+        ("dokumen", "Perjanjian Kinerja Dinas Tenaga Kerja Tahun 2022"),
+        ("sumber", "Tabel 2.4"),
+        ("penjelasan", "dokumen yang targetnya berlaku pada tahun 2022"),
+    ]
+    line, details = origin("nama_berlaku(S1; 2022)")
+    assert line.split() == ["nama", "S1"], "a node is called as the document of its indicators calls it"
+    assert details[0][1] == "Perjanjian Kinerja Dinas Tenaga Kerja Tahun 2022"
+    for question in ("nama_berlaku(TKK; 2020)", "nama(TKK)"):
+        line, details = origin(question)
+        assert line.startswith("indikator TKK dari "), question
+        assert details == []
+    assert origin("nama(S1; renja_2022)")[1][0] == ("dokumen", "Rencana Kerja Dinas Tenaga Kerja Tahun 2022")

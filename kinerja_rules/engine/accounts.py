@@ -52,6 +52,10 @@ class Accounts(Series):
             case _:
                 return model.simpul[subject.id].nama
 
+    def told_name(self, subject: Entity, dokumen: str | None) -> Value:
+        """A name that is asked for itself, which a trace leads to where it is written."""
+        return self.nama(subject, dokumen)
+
     def _stated_names(self) -> dict[tuple[str, str], str]:
         """Names by subject and document, the first of several."""
         if self._names is None:

@@ -34,16 +34,19 @@ class Restated(About):
         return self._in_force[key]
 
     def _name_in_force(self, subject: Entity, period: Period) -> Value:
+        return self.nama(subject, self.naming_document(subject, period))
+
+    def naming_document(self, subject: Entity, period: Period) -> str | None:
+        """The document whose name of something holds in a period; None where it is the plan's own."""
         simpul = self.model.simpul.get(subject.id)
         indicators = (subject.id,) if simpul is None else simpul.indikator
         for indikator in indicators:
             document = self.target_document(indikator, period, None)
             if document is None or document == RENSTRA:
                 continue
-            named = self.nama(subject, document)
-            if not isinstance(named, Missing):
-                return named
-        return self.nama(subject, None)
+            if not isinstance(self.nama(subject, document), Missing):
+                return document
+        return None
 
     def realisasi_source(self, indikator: str, period: Period) -> Value:
         """The sources that the tables of a realisasi name, each once; those of the data where it is computed."""

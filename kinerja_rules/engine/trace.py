@@ -23,6 +23,7 @@ from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import Fact
 from kinerja_rules.model.figures import WHOLE_MONEY, names_figure
 from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
 
@@ -384,6 +385,28 @@ class Tracer(Steps):
                 self._tell("penjelasan", f"{len(inputs) - len(kept)} anggota kosong dilewati")
             self._frames[-1][:] = kept or inputs  # where all are absent, the first says why
         return super().combine(node, members, subject)
+
+    # ---- names ------------------------------------------------------------------------------------------------------
+    def told_name(self, subject: Entity, dokumen: str | None) -> Value:
+        """A name, and the place that states it."""
+        value = super().told_name(subject, dokumen)
+        self._name_step(subject, dokumen, value)
+        return value
+
+    def name_in_force(self, subject: Entity, period: Period) -> Value:
+        """A name in force, the place that states it, and why it is that one."""
+        value = super().name_in_force(subject, period)
+        dokumen = self.naming_document(subject, period)
+        why = f"dokumen yang targetnya berlaku pada {period.spoken}"
+        self._name_step(subject, dokumen, value, why if dokumen is not None else "")
+        return value
+
+    def _name_step(self, subject: Entity, dokumen: str | None, value: Value, why: str = "") -> None:
+        place, details = self._remarks.of_name(subject, dokumen)
+        if why:
+            details = (*details, Detail("penjelasan", why))
+        kind = "kosong" if isinstance(value, Missing) else "fakta"
+        self._add(kind, f"nama {subject.id}", "", value, None, (), place, details)
 
     # ---- the figure asked for -----------------------------------------------------------------------------------------
     def ask(self, node: Expr) -> int:

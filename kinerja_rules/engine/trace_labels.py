@@ -35,8 +35,11 @@ def kind_of(node: Expr) -> tuple[str, str]:
             return "cabang", "jika"
         case typed.Conversion():
             return "operasi", "dalam"
-        case typed.Apply(function="nilai_terhitung"):
-            return "panggilan", "sama"  # the figure of the whole plan that it compares with
+        case typed.Apply(function="nilai_terhitung" | "nama" | "nama_berlaku"):
+            return (
+                "panggilan",
+                "sama",
+            )  # what is found elsewhere: the figure of the whole plan, the name as it is written
         case typed.Apply():
             return ("pembulatan" if builtins()[node.function].rounds else "panggilan"), node.function
         case typed.Collect():

@@ -10,7 +10,7 @@ from kinerja_rules.model.derivation import Detail, Step
 from kinerja_rules.model.facts import RENSTRA, Fact
 from kinerja_rules.model.kinerja import Model, PolicySetting
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.values import Missing, Number
+from kinerja_rules.model.values import Entity, Missing, Number
 
 
 class Remarks:
@@ -62,6 +62,20 @@ class Remarks:
                 details.append(Detail("sumber", fact.sumber))
             self._stated[key] = tuple(details)
         return self._stated[key]
+
+    def of_name(self, subject: Entity, document: str | None) -> tuple[Span | None, tuple[Detail, ...]]:
+        """Where a name is written, by a document or by the plan, and the document."""
+        model = self._model
+        if document is None:
+            things = (model.indikator, model.simpul, model.data, model.dokumen, model.pembanding, model.skala)
+            return next((of[subject.id].span for of in things if subject.id in of), None), ()
+        stating = model.dokumen[document]
+        places = (model.facts.names[at] for at in model.facts.names_of.get(subject.id, ()))
+        stated = next((name for name in places if name.dokumen == document), None)
+        details = [Detail("dokumen", stating.nama, stating.span)]
+        if stated is not None and stated.bagian is not None:
+            details.append(Detail("sumber", stated.bagian))
+        return None if stated is None else stated.span, tuple(details)
 
 
 def _policy(name: str, setting: PolicySetting | None) -> Detail:

@@ -77,7 +77,7 @@ class Context(Protocol):
     def akumulasi(self, indikator: str) -> Value:
         """How parts make the year."""
 
-    def nama(self, subject: Entity, dokumen: str | None) -> Value:
+    def told_name(self, subject: Entity, dokumen: str | None) -> Value:
         """The name, or the one a document states."""
 
     def name_in_force(self, subject: Entity, period: Period) -> Value:

@@ -6,7 +6,7 @@ from kinerja_rules.model.values import Entity, Value
 
 def _compute(call: Call) -> Value:
     document = call.optional(1)
-    return call.context.nama(call.entity(), document.id if isinstance(document, Entity) else None)
+    return call.context.told_name(call.entity(), document.id if isinstance(document, Entity) else None)
 
 
 FUNCTION = Builtin(
