@@ -10,6 +10,7 @@ from kinerja_rules.engine.scalar import Interpreter, Key
 from kinerja_rules.engine.trace_category import classified
 from kinerja_rules.engine.trace_labels import (
     ancestry,
+    counted_label,
     figure_label,
     subject_of,
 )
@@ -106,6 +107,8 @@ class Tracer(Steps):
             self._frames[-1].append(made)
         else:
             made = self._step(traits, value, inputs)
+            if traits.operation == "banyak" and env.values:
+                self._amend(made, label=counted_label(node, env.values))
             self._node_of_step[made] = node
         self._step_of_node[id(node)] = made
         return value

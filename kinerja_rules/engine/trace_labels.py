@@ -1,5 +1,6 @@
 """What a trace calls things: kinds of steps, labels of figures, parts of formulas worth a value, the way up the cascade."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kinerja_rules.base.numerals import decimals_needed
@@ -10,8 +11,9 @@ from kinerja_rules.model.derivation import Ancestor
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.figures import FIGURES, of_value
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
-from kinerja_rules.model.values import Entity
+from kinerja_rules.model.values import Entity, Value
 
 _PLAIN = FIGURES - {"kategori"}
 """Figures of an id and a period."""
@@ -59,6 +61,35 @@ def leaves(node: Expr) -> list[Expr]:
     if isinstance(node, typed.Operation) and node.operator in ("atas", "bawah"):
         return [node]
     return [leaf for child in typed.children(node) for leaf in leaves(child)]
+
+
+def counted_label(node: Expr, values: Mapping[str, Value]) -> str:
+    """A count as it is written, with what its outer variables stand for: of many like it each says what it counts.
+
+    What has no name in a question stays a variable.
+    """
+    source, at = node.span.source, node.span.start
+    out = ""
+    for var in sorted(_outer(node, frozenset()), key=lambda var: var.span.start):
+        value = values.get(var.name)
+        named = value.id if isinstance(value, Entity) and value.kind != "kategori" else str(value)
+        if not isinstance(value, (Entity, Period)) or ":" in named or var.span.source is not source:
+            continue
+        out += source.text[at : var.span.start] + named
+        at = var.span.end
+    return " ".join((out + source.text[at : node.span.end]).split())
+
+
+def _outer(node: Expr, bound: frozenset[str]) -> Iterator[typed.Var]:
+    """Variables that an expression reads from outside itself, each where it stands."""
+    if isinstance(node, typed.Var):
+        if node.name not in bound:
+            yield node
+        return
+    if isinstance(node, typed.Collect):
+        bound |= {q.name for q in node.quantifiers}
+    for child in typed.children(node):
+        yield from _outer(child, bound)
 
 
 def one_line(text: str) -> str:

@@ -164,7 +164,8 @@ class FigureReader:
                 continue
             if step.id in found:
                 continue
-            collected = step.kind == "panggilan" and not core.parts
+            # a count has nothing beneath it that its value is made of: it stands for itself
+            collected = step.kind == "panggilan" and (not core.parts or step.operation == "banyak")
             if step.kind in NAMED or collected or step.id in self.told:
                 found[step.id] = ("", step)
                 continue

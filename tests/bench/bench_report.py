@@ -5,7 +5,8 @@ behind a slash. Peak memory is that of the largest process.
 
 `python tests/bench/bench_report.py [N ...]` (default 1000 2000 5000), a fresh process for each size. Stages: the check;
 figures and tables (what every form needs); then each form alone. Read the ratios: linear growth keeps the
-milliseconds per indicator level. `--profil STAGE N` shows where a stage of a plan of N spends its time: `periksa`,
+milliseconds per indicator level. `480 500` compares the largest page that tells of other years with the smallest that does
+not (`MANY` in `report/site/questions.py`). `--profil STAGE N` shows where a stage of a plan of N spends its time: `periksa`,
 `temuan`, `laporan`, or a form.
 """
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import quote
 
 from kinerja_rules import api
 from kinerja_rules.model.kinerja import Model
@@ -103,6 +104,27 @@ def figures_lead_to_their_sources(browser: Any, folder: Path, _: Path | None) ->
         visit.close()
 
 
+def totals_open_to_their_rows(browser: Any, folder: Path, _: Path | None) -> None:
+    """a total of counts opens to the count of each row, called by its row, with the node and the indicators it counts among"""
+    for name in ("dinaker_pasuruan_2022", "dinkes_contoh"):
+        data = data_of(page_of(folder, name))
+        [table] = [grid for _, grids in data["bab"] for grid in grids if grid["no"] == "4.1"]
+        column = next(at for at, (heading, group, _) in enumerate(table["k"]) if heading == "Jml" and group)
+        rows = [row for row in table["b"][:-1] if len(row) > 1]
+        visit = Visit(browser, page_of(folder, name))
+        visit.page.evaluate(WALK, [f"#/a/{quote(data['tanya'][table['b'][-1][column][1]])}"])
+        lines = visit.page.locator(".how > .inputs > li > details > summary")
+        assert lines.count() == len(rows), name
+        for at, row in enumerate(rows):
+            assert row[1] in lines.nth(at).inner_text()
+            lines.nth(at).click()
+            opened = visit.page.locator(".how > .inputs > li > details").nth(at)
+            opened.locator("tbody tr").first.wait_for()
+            assert opened.locator("a", has_text=row[1]).count() >= 2, (name, row[1])  # its node, and its own page
+            assert opened.locator("tbody tr").count() == int(row[2][0]), (name, row[1])
+        visit.close()
+
+
 def spoken(place: str) -> str:
     """A place as the page tells it."""
     cell = re.fullmatch(r"(.*):(?:(.+)!)?([A-Z]+\d+)", place)
@@ -176,8 +198,13 @@ def says_how_it_came_about(browser: Any, folder: Path, _: Path | None) -> None:
         drawn = page.locator("figure svg").get_attribute("aria-label")
         assert str(year) in drawn
         assert known["r"] in drawn
-        for ahead, target, _mark in known["o"]:
+        for ahead, target, _mark, at in known["o"]:
             assert f"{ahead} target {target}" in drawn
+            row = page.locator(
+                "section:has(> h2:text-is('Target dan realisasi')) tr", has=page.locator(f"td:text-is('{ahead}')")
+            )
+            link = row.locator("a", has_text=target)
+            assert link.get_attribute("href") == "#/a/" + quote(data["tanya"][at], safe="!'()*"), (name, ahead)
         assert (page.locator("h2", has_text="Temuan pemeriksaan").count() == 1) == any(
             f[6] == KEY[name] for f in data["temuan"]
         )
@@ -589,6 +616,7 @@ def texts_stay_texts(browser: Any, folder: Path, _: Path | None) -> None:
 CHECKS = (
     every_page_opens,
     figures_lead_to_their_sources,
+    totals_open_to_their_rows,
     works_by_click_and_keyboard,
     says_how_it_came_about,
     the_tree_opens,

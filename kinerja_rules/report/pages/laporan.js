@@ -154,8 +154,8 @@
     for (const text of f.d || []) tell("Dasar", T[text]);
     for (const [text, value] of f.b || []) tell("Pembulatan", `${T[text]} = ${T[value]}`);
     if (facts.childElementCount) box.append(facts);
-    if (f.s) box.append(h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${f.s.length} syarat yang diperiksa`)], () => h("dl", { class: "facts" },
-      f.s.map(([text, answer]) => [h("dt", {}, T[answer]), h("dd", {}, h("code", {}, T[text]))]))))));
+    if (f.s) box.append(h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${f.s.length} syarat yang diperiksa`)], () => [h("dl", { class: "facts" },
+      f.s.map(([text, answer]) => [h("dt", {}, T[answer]), h("dd", {}, h("code", {}, T[text]))]))]))));
     if (f.m) box.append(...inputs(f.m, depth));
     if (f.g) box.append(scale(R.skala[f.g[0]], f.g[1]));
     return box;
@@ -178,16 +178,19 @@
     pieces(members, PAGE, (some) => list.append(...some.map((number) => input(number, depth))), rest, "nilai lagi");
     return [list, rest];
   }
+  // a count is called by the cell that shows it, and opens to what it counts
   function input(number, depth) {
-    const f = told(number);
-    const line = [h("span", {}, nameOf(f)), h("span", { class: "num" }, T[f.v])];
+    const f = told(number), label = T[f.n], words = spoken(label), at = words ? undefined : asked(label), where = answered(at ?? -1) ? firstCell(at) : null;
+    const name = words || (where ? where.title : label);
+    const line = [h("span", {}, name), h("span", { class: "num" }, T[f.v])];
     if (!(f.f || f.o !== undefined || f.c || f.d || f.m || f.t !== undefined)) return h("li", {}, h("div", { class: "plain" }, line));
-    return h("li", {}, unfolding(line, () => figure(number, depth + 1)));
+    return h("li", {}, unfolding(line, () => words ? [figure(number, depth + 1)]
+      : [figure(number, depth + 1, null, { name }), ...within(label, "h3"), ...(where ? [h("p", {}, "Selengkapnya: ", toQuestion(at, name))] : [])]));
   }
   // something that opens in place, made only when it is opened
   const fillers = new WeakMap();
   function unfolding(line, content) {
-    const fill = () => { if (details.childElementCount === 1) details.append(content()); };
+    const fill = () => { if (details.childElementCount === 1) details.append(...content()); };
     const details = h("details", { toggle: () => details.open && fill() }, h("summary", {}, line));
     fillers.set(details, fill);
     return details;
@@ -400,7 +403,7 @@
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
           i.l.length || i.o.length ? table([["Tahun"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1]],
-            [...i.l.map((r) => [r[0], toQuestion(r[7], r[1]), toQuestion(r[8], r[3]), toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], r[1], "", ""])], "Target dan realisasi per tahun") : h("p", {}, "Belum ada riwayat.")),
+            [...i.l.map((r) => [r[0], toQuestion(r[7], r[1]), toQuestion(r[8], r[3]), toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], toQuestion(r[3], r[1]), "", ""])], "Target dan realisasi per tahun") : h("p", {}, "Belum ada riwayat.")),
         h("section", {}, h("h2", {}, "Tentang indikator ini"),
           h("dl", { class: "facts" }, facts.map(([k, v]) => [h("dt", {}, k), h("dd", {}, v)]),
             h("dt", {}, "Target akhir Renstra"), h("dd", {}, shown(i.y)), h("dt", {}, "Kemajuan ke target akhir"), h("dd", {}, toQuestion(i.q.kemajuan, shown(i.k))),
@@ -441,8 +444,8 @@
     pieces(others, PAGE, (some) => differing.append(...some.map(claim)), rest, "angka lagi");
     return [h("p", {}, worst ? `${worst} dari ${claims.length} angka tercetak berbeda dari hitungan.` : `${claims.length} angka tercetak diperiksa; tidak ada yang berbeda dari hitungan.`),
       differing, rest,
-      agree.length ? h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${agree.length} angka tercetak yang cocok`)], () => table([["Di laporan"], ["Angka"], ["Tercetak", 1], ["Dihitung", 1], ["Ditulis di"]],
-        agree.map((c) => [c[1], claimed(c[9]), c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")))) : null];
+      agree.length ? h("ul", { class: "inputs" }, h("li", {}, unfolding([h("span", {}, `${agree.length} angka tercetak yang cocok`)], () => [table([["Di laporan"], ["Angka"], ["Tercetak", 1], ["Dihitung", 1], ["Ditulis di"]],
+        agree.map((c) => [c[1], claimed(c[9]), c[2], toQuestion(c[7], c[3]), place(c[8])]), "Angka tercetak yang cocok")]))) : null];
   }
   function sentenceOf(i) {
     if (absent(i.c)) return `Capaian ${when(D.tahun)} belum ada: ${i.c[1]}.`;
@@ -465,7 +468,7 @@
       h("ul", { class: "inputs" }, figures.map(([name, cell, key]) => {
         const line = [h("span", {}, name), h("span", { class: "num" }, short(cell)), absent(cell) && h("small", { class: "soft" }, cell[1])];
         if (!answered(n.q[key])) return h("li", {}, h("div", { class: "plain" }, line));
-        return h("li", {}, unfolding(line, () => figure(R.akar[n.q[key]], 1)));
+        return h("li", {}, unfolding(line, () => [figure(R.akar[n.q[key]], 1)]));
       })),
       noticed(id),
       n.i.length ? [h("h2", {}, "Indikator"), indicatorTable(n.i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]), "Indikator")] : null,
@@ -508,18 +511,21 @@
     return "";
   }
   // the nodes that a formula counts in, with the indicators that are there
-  function within(text) {
+  function within(text, level = "h2") {
     const nodes = [...new Set([...text.matchAll(/ di ([\w.]+)/g)].map((found) => found[1]))].filter((id) => Object.hasOwn(D.simpul, id));
     return nodes.map((id) => {
       const list = D.simpul[id].i.filter((i) => Object.hasOwn(D.indikator, i)).map((i) => [i, D.indikator[i]]);
-      return h("section", {}, h("h2", {}, "Yang dihitung"), h("p", {}, D.simpul[id].j.charAt(0).toUpperCase() + D.simpul[id].j.slice(1), " ", toNode(id), "."),
-        /indikator \w+ di /.test(text) && list.length ? indicatorTable(list, "Indikator yang dihitung") : null);
+      return h("section", {}, h(level, {}, / yang /.test(text) ? "Dihitung di antara" : "Yang dihitung"), h("p", {}, D.simpul[id].j.charAt(0).toUpperCase() + D.simpul[id].j.slice(1), " ", toNode(id), "."),
+        /indikator \w+ di /.test(text) && list.length ? indicatorTable(list, "Indikator di sana") : null);
     });
   }
-  let asked = null;
+  let numbers = null;
+  function asked(text) {
+    numbers ??= new Map(D.tanya.map((text, at) => [text, at]));
+    return numbers.get(text);
+  }
   function question(text) {
-    asked ??= new Map(D.tanya.map((text, at) => [text, at]));
-    const at = asked.get(text);
+    const at = asked(text);
     if (!answered(at)) return missing();
     const f = told(R.akar[at]), where = firstCell(at);
     const id = (/^[\w.]+\(([^;()]+);/.exec(text) || [])[1];

@@ -1,16 +1,20 @@
 """Numbers that place a mark on the chart of an indicator, and the targets that its Renstra still has to come."""
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from kinerja_rules.base.numerals import quotient_text
 from kinerja_rules.engine.evaluate import as_figure
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Figure, Result
 from kinerja_rules.model.values import Missing, Number, TargetValue
 from kinerja_rules.report.view import show_figure
 
+COMING = "target_kelak"
+"""What the target of a coming year is called among the questions of its indicator, before a point and the year."""
 DIGITS = 6
 """Decimals of a number that only places a mark."""
 
@@ -30,23 +34,42 @@ def mark(figure: Figure, scale: Fraction) -> Any:
             return None
 
 
+class Ahead:
+    """Targets of the years after a reported one, to the end of the Renstra."""
+
+    def __init__(self, model: Model, period: Period | None) -> None:
+        self._interpreter = Interpreter(model)
+        renstra = model.renstra
+        self._years = (
+            range(period.year + 1, renstra.akhir + 1)
+            if period is not None and period.is_year and renstra is not None
+            else range(0)
+        )
+
+    def of(self, ident: str) -> Iterator[tuple[Period, Figure]]:
+        """Each year that has a target, with it."""
+        for year in map(Period, self._years):
+            target = as_figure(self._interpreter.target(ident, year, None))
+            if not isinstance(target, Missing):
+                yield year, target
+
+
 class Outlook:
-    """Targets of the years after the reported one, to the end of the Renstra."""
+    """The targets of coming years as the page shows them."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self._interpreter = Interpreter(result.model)
-        period, renstra = Period.read(result.period), result.model.renstra
-        ahead = period is not None and period.is_year and renstra is not None
-        self.years = range(period.year + 1, renstra.akhir + 1) if ahead and period and renstra else range(0)
+        self._ahead = Ahead(result.model, Period.read(result.period))
 
-    def of(self, ident: str) -> list[Any]:
-        """Year, target as shown and its mark, for each year that has one."""
+    def of(self, ident: str, asked: Mapping[str, int]) -> list[Any]:
+        """Year, target as shown, its mark and the number of its question, for each year that has one."""
         indikator = self.result.model.indikator[ident]
-        out: list[Any] = []
-        for year in self.years:
-            target = as_figure(self._interpreter.target(ident, Period(year), None))
-            if not isinstance(target, Missing):
-                shown = show_figure(target, indikator.satuan, indikator.desimal)
-                out.append([str(year), shown, mark(target, indikator.satuan.scale)])
-        return out
+        return [
+            [
+                str(year),
+                show_figure(target, indikator.satuan, indikator.desimal),
+                mark(target, indikator.satuan.scale),
+                asked.get(f"{COMING}.{year}", -1),
+            ]
+            for year, target in self._ahead.of(ident)
+        ]

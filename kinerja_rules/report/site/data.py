@@ -199,7 +199,7 @@ def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, 
             for ident, (value, capaian) in sorted(figures.pembanding.items())
         ],
         "l": [_year(row, result, shown.id, asked) for row in figures.history],
-        "o": outlook.of(shown.id),
+        "o": outlook.of(shown.id, asked),
         "z": texts.place(indikator.span),
         "q": {name: at for name, at in asked.items() if "." not in name},
     }

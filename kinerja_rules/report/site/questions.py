@@ -12,12 +12,13 @@ from kinerja_rules.model.result import Figure, Result
 from kinerja_rules.model.values import Absence, Missing
 from kinerja_rules.report.grid import Grid
 from kinerja_rules.report.question_text import measure_name
+from kinerja_rules.report.site.chart import COMING, Ahead
 
 Named = Callable[[str], str]
 """How a measure is named in a question, by its id."""
 
 MANY = 500
-"""Indicators from which the years before are shown without the way they came about: the page would grow too large."""
+"""Indicators beyond which other years are shown without the way they came about: the page would grow too large."""
 
 HISTORY = {"capaian": "riwayat", "target": "target_lalu", "realisasi": "realisasi_lalu"}
 """Figures that are told of the years before too, by what they are called there."""
@@ -28,7 +29,7 @@ class PageQuestions:
     """Questions by what they are asked of; a figure of which none can be asked has no entry."""
 
     indikator: Mapping[str, Mapping[str, str]]
-    """`capaian`, `target`, `realisasi`, `kemajuan`, `pembanding.ID`, and of years before those of `HISTORY`, with the year behind a point"""
+    """`capaian`, `target`, `realisasi`, `kemajuan`, `pembanding.ID`; with the year behind a point those of `HISTORY` and `COMING`"""
     simpul: Mapping[str, Mapping[str, str]]
     """`pagu`, `realisasi_anggaran`, `serapan`, `sisa`, `capaian`, `efisiensi`"""
     instansi: Mapping[str, str]
@@ -58,9 +59,10 @@ def page_questions(model: Model, period: Period, dokumen: str | None = None) -> 
     """What the page of a report may answer of its indicators and nodes, before any figure is known."""
     placed = [indikator.id for indikator in model.placed()]
     few = len(placed) <= MANY
+    ahead = Ahead(model, period if few else None)
     named = cache(partial(measure_name, model))
     return PageQuestions(
-        {ident: dict(_of_indicator(model, ident, period, dokumen, few, named)) for ident in placed},
+        {ident: dict(_of_indicator(model, ident, period, dokumen, few, ahead, named)) for ident in placed},
         {ident: dict(_of_node(model, ident, period, named)) if dokumen is None else {} for ident in model.walk()},
         dict(_of_agency(model, period, named)) if dokumen is None else {},
     )
@@ -73,7 +75,7 @@ def cell_questions(grids: Sequence[Grid], but: Container[str]) -> tuple[str, ...
 
 
 def _of_indicator(
-    model: Model, ident: str, period: Period, dokumen: str | None, few: bool, named: Named
+    model: Model, ident: str, period: Period, dokumen: str | None, few: bool, ahead: Ahead, named: Named
 ) -> Iterator[tuple[str, str]]:
     by = f"; {dokumen}" if dokumen is not None else ""
     yield "capaian", f"capaian({ident}; {period}{by})"
@@ -87,6 +89,8 @@ def _of_indicator(
         for before in history_of(model, ident, period)[:-1]:
             for key, of in HISTORY.items():
                 yield f"{of}.{before}", f"{key}({ident}; {before})"
+    for year, _ in ahead.of(ident):
+        yield f"{COMING}.{year}", f"target({ident}; {year})"
 
 
 def _of_node(model: Model, ident: str, period: Period, named: Named) -> Iterator[tuple[str, str]]:
