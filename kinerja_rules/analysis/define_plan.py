@@ -99,7 +99,7 @@ def _base_of(draft: Draft, ident: str) -> str | None:
 def _declare_unit(draft: Draft, symbol: Symbol, placed: PlacedField) -> None:
     ref = placed.field.arguments[0]
     if isinstance(ref, nodes.UnitRef):
-        unit = resolve_unit(draft, placed.package, ref)
+        unit = resolve_unit(draft, placed.package, ref, declares=True)
         if unit is not None:
             draft.declared_units[symbol.id] = unit
 

@@ -356,7 +356,7 @@ class Measures:
         formula = build_formula(draft, self.typer(symbol.package).extended(variables), fields_of(item), "nilai")
         declared: Unit | None = None
         if "satuan" in single and isinstance(single["satuan"].arguments[0], nodes.UnitRef):
-            declared = resolve_unit(draft, symbol.package, single["satuan"].arguments[0])
+            declared = resolve_unit(draft, symbol.package, single["satuan"].arguments[0], declares=True)
             if declared is None:
                 return None
         if formula is None or (declared is not None and not _fits(draft, formula, declared, item.span)):

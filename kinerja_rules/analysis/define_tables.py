@@ -7,8 +7,9 @@ id the one nearest to the plan holds: a package's own before those of the packag
 import re
 from difflib import get_close_matches
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from kinerja_rules.analysis.column_options import options_of, say_idle_merge, say_idle_options
 from kinerja_rules.analysis.define_rules import TyperFor
 from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
 from kinerja_rules.analysis.templates import typed_template
@@ -230,11 +231,16 @@ def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | Non
     for placed in item.head:
         if placed.keyword == "tiap":
             each, outer = reader.bound(placed.arguments[0], outer)
-    reader.outer = outer
+    rows = single["untuk"].arguments if "untuk" in single else ()
     inner, quantifiers = outer, []
-    for binder in single["untuk"].arguments if "untuk" in single else ():
+    for binder in rows:
         quantifier, inner = reader.bound(binder, inner)
         quantifiers += [quantifier] if quantifier is not None else []
+    of_rows = {b.name.text: f"{b.kind.text} {b.name.text}" for b in rows if isinstance(b, nodes.Binder)}
+    if not rows:  # what its rows are about is not known, and that is said: names in it may be theirs
+        inner, outer = evolve(inner, trusting=True), evolve(outer, trusting=True)
+    outer = evolve(outer, of_rows=of_rows)
+    reader.outer = outer
     for placed in fields_of(item):
         if placed.keyword == "misal" and isinstance(placed.arguments[0], nodes.Word):
             name, found = placed.arguments[0].text, reader.typed(placed.arguments[1], inner)
@@ -296,6 +302,8 @@ def _say_idle(
 ) -> None:
     """What a table says to no effect."""
     columns = [c for group in groups for c in group.columns]
+    if quantifiers:
+        say_idle_merge(draft, columns, quantifiers[-1].name)
     sums = any(t.function == "jumlah" for t in totals)
     for column in columns:
         if column.total is not None and not sums:
@@ -391,18 +399,32 @@ def _column(reader: _Reader, placed: nodes.Field, typer: Typer) -> TableColumn:
         heading = reader.template(named, reader.outer) if named is not None else Template(("No",))
         tiered = any(isinstance(a, nodes.Field) and a.keyword == "bertingkat" for a in rest)
         return TableColumn(heading, None, None, None, False, False, None, tiered, span=placed.span)
-    options = {a.keyword: a for a in rest if isinstance(a, nodes.Field)}
+    options = options_of(reader.draft, placed)
     each, before = None, reader.outer
     if "tiap" in options:
         each, typer = reader.repeated(options["tiap"].arguments[0], typer)
     heading = reader.template(first, reader.outer)
-    value = reader.typed(rest[0], typer)
+    value = _value(reader, placed, typer)
+    if value is not None:
+        say_idle_options(reader.draft, options, value)
     decimals = _decimals(reader, options.get("desimal"))
     total = _declared_total(reader, options["total"].arguments[0]) if "total" in options else None
     reader.outer = before
     return TableColumn(
         heading, value, each, decimals, "tanpa_satuan" in options, "gabung" in options, total, span=placed.span
     )
+
+
+def _value(reader: _Reader, placed: nodes.Field, typer: Typer) -> Expr | None:
+    """What a column shows; that row numbers are written before the heading is said where they are written behind it."""
+    heading, written, *_ = placed.arguments
+    if not (isinstance(written, nodes.Name) and written.parts == ("nomor",)) or "nomor" in typer.variables:
+        return reader.typed(written, typer)
+    reader.failed = True
+    reader.draft.say(
+        "KR201", "nomor baris ditulis sebelum judul kolomnya", written.span, f"tulis `kolom nomor {heading.span.text}`"
+    )
+    return None
 
 
 def _declared_total(reader: _Reader, written: nodes.FieldArgument) -> Expr | None:

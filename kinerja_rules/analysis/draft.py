@@ -37,6 +37,8 @@ class Draft:
     unit_names: dict[str, str] = field(factory=dict)
     units: dict[str, Unit | None] = field(factory=dict)
     unit_texts: dict[tuple[str, str], Unit | None] = field(factory=dict)
+    unknown_units: set[tuple[str, str]] = field(factory=set)
+    """Texts of units, by package, that were said to be unknown and are not said again."""
     jenis_belanja: dict[str, tuple[str, str | None]] = field(factory=dict)
     merged: dict[str, dict[str, list[PlacedField]]] = field(factory=dict)
     """Fields of each indicator after `dari`, by keyword."""

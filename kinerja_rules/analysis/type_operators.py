@@ -89,6 +89,10 @@ class OperatorTyper(ABC):
     package: str
     measure: MeasureType
     variables: dict[str, Type] = field(factory=dict)
+    trusting: bool = False
+    """A name that nothing declares is not said: what would have declared it is missing, and that is said."""
+    of_rows: Mapping[str, str] = field(factory=dict)
+    """Variables that are known in the rows of a table, not here, as they were declared."""
 
     def extended(self, more: Mapping[str, Type]) -> Self:
         """The same, with more variables."""
@@ -221,6 +225,11 @@ class OperatorTyper(ABC):
         return None
 
     def _unknown(self, node: nodes.Name) -> None:
+        if self.trusting:
+            return
+        if node.parts[0] in self.of_rows:
+            self._unknown_of_rows(node)
+            return
         local = [v for v in self.variables if v.lower() == node.parts[0].lower()]
         local += get_close_matches(node.parts[0], [v for v in self.variables if len(v) > 2], n=1, cutoff=0.75)
         if local:
@@ -234,6 +243,17 @@ class OperatorTyper(ABC):
             self.draft.say("KR201", f"peubah `{node.parts[0]}` tidak dikenal", node.span, f"peubah di sini: {known}")
             return
         self.draft.unknown(self.package, node.parts, node.span, None)
+
+    def _unknown_of_rows(self, node: nodes.Name) -> None:
+        """Say that a variable of rows is used where a table speaks of all of them."""
+        declared = self.of_rows[node.parts[0]]
+        known = ", ".join(f"`{name}`" for name in self.variables)
+        self.draft.say(
+            "KR201",
+            f"`{node.parts[0]}` hanya dikenal di baris tabel, sedangkan di sini yang dimaksud seluruh tabel",
+            node.span,
+            f"pakai {known}, atau sebut himpunannya, misalnya `gabungan({node.parts[0]}.nama untuk {declared})`",
+        )
 
     def _path(self, base: Expr, attributes: tuple[str, ...], node: nodes.Name) -> Expr | None:
         found: Expr | None = base

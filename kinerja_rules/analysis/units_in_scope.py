@@ -3,6 +3,7 @@
 Declared units are shared by all packages of a plan. Pint is asked only for a word that nothing here declares.
 """
 
+import re
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -29,32 +30,52 @@ _MEANT = {
 _KINDS = {"hitungan": Kind.HITUNGAN, "indeks": Kind.INDEKS}
 
 
-def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef) -> Unit | None:
-    """The unit a text stands for; None, said, where nothing declares it."""
+def resolve_unit(draft: Draft, package: str, ref: nodes.UnitRef, declares: bool = False) -> Unit | None:
+    """The unit a text stands for; None, said, where nothing declares it.
+
+    `declares`: it is the unit of something declared. Whoever writes values of that thing in the same unit is not told
+    again; where the declaration of the unit is what lacks, it is told once.
+    """
     unit = find_unit(draft, package, ref.text)
     if unit is None and ref.text.strip('"') not in draft.lost:
-        known = [*CORE, *draft.unit_declarations, *draft.unit_names]
-        near = get_close_matches(ref.text.strip('"'), known, n=1, cutoff=0.7)
-        scope = draft.scopes[package]
-        if scope.unread or (not near and scope.incomplete) or ref.text.strip('"') in draft.unit_declarations:
-            return None  # it follows from a package that could not be read, or its declaration has been complained of
-        written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")
-        ident = ref.text.strip('"').replace(" ", "_")
-        meant = _MEANT.get(ref.text.strip('"').lower())
-        draft.say(
-            "KR301",
-            f"satuan `{ref.text}` tidak dikenal",
-            ref.span,
-            meant
-            if meant is not None
-            else f"mungkin maksud Anda `{written}`?"
-            if near
-            else f'deklarasikan: satuan {ident} "{ref.text.strip(chr(34))}" hitungan',
-            fix=Fix(f"ganti dengan `{written}`", (Edit(ref.span, written),))
-            if near and meant is None and ref.span.text == ref.text
-            else None,
-        )
+        _say_unknown(draft, package, ref, declares)
     return unit
+
+
+def _say_unknown(draft: Draft, package: str, ref: nodes.UnitRef, declares: bool) -> None:
+    text = _unknown_part(draft, package, ref.text).strip('"')
+    near = get_close_matches(text, [*CORE, *draft.unit_declarations, *draft.unit_names], n=1, cutoff=0.7)
+    scope = draft.scopes[package]
+    if scope.unread or (not near and scope.incomplete) or text in draft.unit_declarations:
+        return  # it follows from a package that could not be read, or its declaration has been complained of
+    meant = _MEANT.get(text.lower())
+    if (package, text) in draft.unknown_units and not (declares and (near or meant)):
+        return
+    if declares or not (near or meant):
+        draft.unknown_units.add((package, text))
+    written = f'"{near[0]}"' if near and " " in near[0] else (near[0] if near else "")
+    whole = ref.text.replace(text, written, 1) if text != ref.text.strip('"') else written
+    remedy = (
+        f"mungkin maksud Anda `{whole}`?"
+        if near
+        else f'deklarasikan: satuan {text.replace(" ", "_")} "{text}" hitungan'
+    )
+    exact = near and meant is None and ref.span.text == ref.text
+    draft.say(
+        "KR301",
+        f"satuan `{ref.text}` tidak dikenal",
+        ref.span,
+        meant or remedy,
+        fix=Fix(f"ganti dengan `{whole}`", (Edit(ref.span, whole),)) if exact else None,
+    )
+
+
+def _unknown_part(draft: Draft, package: str, text: str) -> str:
+    """Of a unit made of others (`orang/kelas`, `per 1.000 orang`) the first that is not known; else the whole."""
+    for part in re.sub(r"^per [\d.]+ ", "", text).split("/") if not text.startswith('"') else ():
+        if part and find_unit(draft, package, part) is None:
+            return part
+    return text
 
 
 def find_unit(draft: Draft, package: str, text: str) -> Unit | None:

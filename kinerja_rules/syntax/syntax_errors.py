@@ -13,6 +13,10 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _CHUNK = re.compile(r"[^\s{}()\"“”;]+")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”')
 _BRACES = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}]')
+_PART = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+")
+"""`s.nama`: what is said of a thing."""
+_HEADING_OF_COLUMN = frozenset({"STRING", "NOMOR"})
+"""What is awaited where a column of a table begins."""
 _NAMED = {
     "NAME": "pengenal",
     "STRING": "teks dalam tanda kutip",
@@ -184,11 +188,19 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     if word and "STRING" in failure.expected and failure.expected <= {"STRING", "DARI"}:
         line = re.match(r"[^{}\n#\"“”]*", text[position:end])
         bare = line[0].strip() if line else word
+        computed = _PART.fullmatch(bare) is not None  # what is said of a thing is put into a text in braces
         return Diagnostic(
             "KR100",
-            f"nama `{_short(bare)}` belum diberi tanda kutip",
+            f"{'isian' if computed else 'nama'} `{_short(bare)}` belum diberi tanda kutip",
             Span(source, position, position + len(bare)),
-            help=f'tulis `"{_short(bare)}"`',
+            help=f'tulis `"{{{bare}}}"`' if computed else f'tulis `"{_short(bare)}"`',
+        )
+    if word and failure.expected == _HEADING_OF_COLUMN:
+        return Diagnostic(
+            "KR100",
+            f"`{_shown(text, position, end)}` tidak diharapkan di sini: kolom diawali judulnya",
+            here,
+            help='tulis misalnya `kolom "Nama" i.nama`; `tiap`, `desimal`, `total`, dan lainnya di belakang ungkapannya',
         )
     if word and set(words) >= _SEVERITIES and text[position + len(word) : end].lstrip(" ").startswith(('"', "“")):
         severities = "`galat`, `peringatan`, atau `catatan`"
