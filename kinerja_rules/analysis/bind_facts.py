@@ -3,23 +3,27 @@
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from attrs import define, field
+
 from kinerja_rules.analysis.binding import (
     Binding,
     CellReader,
-    cell_value,
+    is_outside,
     money_subject,
     own_source,
     period_of,
     put_money,
     same_unit,
+    series_of,
     state,
     unit_of_row,
 )
 from kinerja_rules.analysis.draft import Draft, fields_of, text_of
 from kinerja_rules.analysis.units_in_scope import resolve_unit
 from kinerja_rules.base.diagnostics import Label
+from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
-from kinerja_rules.model.facts import RENSTRA, Declared, Fact, StatedName
+from kinerja_rules.model.facts import RENSTRA, Declared, StatedName
 from kinerja_rules.model.kinerja import Narasi
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Missing, Number
@@ -184,16 +188,23 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         for at, (column, heading) in enumerate(zip(columns, table.columns, strict=True))
         if column is not None and column != "satuan"
     ]
+    places = [at for at, _, _ in stated]
     keyword = table.keyword
+    facts, key_of = series_of(binding, keyword)
+    named: list[tuple[str, Span | None]] = [
+        (column, heading if keyword == "target" and is_outside(binding, column) else None)
+        for _, column, heading in stated
+    ]
+    row_units = _RowUnits(draft, columns.index("satuan") if "satuan" in columns else None)
     readers: dict[tuple[int, int], CellReader] = {}
     for row in table.rows:
         symbol = draft.resolve(draft.root, row.label, kinds)
-        if symbol is None or len(row.cells) != len(columns):
+        if symbol is None or row.width != len(columns):
             continue
         unit = unit_of_row(draft, symbol, row.label.span)
         if unit is None:
             continue
-        row_unit = _row_unit(draft, row, columns, unit)
+        row_unit = row_units.of(row, unit)
         if row_unit is None:
             continue
         reader = readers.get((id(unit), id(row_unit)))
@@ -202,18 +213,40 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
             readers[id(unit), id(row_unit)] = reader
         ident = symbol.id
         source = sumber or (own_source(draft, symbol) if keyword in ("realisasi", "data") else None)
-        for at, column, heading in stated:
-            cell = row.cells[at]
-            value = reader.value(cell)
-            if value is not None:
-                state(binding, keyword, ident, column, dokumen, Fact(value, source, span=cell.span), heading)
+        for (column, outside), fact in zip(named, reader.facts(row, places, source), strict=True):
+            if fact is None:
+                continue
+            key = key_of(ident, column, dokumen)
+            if outside is not None or key in facts or isinstance(fact.value, Missing):
+                state(binding, keyword, ident, column, dokumen, fact, outside)
+            else:  # nearly all
+                facts[key] = fact
 
 
-def _row_unit(draft: Draft, row: nodes.Row, columns: list[str | None], declared: Unit) -> Unit | None:
-    """The unit of the row's bare numbers: of its `satuan` cell, else the declared one."""
-    if "satuan" not in columns:
-        return declared
-    cell = row.cells[columns.index("satuan")]
+@define(eq=False)
+class _RowUnits:
+    """The units of the rows' bare numbers: of the `satuan` cell of each, which is one of few, else the declared one."""
+
+    draft: Draft
+    column: int | None
+    _known: dict[tuple[nodes.PlainCell, int], Unit] = field(factory=dict)
+
+    def of(self, row: nodes.Row, declared: Unit) -> Unit | None:
+        """The unit of a row; None, said, where it has none that goes with the declared one."""
+        if self.column is None:
+            return declared
+        if row.plain is None:
+            return _row_unit(self.draft, row.cells[self.column], declared)
+        key = (row.plain[self.column], id(declared))
+        known = self._known.get(key)
+        if known is None:
+            known = _row_unit(self.draft, row.cell(self.column), declared)
+            if known is not None:
+                self._known[key] = known
+        return known
+
+
+def _row_unit(draft: Draft, cell: nodes.Cell, declared: Unit) -> Unit | None:
     if isinstance(cell, nodes.Absent):
         return declared
     if isinstance(cell, nodes.Word):
@@ -245,16 +278,15 @@ def _money(binding: Binding, table: nodes.Table, dokumen: str, sumber: str | Non
                 heading.span,
                 "kolom yang dikenal: `pagu`, `realisasi`",
             )
+    reader = CellReader(draft, units.RUPIAH, units.RUPIAH, False)
+    places = [at for at, column in enumerate(columns) if column is not None]
+    named = [column for column in columns if column is not None]
     for row in table.rows:
-        if len(row.cells) != len(columns):
+        if row.width != len(columns):
             continue
         subject = money_subject(draft, table.keyword, row.label)
         if subject is None:
             continue
-        for column, cell in zip(columns, row.cells, strict=True):
-            if column is None:
-                continue
-            value = cell_value(draft, cell, units.RUPIAH, units.RUPIAH, False)
-            if not isinstance(value, (Number, Missing)):
-                continue
-            put_money(binding, table.keyword, subject, year, column, dokumen, Fact(value, sumber, span=cell.span))
+        for column, fact in zip(named, reader.facts(row, places, sumber), strict=True):
+            if fact is not None and isinstance(fact.value, (Number, Missing)):
+                put_money(binding, table.keyword, subject, year, column, dokumen, fact)

@@ -4,6 +4,7 @@ What the tables of a plan share, wherever they are kept: inline (`bind_facts`) o
 """
 
 import re
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
@@ -169,7 +170,7 @@ class CellReader:
     """What the cells of a table state whose rows have one unit.
 
     A number that stands in many of them is brought to base magnitude once. The parser gives equal texts one and the same
-    value, so it is told by that; a number of which something is to be said is read wherever it stands.
+    value and plain cell, so it is told by those; a number of which something is to be said is read wherever it stands.
     """
 
     draft: Draft
@@ -177,12 +178,42 @@ class CellReader:
     row_unit: Unit
     is_target: bool
     _read: dict[tuple[int, str | None], Number | TargetValue | Missing] = field(factory=dict)
+    _plain: dict[nodes.PlainCell, Number | TargetValue | Missing] = field(factory=dict)
+
+    def facts(self, row: nodes.Row, places: Sequence[int], sumber: str | None) -> list[Fact | None]:
+        """What a row states in some of its cells."""
+        out: list[Fact | None] = []
+        source, start = row.span.source, row.span.start
+        plain, offsets, known = row.plain, row.offsets, self._plain
+        for at in places:
+            if plain is None:
+                cell = row.cells[at]
+                value = self.value(cell)
+                out.append(None if value is None else Fact(value, sumber, span=cell.span))
+                continue
+            alike = plain[at]
+            value = known.get(alike)
+            if value is None:
+                value = self._plain_value(alike, row.cell(at))
+            begin = start + offsets[at]
+            placed = Span(source, begin, begin + alike.length)
+            out.append(None if value is None else Fact(value, sumber, span=placed))
+        return out
+
+    def _plain_value(self, alike: nodes.PlainCell, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
+        value = self.value(cell)
+        if value is not None and isinstance(cell, nodes.NumberLit) and self._key(cell) in self._read:
+            self._plain[alike] = value
+        return value
+
+    def _key(self, cell: nodes.NumberLit) -> tuple[int, str | None]:
+        return id(cell.value), None if cell.unit is None else cell.unit.text
 
     def value(self, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
         """As `cell_value`."""
         if not isinstance(cell, nodes.NumberLit):
             return cell_value(self.draft, cell, self.unit, self.row_unit, self.is_target)
-        key = (id(cell.value), None if cell.unit is None else cell.unit.text)
+        key = self._key(cell)
         known = self._read.get(key)
         if known is not None:
             return known
@@ -276,9 +307,10 @@ def state(
     binding: Binding, keyword: str, subject: str, column: str, dokumen: str, fact: Fact, heading: Span | None = None
 ) -> None:
     """Put a statement of a series among the facts; `heading` is where its period is written."""
-    if keyword == "target":
-        _check_period(binding, column, fact, heading)
-    facts, key = _kept_at(binding, keyword, subject, column, dokumen)
+    if keyword == "target" and is_outside(binding, column):
+        _say_outside(binding, column, fact, heading)
+    facts, key_of = series_of(binding, keyword)
+    key = key_of(subject, column, dokumen)
     if key in facts or isinstance(fact.value, Missing):
         what = f"{_spoken_subject(binding.draft, keyword, subject, dokumen)} {_spoken_column(column)}"
         put(binding.draft, facts, key, fact, what)
@@ -286,15 +318,13 @@ def state(
         facts[key] = fact
 
 
-def _kept_at(
-    binding: Binding, keyword: str, subject: str, column: str, dokumen: str
-) -> tuple[dict[Any, Fact], tuple[str, ...]]:
-    """The facts among which a series states something, and by what it is found there."""
+def series_of(binding: Binding, keyword: str) -> tuple[dict[Any, Fact], Callable[[str, str, str], tuple[str, ...]]]:
+    """The facts among which a series states something, and by what of subject, column and document it is found there."""
     if keyword == "target":
-        return binding.target, (subject, column, dokumen)
+        return binding.target, lambda subject, column, dokumen: (subject, column, dokumen)
     if keyword == "pembanding":
-        return binding.pembanding, (dokumen, subject, column)
-    return binding.data if keyword == "data" else binding.realisasi, (subject, column)
+        return binding.pembanding, lambda subject, column, dokumen: (dokumen, subject, column)
+    return binding.data if keyword == "data" else binding.realisasi, lambda subject, column, dokumen: (subject, column)
 
 
 def _spoken_subject(draft: Draft, keyword: str, subject: str, dokumen: str) -> str:
@@ -309,14 +339,19 @@ def _spoken_subject(draft: Draft, keyword: str, subject: str, dokumen: str) -> s
 
 def put_money(binding: Binding, keyword: str, subject: str, year: str, column: str, dokumen: str, fact: Fact) -> None:
     """Put a statement of money among the facts."""
-    draft = binding.draft
-    what = f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
+    facts: Any
+    key: tuple[str, ...]
     if keyword == "belanja":
-        put(draft, binding.belanja, (subject, year, column, dokumen), fact, what)
+        facts, key = binding.belanja, (subject, year, column, dokumen)
     elif column == "pagu":
-        put(draft, binding.pagu, (subject, year, dokumen), fact, what)
+        facts, key = binding.pagu, (subject, year, dokumen)
     else:
-        put(draft, binding.realisasi_anggaran, (subject, year), fact, what)
+        facts, key = binding.realisasi_anggaran, (subject, year)
+    if key in facts or isinstance(fact.value, Missing):
+        what = f"{'realisasi anggaran' if column == 'realisasi' else column} `{subject}` tahun {year}"
+        put(binding.draft, facts, key, fact, what)
+    else:  # nearly all
+        facts[key] = fact
 
 
 def _spoken_column(column: str) -> str:
@@ -327,12 +362,15 @@ def _spoken_column(column: str) -> str:
     return f"s.d. {period.spoken}" if column.startswith(CUMULATIVE) else period.spoken
 
 
-def _check_period(binding: Binding, column: str, fact: Fact, heading: Span | None) -> None:
-    draft, renstra = binding.draft, binding.draft.renstra
-    period = period_of(column)
-    if renstra is None or period is None or renstra.awal <= period.year <= renstra.akhir:
-        return
-    if isinstance(fact.value, Missing):
+def is_outside(binding: Binding, column: str) -> bool:
+    """Whether the period of a column is none of the Renstra's."""
+    renstra, period = binding.draft.renstra, period_of(column)
+    return renstra is not None and period is not None and not renstra.awal <= period.year <= renstra.akhir
+
+
+def _say_outside(binding: Binding, column: str, fact: Fact, heading: Span | None) -> None:
+    draft, renstra, period = binding.draft, binding.draft.renstra, period_of(column)
+    if renstra is None or period is None or isinstance(fact.value, Missing):
         return
     place = heading or fact.span
     said = (place.source.path, heading.start if heading is not None else 0, column)

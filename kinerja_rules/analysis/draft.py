@@ -89,6 +89,10 @@ class Draft:
         """The symbol of one of some kinds that a name, code or quoted name refers to; says what is wrong otherwise."""
         scope = self.scopes[package]
         found: Symbol | Ambiguous | None
+        if not isinstance(name, nodes.TextLit):
+            found = scope.own.get(name.text)
+            if found is not None and found.kind in kinds:  # nearly all names are of one word, and the package's own
+                return found
         if isinstance(name, nodes.TextLit):
             text = name.value
             found = scope.lookup_text(text, kinds)

@@ -16,7 +16,7 @@ from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Severity
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.quantities import QUANTITY, SPACE, canonical_unit, is_doubtful, plain_quantity, unit_of
-from kinerja_rules.syntax.rows import row_reader
+from kinerja_rules.syntax.rows import absence, row_reader
 
 MAX_DEPTH = 100
 """How deep expressions may nest; a chain of operators counts one level for each."""
@@ -291,7 +291,7 @@ class Builder:
                 columns = child
             else:
                 rows.append(child)
-        rows = [_with_rupiah_apart(row, columns) for row in rows]
+        rows = [row if row.width == len(columns) else _with_rupiah_apart(row, columns) for row in rows]
         if str(children[0]) == "tabel":
             rows = [self._with_prints_apart(row, columns) for row in rows]
         self._count(rows, columns, str(children[0]) == "tabel")
@@ -308,6 +308,8 @@ class Builder:
 
     def _with_prints_apart(self, row: nodes.Row, columns: list[nodes.Word]) -> nodes.Row:
         """A bare number before a quoted print was read as one cell, the print as its unit; make them two again."""
+        if row.width >= len(columns):
+            return row
         joined = [c for c in row.cells if isinstance(c, nodes.NumberLit) and c.unit and c.unit.text.startswith('"')]
         if not joined or len(columns) - len(row.cells) != len(joined):
             return row
@@ -326,12 +328,12 @@ class Builder:
 
     def _count(self, rows: list[nodes.Row], columns: list[nodes.Word], claims: bool) -> None:
         """Say which rows have more or fewer cells than there are headings, or that a heading is missing."""
-        readable = [  # one stray sign makes one finding, not two
-            row for row in rows if not any(cell.span.start in self._junk for cell in row.cells)
-        ]
-        counts = {len(row.cells) for row in readable}
+        readable = rows
+        if self._junk:  # one stray sign makes one finding, not two
+            readable = [row for row in rows if not any(cell.span.start in self._junk for cell in row.cells)]
+        counts = {row.width for row in readable}
         if len(readable) > 1 and len(counts) == 1 and counts != {len(columns)} and columns and not claims:
-            few = len(readable[0].cells) < len(columns)
+            few = readable[0].width < len(columns)
             if not few or not any(_far_apart(c) for r in readable for c in r.cells if isinstance(c, nodes.NumberLit)):
                 heads = ", ".join(c.text for c in columns)
                 self._report(
@@ -342,7 +344,7 @@ class Builder:
                 )
                 return
         for row in readable:
-            if len(row.cells) != len(columns):
+            if row.width != len(columns):
                 self._count_cells(row, columns, claims)
 
     def _count_cells(self, row: nodes.Row, columns: list[nodes.Word], claims: bool) -> None:
@@ -402,12 +404,7 @@ class Builder:
 
     def cell_absent(self, children: list[Any]) -> nodes.Absent:
         """Nothing, said."""
-        return self.absent(str(children[0]), self._of(children[0]))
-
-    def absent(self, text: str, span: Span) -> nodes.Absent:
-        """A sign or words that say that there is nothing."""
-        written = text.replace("_", " ").lower()
-        return nodes.Absent("-" if written in "–—-" else written, span=span)
+        return nodes.Absent(absence(str(children[0])), span=self._of(children[0]))
 
     def cell_junk(self, children: list[Any]) -> nodes.Absent:
         """What is no cell: reported, and read as absent."""

@@ -3,12 +3,14 @@
 Places are left out of equality, so `parse(print(file)) == file` says that printing keeps meaning.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from attrs import field
+from attrs import define, field
 
 from kinerja_rules.base.frozen import quick_frozen
-from kinerja_rules.base.source import Span
+from kinerja_rules.base.source import SourceFile, Span
 
 
 def _span() -> Span:
@@ -219,13 +221,60 @@ Cell = NumberLit | RangeCell | Bound | Word | TextLit | Absent
 FieldArgument = Word | UnitRef | Expr | Edge | Undefined | Binder | RangeCell | Bound | Absent | Field
 
 
+@define(eq=False)
+class PlainCell:
+    """What the text of a cell says by itself, wherever it stands: cells that are written alike share one."""
+
+    length: int
+    at: Callable[[SourceFile, int], Cell]
+    """The cell itself, where its text begins at a place."""
+
+
 @quick_frozen
 class Row:
-    """A row of a table; the label is an identifier, a code, or a quoted name."""
+    """A row of a table; the label is an identifier, a code, or a quoted name.
+
+    Of most rows nothing is asked but what their cells say. Such a row is made of `plain` cells and of how far behind its
+    beginning each stands; the nodes of its cells are made when they are asked for.
+    """
 
     label: Word | TextLit
     cells: tuple[Cell, ...]
     span: Span = _span()
+    plain: tuple[PlainCell, ...] | None = field(init=False, default=None, eq=False, repr=False)
+    offsets: tuple[int, ...] = field(init=False, default=(), eq=False, repr=False)
+
+    @property
+    def width(self) -> int:
+        """How many cells it has."""
+        return len(self.cells if self.plain is None else self.plain)
+
+    def cell(self, at: int) -> Cell:
+        """One of its cells."""
+        plain, whole = self.plain, self.span
+        return self.cells[at] if plain is None else plain[at].at(whole.source, whole.start + self.offsets[at])
+
+    if not TYPE_CHECKING:  # what is not set yet is asked for here; to the type checker it is there
+
+        def __getattr__(self, name: str):
+            if name != "cells":
+                raise AttributeError(name)
+            self.cells = tuple([self.cell(at) for at in range(len(self.plain))])
+            return self.cells
+
+
+if TYPE_CHECKING:
+
+    def row_of_plain(label: Word | TextLit, plain: tuple[PlainCell, ...], offsets: tuple[int, ...], span: Span) -> Row:
+        """A row whose cells are made when they are asked for."""
+
+else:
+
+    def row_of_plain(label, plain, offsets, span):
+        """As above."""
+        row = Row.__new__(Row)
+        row.label, row.plain, row.offsets, row.span = label, plain, offsets, span
+        return row
 
 
 @quick_frozen

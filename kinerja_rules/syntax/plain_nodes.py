@@ -45,7 +45,7 @@ _FRACTION = len(CLASSES)
 
 
 def _names(made: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(made) if f.name != "span")
+    return tuple(f.name for f in fields(made) if f.init and f.name != "span")
 
 
 def plain(value: Any) -> Any:

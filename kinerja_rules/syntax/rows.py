@@ -5,9 +5,10 @@ what is spared is the way through the table for each. At any row that has someth
 row is read as all other text is.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kinerja_rules.base.source import Span
+from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.quantities import plain_quantity
 
@@ -27,14 +28,16 @@ def row_reader(builder: "Builder", automaton: "Automaton", state: int) -> "Reade
     after_number, after_absent, after_word = (actions[labelled][kind] for kind in (_NUMBER, _ABSENT, _WORD))
 
     def read(rows: list[Any], text: str, at: int, end: int) -> int:
-        source, absent = builder.source, builder.absent
+        source = builder.source
         while True:
             found = matches[state](text, at, end)
             if found is None or found.lastgroup != _LABEL:
                 return at
             start, here = found.span(found.lastindex)
             label = nodes.Word(text[start:here], span=Span(source, start, here))
-            cells: list[nodes.Cell] = []
+            cells: list[nodes.PlainCell] = []
+            offsets: list[int] = []
+            last = here
             awaited = matches[labelled]
             number = matches[after_number]
             while True:
@@ -42,31 +45,63 @@ def row_reader(builder: "Builder", automaton: "Automaton", state: int) -> "Reade
                 if found is None:
                     return at
                 kind = found.lastgroup
+                first, here = found.span(found.lastindex)
                 if kind == _NUMBER:
-                    first, here = found.span(found.lastindex)
-                    plain = plain_quantity(text[first:here])
-                    if plain is None:
+                    cell = _number(text[first:here])
+                    if cell is None:
                         return at
-                    value, decimals, grouped, unit, unit_at = plain
-                    written = nodes.UnitRef(unit, span=Span(source, first + unit_at, here)) if unit else None
-                    cells.append(
-                        nodes.NumberLit(value, decimals, written, grouped=grouped, span=Span(source, first, here))
-                    )
                     awaited = number
                 elif kind == _END:
-                    last = cells[-1].span.end if cells else label.span.end
-                    rows.append(nodes.Row(label, tuple(cells), span=Span(source, start, last)))
-                    at = found.span(found.lastindex)[1]
+                    rows.append(nodes.row_of_plain(label, tuple(cells), tuple(offsets), Span(source, start, last)))
+                    at = here
                     break
                 elif kind == _ABSENT:
-                    first, here = found.span(found.lastindex)
-                    cells.append(absent(text[first:here], Span(source, first, here)))
+                    cell = _absent(text[first:here])
                     awaited = matches[after_absent]
                 elif kind == _WORD:
-                    first, here = found.span(found.lastindex)
-                    cells.append(nodes.Word(text[first:here], span=Span(source, first, here)))
+                    cell = _word(text[first:here])
                     awaited = matches[after_word]
                 else:
                     return at
+                cells.append(cell)
+                offsets.append(first - start)
+                last = here
 
     return read
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(text: str) -> nodes.PlainCell | None:
+    """A number with its unit; None where something is to be said of it."""
+    plain = plain_quantity(text)
+    if plain is None:
+        return None
+    value, decimals, grouped, unit, unit_at = plain
+    length = len(text)
+
+    def at(source: SourceFile, start: int) -> nodes.NumberLit:
+        span = Span(source, start, start + length)
+        written = nodes.UnitRef(unit, span=Span(source, start + unit_at, span.end)) if unit else None
+        return nodes.NumberLit(value, decimals, written, grouped=grouped, span=span)
+
+    return nodes.PlainCell(length, at)
+
+
+@lru_cache(maxsize=1024)
+def _absent(text: str) -> nodes.PlainCell:
+    written, length = absence(text), len(text)
+    return nodes.PlainCell(
+        length, lambda source, start: nodes.Absent(written, span=Span(source, start, start + length))
+    )
+
+
+@lru_cache(maxsize=1024)
+def _word(text: str) -> nodes.PlainCell:
+    length = len(text)
+    return nodes.PlainCell(length, lambda source, start: nodes.Word(text, span=Span(source, start, start + length)))
+
+
+def absence(text: str) -> str:
+    """A sign or words that say that there is nothing, as they are known: dashes are one, words in small letters."""
+    written = text.replace("_", " ").lower()
+    return "-" if written in "–—-" else written
