@@ -107,9 +107,40 @@ HEADINGS: dict[str, list[str]] = {
         "No", "Tujuan / Sasaran", "Indikator", "Target", "Realisasi", "Capaian", "Anggaran", "Realisasi", "Capaian",
         "Efisiensi",
     ],
+    # printed as two tables, the second of money with the numbers 1 and 1.1
+    "2.5": ["No", "Program / Kegiatan / Subkegiatan", "Indikator Kinerja", "Target", "Anggaran"],
+    # printed without the category, which the text beneath tells
+    "3.2": [
+        "No", "Sasaran Strategis", "Indikator Kinerja Utama", "Satuan", "Target", "Realisasi", "Capaian", "Kategori",
+        "Sumber Data",
+    ],
+    "3.2.1": ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian", "Kategori"],
+    "3.4": [
+        "No", "Tujuan / Sasaran", "Indikator Kinerja", "Realisasi Kinerja Tahun 2022", "Target Akhir Rencana Strategis",
+        "Tingkat Kemajuan",
+    ],
+    "3.5": ["No", "Tujuan / Sasaran", "Indikator Kinerja", "Realisasi Tahun 2022", "Nilai", "Capaian"],
+    "3.8": [
+        "No", "Tujuan / Sasaran", "Indikator Kinerja", "Capaian", "Program / Kegiatan", "Indikator Kinerja", "Capaian",
+        "Menunjang / Tidak Menunjang", "Analisis",
+    ],
+    # printed by the grades of another scale, and without those that have none
+    "4.1": [
+        "No", "Sasaran Strategis", "Jumlah Indikator Sasaran", "Rata-rata Capaian", *["Jml", "%"] * 5, "Tidak Berkategori",
+    ],
     # printed without the number, which tells programs from their activities
     "3.9": ["No", "Program / Kegiatan", "Anggaran", "Realisasi", "Capaian"],
 }  # fmt: skip
+GROUPS: dict[str, list[str]] = {
+    "2.1": ["Target Kinerja"],
+    "2.2": ["Formula"],
+    "3.2": ["Tahun 2022"],
+    "3.3": ["Tahun 2019", "Tahun 2020", "Tahun 2021", "Tahun 2022"],
+    "3.5": ["Realisasi nasional"],
+    "3.7": ["Indikator Kinerja", "Anggaran"],
+    "4.1": ["Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah"],
+}
+"""Headings over several columns."""
 FIRST = {"1.1": 0, "2.1": 4, "2.2": 3, "2.3": 5, "2.4": 3, "2.4.1": 2, "3.9": 2, "3.2": 4, "3.2.1": 2, "3.2.2": 2}
 """The column at which the figures of a table begin; 3 where none is named, 1 in tables of money."""
 
@@ -136,6 +167,11 @@ def test_figures_are_those_of_the_report_but_for_its_mistakes(number: str, table
 @pytest.mark.parametrize("number", HEADINGS)
 def test_columns_are_those_of_the_report(number: str, tables: dict[str, Grid]) -> None:
     assert [c.heading for c in tables[number].columns] == HEADINGS[number]
+
+
+def test_headings_over_several_columns_are_those_of_the_report(tables: dict[str, Grid]) -> None:
+    shown = {number: list(dict.fromkeys(c.group for c in grid.columns if c.group)) for number, grid in tables.items()}
+    assert {number: groups for number, groups in shown.items() if groups} == GROUPS
 
 
 def test_the_scale_is_that_of_the_regulation(tables: dict[str, Grid]) -> None:
