@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import define, field
 
+from kinerja_rules.engine.compared import ORDER, less_or_more
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.exact_roots import MAX_BITS
 from kinerja_rules.functions.interface import Call, Context, undefined
@@ -22,6 +23,8 @@ from kinerja_rules.model.values import Absence, Entity, Grade, Missing, Number, 
 _CASCADE = frozenset({"indikator", "simpul", *LEVELS})
 ONE = frozenset({"subjek", "simpul", "indikator", "bernama"})
 """Kinds of parameters that take a set of one for its member."""
+_ARITHMETIC = frozenset("+-*/")
+_OF_NUMBERS = {sign: less_or_more(sign) for sign in ORDER}
 MAX_PERIODS = 4_000
 MAX_VISITS = 500_000
 """Candidates that one collection may look at."""
@@ -121,6 +124,8 @@ class Expressions(Context, ABC):
     def operate(self, node: typed.Operation, values: list[Value]) -> Value:
         """An operator applied to values that are there."""
         operator = node.operator
+        if operator in _ARITHMETIC and values[0].__class__ is Number and values[-1].__class__ is Number:  # as most are
+            return self.arithmetic(operator, values[0], values[-1], node)
         if operator in ("atas", "bawah"):
             return _edge(values[0], operator)
         if operator == "bukan":
@@ -237,18 +242,19 @@ class Expressions(Context, ABC):
     ) -> Value:
         """A builtin applied to values; an absent argument makes the result absent unless the builtin takes it."""
         builtin = self._builtins[name]
+        first = values[0] if values else None
         if not builtin.absorbs:
             for value in (*values, *weights) if weights else values:
-                if isinstance(value, Missing):
+                if value.__class__ is Missing:
                     return value
-            if builtin.parameters and builtin.parameters[0].kind == "angka":
+            if builtin.of_numbers:
                 numbers = [as_number(v) for v in values]
                 for number in numbers:
                     if isinstance(number, Missing):
                         return number
                 values = list(numbers)
-        if values and isinstance(values[0], tuple) and builtin.parameters[0].kind in ONE:
-            members = values[0]
+        if isinstance(first, tuple) and builtin.parameters[0].kind in ONE:
+            members = first
             if len(members) != 1:
                 return undefined("himpunannya tidak beranggota satu")
             values = [members[0], *values[1:]]
@@ -550,6 +556,8 @@ def periods_between(first: Value, last: Value, kind: str) -> "tuple[Value, ...] 
 
 
 def _compare(operator: str, left: Value, right: Value) -> Value:
+    if left.__class__ is Number and right.__class__ is Number:  # as most are
+        return _OF_NUMBERS[operator](left.value, right.value)
     if isinstance(left, (Number, TargetValue, Grade)) and isinstance(right, (Number, TargetValue, Grade)):
         if operator in ("=", "<>") and (_is_range(left) or _is_range(right)):
             return _ordered(operator, _ends(left), _ends(right))

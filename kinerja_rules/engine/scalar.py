@@ -37,6 +37,13 @@ class Interpreter(Stated, Restated):
         self._terms: dict[tuple[str, str | None, str | None], Terms] = {}
         self._scale_rows: dict[tuple[str, str], tuple[ScaleRow, ...]] = {}
 
+    def beside(self, other: "Interpreter") -> None:
+        """Share with another interpreter of the same model what both look up in it, and what is no figure."""
+        self.money, self._terms, self._scale_rows = other.money, other._terms, other._scale_rows
+        self._everything, self._kept, self._orders = other._everything, other._kept, other._orders
+        if self.dokumen == other.dokumen:
+            self._documents_of, self._standing = other._documents_of, other._standing
+
     # ---- achievements ------------------------------------------------------------------------------------------
     def capaian(self, subject: Entity, period: Period, acuan: Value | None = None) -> Value:
         """The achievement of an indicator by its direction, or of a node by aggregation."""
@@ -109,7 +116,13 @@ class Interpreter(Stated, Restated):
     def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
         """The direction whose formula serves: the indicator's, one put in its place, or one for targets at or below zero."""
         setting = self.direction_setting(indikator, target, document)
-        return setting.values[0] if setting is not None else indikator.arah or ""
+        if setting is None:
+            return indikator.arah or ""
+        self.direction_replaced(setting)
+        return setting.values[0]
+
+    def direction_replaced(self, setting: PolicySetting) -> None:
+        """A policy puts another direction in the place of the declared one."""
 
     def direction_setting(self, indikator: Indikator, target: Value, document: str | None) -> PolicySetting | None:
         """The policy that puts another direction in the place of the declared one, if any."""

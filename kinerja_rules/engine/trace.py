@@ -1,6 +1,6 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 
 from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
@@ -14,16 +14,16 @@ from kinerja_rules.engine.trace_labels import (
     figure_label,
     subject_of,
 )
-from kinerja_rules.engine.trace_nodes import NodeTraits, Traits
-from kinerja_rules.engine.trace_remarks import Remarks
+from kinerja_rules.engine.trace_nodes import UNTRACED, NodeTraits
+from kinerja_rules.engine.trace_remarks import REMARKED, Remarks
 from kinerja_rules.engine.trace_steps import Steps
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model import units
-from kinerja_rules.model.derivation import Derivation, Detail
+from kinerja_rules.model.derivation import Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import Fact
-from kinerja_rules.model.figures import WHOLE_MONEY, names_figure
-from kinerja_rules.model.kinerja import Indikator, Model, PolicySetting, Skala
+from kinerja_rules.model.figures import NAMING, WHOLE_MONEY, names_figure
+from kinerja_rules.model.kinerja import Model, PolicySetting, Skala
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
@@ -45,6 +45,14 @@ _MONEY_OF_NO_NODE = WHOLE_MONEY | {
     "pagu_dinyatakan",
     "realisasi_dinyatakan",
 }
+_UNITS: Mapping[str, Unit | None] = {
+    "pagu": units.RUPIAH,
+    "realisasi_anggaran": units.RUPIAH,
+    "capaian": units.PERSEN,
+    "capaian_bebas": units.PERSEN,
+    "kategori": None,
+}
+"""Units of figures that are not in that of their indicator."""
 
 
 def trace_expression(model: Model, node: Expr, question: str) -> Derivation:
@@ -76,6 +84,7 @@ class Tracer(Steps):
         super().__init__(model)
         self._quiet = quiet if quiet is not None else Interpreter(model)
         """Leaves no steps, and keeps what it has computed."""
+        self.beside(self._quiet)
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
         self._node_of_step: dict[int, Expr] = {}
@@ -91,50 +100,57 @@ class Tracer(Steps):
 
     def eval(self, node: Expr, env: Env) -> Value:
         """The value of an expression, and a step for it; a variable stands for the step that made it."""
-        if isinstance(node, typed.Var) and node.name in env.steps:
-            self._frames[-1].append(env.steps[node.name])
-            self._step_of_node[id(node)] = env.steps[node.name]
-            return env.values[node.name]
-        traits = self._traits.of(node)
-        if traits.untraced:
-            return super().eval(node, env) if isinstance(node, (typed.Const, typed.Var)) else self.quietly(node, env)
+        form, frames = node.__class__, self._frames
+        if isinstance(node, typed.Var):
+            made = env.steps.get(node.name)
+            if made is not None:
+                frames[-1].append(made)
+                self._step_of_node[id(node)] = made
+                return env.values[node.name]
+        if node.type.kind in UNTRACED:
+            plain = form is typed.Const or form is typed.Var
+            return self._dispatch[form](self, node, env) if plain else self.quietly(node, env)
         inputs: list[int] = []
-        self._frames.append(inputs)
-        value = self._dispatch[type(node)](self, node, env)
-        self._frames.pop()
-        if inputs and traits.passes_on:
+        frames.append(inputs)
+        value = self._dispatch[form](self, node, env)
+        frames.pop()
+        if inputs and form in NAMING and names_figure(node):
             made = inputs[-1]
-            self._frames[-1].append(made)
+            frames[-1].append(made)
         else:
-            made = self._step(traits, value, inputs)
-            if traits.operation == "banyak" and env.values:
+            made = self._step(node, value, inputs)
+            if isinstance(node, (typed.Apply, typed.Collect)) and node.function == "banyak" and env.values:
                 self._amend(made, label=counted_label(node, env.values))
             self._node_of_step[made] = node
         self._step_of_node[id(node)] = made
         return value
 
-    def _step(self, traits: Traits, value: Value, inputs: list[int]) -> int:
+    def _step(self, node: Expr, value: Value, inputs: list[int]) -> int:
+        traits = self._traits.of(node)
         kind, unit, scale = traits.kind, traits.unit, traits.scale
         if not inputs and isinstance(value, Missing):
             kind = "kosong"
-        node = traits.node
         if isinstance(node, typed.Choice):
             self._not_taken(node, inputs)
         if unit is not None and unit.symbolic is not None:
             unit = next((u for i in inputs if (u := self.steps[i].unit) is not None), None)
-        return self._add(
-            kind,
-            traits.label,
-            traits.operation,
-            value,
-            unit,
-            tuple(inputs),
-            node.span,
-            rule=scale.span if scale is not None else None,
-            citations=scale.dasar if scale is not None else (),
-            scale=self.scale_rows(scale, value) if scale is not None and isinstance(value, str) else (),
-            decimals=value.decimals if isinstance(value, Number) else None,
+        made = self._append(
+            Step(
+                len(self.steps),
+                kind,
+                traits.label,
+                traits.operation,
+                value,
+                unit,
+                tuple(inputs),
+                node.span,
+                decimals=value.decimals if isinstance(value, Number) else None,
+            )
         )
+        if scale is not None:
+            rows = self.scale_rows(scale, value) if isinstance(value, str) else ()
+            self._amend(made, rule=scale.span, citations=scale.dasar, scale=rows)
+        return made
 
     def _not_taken(self, node: typed.Choice, inputs: list[int]) -> None:
         """Keep the branch that was not taken: its text and place, unevaluated and marked as not used."""
@@ -157,13 +173,14 @@ class Tracer(Steps):
 
     def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
         """A named figure and its step, shared by all that use it."""
-        if key in self._open:
-            value = super().figure(key, compute)
-            return self.absent(value, figure_label(key)) if isinstance(value, Missing) else value
-        if key in self._step_of_figure:
-            self._frames[-1].append(self._step_of_figure[key])
+        made = self._step_of_figure.get(key)
+        if made is not None:
+            self._frames[-1].append(made)
             return super().figure(key, compute)
         label = figure_label(key)
+        if key in self._open:
+            value = super().figure(key, compute)
+            return self.absent(value, label) if isinstance(value, Missing) else value
         known = self._quiet.known(key) if label in self._elsewhere else None
         if known is not None:
             self._figures[key] = known
@@ -172,18 +189,20 @@ class Tracer(Steps):
         self._frames.append([])
         self._details.append([])
         value = super().figure(key, compute)
-        if key in self._circles and isinstance(value, Missing):
+        if self._circles and key in self._circles and isinstance(value, Missing):
             self._frames[-1].clear()
             self.absent(value, label)
         inputs, details = self._frames.pop(), self._details.pop()
-        self._remarks.add(details, key, inputs, self.steps)
-        aggregated = self._aggregation(key)
+        name = key[0]
+        if name in REMARKED:
+            self._remarks.add(details, key, inputs, self.steps)
+        operation = _OPERATIONS.get(name, "sama")
+        aggregated = self._aggregation(key[1]) if name == "capaian" else None
         if aggregated is not None:
-            inputs = self._members(key[1], inputs)
-        operation = aggregated.values[0] if aggregated is not None else _OPERATIONS.get(key[0], "sama")
+            inputs, operation = self._members(key[1], inputs), aggregated.values[0]
         made = self._figure_step(key, label, operation, value, tuple(inputs), tuple(details))
         self._step_of_figure[key] = made
-        if key[0] == "kategori" and key[-1] != "-":
+        if name == "kategori" and key[-1] != "-":
             self._scale(made, self.model.skala[key[-1]])
         return value
 
@@ -196,24 +215,29 @@ class Tracer(Steps):
         inputs: tuple[int, ...],
         details: tuple[Detail, ...],
     ) -> int:
-        name, subject, *_ = key
-        return self._add(
-            "rujukan",
-            label,
-            operation,
-            value,
-            self._unit_of(name, subject),
-            inputs,
-            self._place_of(name, subject),
-            details,
-            decimals=value.decimals if isinstance(value, Number) else None,
+        unit, place = self._unit_and_place(key[0], key[1])
+        decimals = value.decimals if isinstance(value, Number) else None
+        return self._append(
+            Step(
+                len(self.steps),
+                "rujukan",
+                label,
+                operation,
+                value,
+                unit,
+                inputs,
+                place,
+                details=details,
+                decimals=decimals,
+            )
         )
 
-    def _aggregation(self, key: Key) -> PolicySetting | None:
+    def _aggregation(self, subject: str) -> PolicySetting | None:
         """How a node's achievement is put together; None where it is not."""
-        if key[0] != "capaian" or key[1] not in self.model.simpul or not self.model.simpul[key[1]].indikator:
+        simpul = self.model.simpul.get(subject)
+        if simpul is None or not simpul.indikator:
             return None
-        setting = self.model.policy("agregasi", key[1])
+        setting = self.model.policy("agregasi", subject)
         return setting if setting is not None and setting.values != ("tidak",) else None
 
     def _members(self, simpul: str, inputs: list[int]) -> list[int]:
@@ -226,32 +250,24 @@ class Tracer(Steps):
     def _is_absent_figure(self, step: int) -> bool:
         return self.steps[step].kind != "kosong" and isinstance(self.steps[step].value, Missing)
 
-    def _unit_of(self, name: str, subject: str) -> Unit | None:
+    def _unit_and_place(self, name: str, subject: str) -> tuple[Unit | None, Span | None]:
+        """The unit of a figure, and where what it is a figure of is declared."""
         model = self.model
         if name == "ukuran":
-            unit = model.ukuran[subject].satuan
-            return unit if unit is None or unit.symbolic is None else None
+            ukuran = model.ukuran[subject]
+            symbolic = ukuran.satuan is not None and ukuran.satuan.symbolic is not None
+            return None if symbolic else ukuran.satuan, ukuran.span
         if name == "data":
-            return model.data[subject].satuan
-        if name in ("pagu", "realisasi_anggaran", *_MONEY_OF_NO_NODE):
-            return units.RUPIAH
-        if name in ("capaian", "capaian_bebas"):
-            return units.PERSEN
-        if name in ("pembilang", "penyebut"):
-            return quotient_unit(model.indikator[subject].rumus, name)
-        return model.indikator[subject].satuan if subject in model.indikator and name != "kategori" else None
-
-    def _place_of(self, name: str, subject: str) -> Span | None:
-        model = self.model
-        if name == "ukuran":
-            return model.ukuran[subject].span
-        if name == "data":
-            return model.data[subject].span
+            return model.data[subject].satuan, model.data[subject].span
         if name in _MONEY_OF_NO_NODE:
-            return None
-        if subject in model.indikator:
-            return model.indikator[subject].span
-        return model.simpul[subject].span if subject in model.simpul else None
+            return units.RUPIAH, None
+        indikator = model.indikator.get(subject)
+        if indikator is None:
+            simpul = model.simpul.get(subject)
+            return _UNITS.get(name), None if simpul is None else simpul.span
+        if name in ("pembilang", "penyebut"):
+            return quotient_unit(indikator.rumus, name), indikator.span
+        return _UNITS.get(name, indikator.satuan), indikator.span
 
     def stated(self, label: str, fact: Fact, unit: Unit, document: str | None = None) -> Value:
         """A statement of the plan and its place, source and document."""
@@ -261,16 +277,19 @@ class Tracer(Steps):
             self._frames[-1].append(known[key])
             return value
         number = value.lower if isinstance(value, TargetValue) else value
-        made = self._add(
-            "kosong" if isinstance(value, Missing) else "fakta",
-            label,
-            "",
-            value,
-            unit,
-            (),
-            fact.span,
-            self._remarks.of_statement(fact, document),
-            decimals=number.decimals if isinstance(number, Number) else None,
+        made = self._append(
+            Step(
+                len(self.steps),
+                "kosong" if isinstance(value, Missing) else "fakta",
+                label,
+                "",
+                value,
+                unit,
+                (),
+                fact.span,
+                details=self._remarks.of_statement(fact, document),
+                decimals=number.decimals if isinstance(number, Number) else None,
+            )
         )
         if known is not None:
             known[key] = made
@@ -297,17 +316,11 @@ class Tracer(Steps):
         )
         return value
 
-    def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
-        """The direction whose formula serves; a policy that puts another in its place is said."""
-        setting = self.direction_setting(indikator, target, document)
-        if setting is not None:
-            text = (
-                f"{setting.name} dengan {setting.values[0]}"
-                if " " in setting.name
-                else f"{setting.name} {setting.values[0]}"
-            )
-            self._tell("kebijakan", f"{text} (ditetapkan {setting.scope})", setting.span)
-        return super().direction_of(indikator, target, document)
+    def direction_replaced(self, setting: PolicySetting) -> None:
+        """A policy that puts another direction in the place of the declared one is said."""
+        between = " dengan " if " " in setting.name else " "
+        text = f"{setting.name}{between}{setting.values[0]} (ditetapkan {setting.scope})"
+        self._tell("kebijakan", text, setting.span)
 
     def absent(self, missing: Missing, label: str) -> Missing:
         """An absence that arises here."""
@@ -333,6 +346,10 @@ class Tracer(Steps):
         if name not in ("realisasi", "target") and step.kind not in ("fakta", "rujukan"):
             pieces = self._pieces(self._node_of_step[last]) if last in self._node_of_step else step.parts
             self._amend(last, details=(*step.details, Detail("misal", f"misal {name}")), parts=pieces)
+
+    def fulfils(self, condition: Expr, env: Env) -> Value:
+        """Whether a member fulfils the condition of its set, without leaving steps."""
+        return self._quiet.fulfils(condition, env)
 
     # ---- formulas, directions, collections --------------------------------------------------------------------------
     def formula(self, formula: Formula, env: Env) -> Value:
@@ -429,7 +446,7 @@ class Tracer(Steps):
         """The step of an expression that was evaluated on its own."""
         asked = self._step_of_node.get(id(node))
         if asked is None:
-            return self._step(self._traits.of(node), super().eval(node, Env()), [])
+            return self._step(node, super().eval(node, Env()), [])
         if self.steps[asked].kind in ("operasi", "panggilan", "cabang", "pembulatan") and not self.steps[asked].parts:
             self._amend(asked, parts=self._pieces(node))
         return asked

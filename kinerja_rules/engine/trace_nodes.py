@@ -8,13 +8,13 @@ from attrs import frozen
 from kinerja_rules.engine.trace_labels import kind_of, leaves, one_line
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
-from kinerja_rules.model.figures import names_figure, of_value
+from kinerja_rules.model.figures import of_value
 from kinerja_rules.model.kinerja import Model, Skala
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity
 
-_UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
-"""Kinds of things that only say which figure is meant; they have no figure of their own."""
+UNTRACED = frozenset({"entitas", "periode", "acuan", "himpunan"})
+"""Kinds of things that only say which figure is meant; they have no figure of their own, and make no step."""
 
 Piece = tuple[str, str, int | None]
 """A piece of a formula: its text where it has no value, where it has one, and the identity of the part of the formula."""
@@ -22,11 +22,9 @@ Piece = tuple[str, str, int | None]
 
 @frozen
 class Traits:
-    """`untraced`: it makes no step. `passes_on`: it only names a figure, and the figure's own step stands for it."""
+    """What the steps of one expression have in common."""
 
     node: Expr
-    untraced: bool
-    passes_on: bool
     label: str
     kind: str
     operation: str
@@ -54,8 +52,6 @@ class NodeTraits:
         kind, operation = kind_of(node)
         return Traits(
             node,
-            node.type.kind in _UNTRACED,
-            names_figure(node),
             " ".join(node.span.text.split()),
             kind,
             operation,

@@ -12,6 +12,9 @@ from kinerja_rules.model.kinerja import Model, PolicySetting
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Entity, Missing, Number
 
+REMARKED = frozenset({"capaian", "realisasi", "kategori", "target"})
+"""Figures beside which there may be something to say."""
+
 
 class Remarks:
     """Remarks beside the figures of one model; what is the same beside many figures is made once."""

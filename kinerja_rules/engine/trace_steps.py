@@ -65,6 +65,13 @@ class Steps(Interpreter):
         self._frames[-1].append(at)
         return at
 
+    def _append(self, step: Step) -> int:
+        """Keep a step, which is an input of the one being made."""
+        at = step.id
+        self.steps.append(step)
+        self._frames[-1].append(at)
+        return at
+
     def _amend(self, at: int, **changes: Any) -> None:
         """Say more of a step, in place: it is nobody else's yet, and most figures are amended once or twice."""
         step = self.steps[at]

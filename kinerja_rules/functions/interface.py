@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Protocol
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
@@ -243,6 +243,12 @@ class Builtin:
     absorbs: bool = False
     rounds: bool = False
     directed: bool = False
+    of_numbers: bool = field(init=False, eq=False)
+    """Whether its arguments are numbers, so that of a target its value is meant."""
+
+    @of_numbers.default
+    def _of_numbers(self) -> bool:
+        return bool(self.parameters) and self.parameters[0].kind == "angka"
 
 
 ANGKA = Parameter("x", "angka")

@@ -28,6 +28,10 @@ FIGURES = WHOLE_MONEY | frozenset(
 """Accessors that name a figure: the figure's own step stands for them."""
 
 
+NAMING = frozenset({typed.FactRef, typed.MeasureCall, typed.Apply})
+"""Forms of expressions that may name a figure."""
+
+
 def of_value(node: typed.Apply) -> bool:
     """`kategori(x; skala)` classifies a value: it is an operation, not a named figure."""
     return node.function == "kategori" and node.arguments[0].type.kind != "entitas"
