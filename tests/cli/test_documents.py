@@ -108,7 +108,7 @@ def test_a_budget_that_the_document_does_not_state_is_absent_and_names_it(kinerj
     assert found["P1"] == ("Rp 500.000", "Rp 450.000", "90,00 %")
     assert found["P2"][0] == "pagu `P2` tahun 2025 belum dinyatakan dalam DPA Perubahan"
     assert found["S2"] == ("Rp 200.000", "Rp 180.000", "90,00 %")
-    assert found["T1"][0] == "pagu `T1` tahun 2025 belum dinyatakan dalam DPA Perubahan"
+    assert found["T1"][0] == "pagu `T1` tahun 2025 dalam DPA Perubahan belum lengkap: belum ada pagu `P2`"
 
 
 @pytest.mark.usefixtures("documents")
