@@ -214,8 +214,10 @@ def quotient_numeral(numerator: int, denominator: int, decimals: int, grouped: b
     '93,82'
     """
     scale = 10**decimals
-    whole = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
-    head, tail = divmod(whole, scale)
+    if denominator == 1:
+        head, tail = abs(numerator), 0
+    else:
+        head, tail = divmod((2 * abs(numerator) * scale + denominator) // (2 * denominator), scale)
     if head < 1000:
         text = str(head)
     elif head < _PIECE:
@@ -225,8 +227,8 @@ def quotient_numeral(numerator: int, denominator: int, decimals: int, grouped: b
         first = len(text) % 3 or 3
         text = ".".join([text[:first], *(text[i : i + 3] for i in range(first, len(text), 3))]) if grouped else text
     if decimals:
-        text = f"{text},{digits_of(tail).rjust(decimals, '0')}"
-    return f"-{text}" if numerator < 0 and whole else text
+        text = f"{text},{str(tail) if tail < _PIECE else digits_of(tail):0>{decimals}}"
+    return f"-{text}" if numerator < 0 and (head or tail) else text
 
 
 def decimals_needed(value: Fraction, most: int) -> int:
@@ -240,8 +242,12 @@ def decimals_needed(value: Fraction, most: int) -> int:
 
 def quotient_decimals(numerator: int, denominator: int, most: int) -> int:
     """As `decimals_needed`, of a quotient that need not be in lowest terms."""
-    for decimals in range(most):
+    if numerator % denominator == 0:
+        return 0
+    if numerator * 10**most % denominator:  # most that are computed: no number of decimals shows them
+        return most
+    for decimals in range(1, most):
+        numerator *= 10
         if numerator % denominator == 0:
             return decimals
-        numerator *= 10
     return most

@@ -3,8 +3,6 @@
 import re
 from fractions import Fraction
 
-from attrs import evolve
-
 from kinerja_rules.base.numerals import fraction_text, quotient_decimals, quotient_numeral
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Step
@@ -31,19 +29,18 @@ _ZEROS = re.compile(r",0+(?!\d)|(,\d*?)0+(?!\d)")
 def show_step(step: Step) -> str:
     """The value of a step, in its unit."""
     value = step.value
-    if isinstance(value, Number) and step.unit is None:
-        value = evolve(value, decimals=None)
-    return show_value(value, step.unit, _decimals(step))
-
-
-def _decimals(step: Step) -> int | None:
-    """Decimals of a computed value: those of reports for what reports show, else as many as needed within a bound."""
-    if not isinstance(step.value, Number) or (step.value.decimals is not None and step.unit is not None):
-        return None
+    if not isinstance(value, Number):
+        return show_value(value, step.unit)
     unit = step.unit or units.ANGKA
+    stated = value.decimals if step.unit is not None else None
+    return units.show(value.value, unit, _decimals(step, value, unit) if stated is None else stated, value.approximate)
+
+
+def _decimals(step: Step, value: Number, unit: Unit) -> int:
+    """Decimals of a computed value: those of reports for what reports show, else as many as needed within a bound."""
     if unit.kind is Kind.PERSEN and step.kind == "rujukan" and _shown_alike(step.label):
         return PERCENT_DECIMALS
-    over, under = step.value.value.as_integer_ratio()
+    over, under = value.value.as_integer_ratio()
     up, down = unit.scale.as_integer_ratio()
     return quotient_decimals(over * down, under * up, COMPUTED_DECIMALS)
 
@@ -91,8 +88,10 @@ def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
     over, under = value.value.as_integer_ratio()
     up, down = unit.scale.as_integer_ratio()
     over, under = over * down, under * up
+    if stated is not None and over * 10**stated % under == 0:  # most: a report shows what is stated as it is stated
+        return None
     needed = quotient_decimals(over, under, EXACT_DECIMALS)
-    if stated is not None and needed <= stated:  # most: a report shows what is stated as it is stated
+    if stated is not None and needed <= stated:
         return None
     precise = units.show(value.value, unit, needed, value.approximate)
     if precise == shown or quotient_numeral(over, under, needed) == shown:

@@ -1,5 +1,6 @@
 """The page of a report says of each figure what the trace of that figure alone says."""
 
+import json
 from typing import Any
 
 import pytest
@@ -61,8 +62,8 @@ def _alone(derivation: Derivation, model: Model) -> tuple[Page, int]:
     texts = Texts()
     figures = Figures(Derivations(derivation.steps, {derivation.question: root.id}), texts, model)
     number = figures.number(root)
-    told = figures.told()
-    return Page({"teks": list(texts.known), "catatan": figures.notes, "skala": figures.scales}, told), number
+    told = [json.loads(figure) for figure in figures.told()]
+    return Page({"teks": texts.known, "catatan": figures.notes, "skala": figures.scales}, told), number
 
 
 def _unfolded(page: Page, number: int, kept: dict[int, Any]) -> Any:

@@ -77,7 +77,7 @@ def page_data(
         },
         "ukuran": _measures(model),
         "jenis": {ident: clean(nama) for ident, (nama, _) in model.jenis_belanja.items()},
-        "teks": list(texts.known),
+        "teks": texts.known,
     }
 
 

@@ -1,15 +1,17 @@
 """Figures as the page knows them: each told once, referring to others, texts, remarks and scales by number."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import QUESTION, Span
 from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.derivation import Detail, Step
 from kinerja_rules.model.kinerja import Model
-from kinerja_rules.model.values import Missing
+from kinerja_rules.model.values import Missing, Number
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.told_figures import FigureReader, ToldFigure, of_scale, position
 from kinerja_rules.report.values_text import exactly
@@ -18,6 +20,7 @@ _TOLD = frozenset(("rumus", "dokumen", "sumber", "penjelasan", "cabang", "kebija
 """Kinds of remarks that the page tells."""
 _DATUM = re.compile(r"data\((.+); (.+)\)")
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 Json = Any
@@ -29,22 +32,28 @@ class Texts(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.known: dict[str, int] = {}
+        self.known: list[str] = []
         """The texts that the page holds, in order of their numbers."""
         self._places: dict[tuple[int, int], int] = {}
 
     def __missing__(self, text: str) -> int:
-        found = self[text] = self.known.setdefault(clean(text), len(self.known))
+        shown = clean(text)
+        if shown != text:  # what is clean already is its own key
+            found = self[shown]
+        else:
+            found = len(self.known)
+            self.known.append(text)
+        self[text] = found
         return found
 
     def place(self, span: Span | None) -> int:
         """The number of a place; -1 where there is none."""
-        if span is None or span.source.path == QUESTION:
+        if span is None:
             return -1
-        key = (id(span.source), span.start)  # the plan holds its sources
+        key = (id(span.source), span.start)  # whoever asks holds the sources meanwhile
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = self[span.place]
+            found = self._places[key] = -1 if span.source.path == QUESTION else self[span.place]
         return found
 
 
@@ -64,8 +73,10 @@ class Figures:
         """Scales as figures stand on them: the name, the rows with the one that hit, policies, citations."""
         self._notes: dict[tuple[str, int, int], int] = {}
         self._note_of: dict[int, int] = {}
-        """Numbers of remarks by identity: steps hold them, and many share one. -1: of a kind that the page does not tell."""
-        self._cited: dict[int, list[int]] = {}
+        """Numbers of remarks by identity: steps hold them, and many share one."""
+        self._remarked: dict[tuple[int, ...], str] = {}
+        self._cited: dict[int, str] = {}
+        self._values: dict[int, int] = {}
         self._scales: dict[tuple[object, ...], int] = {}
         self.referred: set[int] = set()
         """Numbers of questions whose figures in other parts are referred to."""
@@ -88,52 +99,70 @@ class Figures:
                 self._waiting.append(step)
         return found
 
-    def told(self) -> list[Json]:
-        """All figures, those met on the way too."""
-        out: dict[int, Json] = {}
-        while self._waiting:
-            step = self._waiting.pop()
-            out[self._numbers[step.id]] = self._tell(self.reader.figure(step))
+    def told(self) -> list[str]:
+        """All figures as JSON, those met on the way too."""
+        out: dict[int, str] = {}
+        numbers, waiting, tell, read = self._numbers, self._waiting, self._tell, self.reader.figure
+        while waiting:
+            step = waiting.pop()
+            out[numbers[step.id]] = tell(read(step))
         return [out[at] for at in range(len(out))]
 
-    def _tell(self, figure: ToldFigure) -> Json:
-        step, core, texts, reader = figure.step, figure.core, self.texts, self.reader
-        shown = reader.value(step)
-        told: dict[str, Json] = {"n": texts[self._name(step)], "v": texts[shown]}
-        if isinstance(step.value, Missing):
-            told["k"] = 1
-        else:
-            exact = exactly(step.value, step.unit, shown)
+    def _tell(self, figure: ToldFigure) -> str:
+        """A figure as JSON. It is put together as text: of what there are a hundred thousand none is made twice."""
+        step, core, texts = figure.step, figure.core, self.texts
+        value = step.value
+        told = f'{{"n":{texts[self._name(step)]},"v":{self._value(step)}'
+        if isinstance(value, Missing):
+            told += ',"k":1'
+        elif isinstance(value, Number):
+            exact = exactly(value, step.unit, self.reader.value(step))
             if exact is not None:
-                told["e"] = clean(exact)
+                told += f',"e":{_quoted(clean(exact))}'
+        inputs = figure.inputs
         if figure.has_formula:
-            told["f"] = [
-                texts[text] if value is None else [texts[text], texts[value]]
-                for text, value in reader.pieces(core) or [(core.label, None)]
-            ]
-        elif figure.combines:
-            told["o"] = texts[step.operation.replace("_", " ")]
-            if figure.combined != len(figure.inputs):
-                told["a"] = figure.combined
+            told += f',"f":[{",".join(self._pieces(core))}]'
+        elif inputs and figure.combines:
+            told += f',"o":{texts[step.operation.replace("_", " ")]}'
+            if figure.combined != len(inputs):
+                told += f',"a":{figure.combined}'
         if figure.stated:
-            told["t"] = texts.place(core.span)
-        notes = self._remarks(figure)
-        if notes:
-            told["c"] = notes
-        cited = self._citations(figure)
+            told += f',"t":{texts.place(core.span)}'
+        told += self._remarks(step, core)
+        cited = figure.cited
         if cited:
-            told["d"] = cited
+            told += f',"d":{self._citations(figure, cited)}'
         if figure.conditions:
-            told["s"] = [[texts[s.label], texts[reader.value(s)]] for s in figure.conditions]
+            told += f',"s":[{self._answers(figure.conditions)}]'
         if figure.roundings:
-            roundings = [[texts[s.label], texts[reader.value(s)]] for s in figure.roundings if s is not core]
+            roundings = [s for s in figure.roundings if s is not core]
             if roundings:
-                told["b"] = roundings
-        if figure.inputs:
-            told["m"] = [self.number(s) for _, s in figure.inputs]
+                told += f',"b":[{self._answers(roundings)}]'
+        if inputs:
+            told += f',"m":[{",".join([str(self.number(s)) for _, s in inputs])}]'
         if step.scale:
-            told["g"] = self._scale(step)
-        return told
+            told += f',"g":{self._scale(step)}'
+        return told + "}"
+
+    def _value(self, step: Step) -> int:
+        """The number of the text of a value."""
+        found = self._values.get(step.id)
+        if found is None:
+            found = self._values[step.id] = self.texts[self.reader.value(step)]
+        return found
+
+    def _pieces(self, core: Step) -> list[str]:
+        """A formula's text in pieces, each with the value that stands under it."""
+        texts = self.texts
+        if not core.parts:
+            return [str(texts[core.label])]
+        return [
+            str(texts[text]) if value is None else f"[{texts[text]},{texts[value]}]"
+            for text, value in self.reader.pieces(core)
+        ]
+
+    def _answers(self, steps: Iterable[Step]) -> str:
+        return ",".join([f"[{self.texts[s.label]},{self._value(s)}]" for s in steps])
 
     def _name(self, step: Step) -> str:
         found = _DATUM.fullmatch(step.label) if step.label.startswith("data(") else None
@@ -141,39 +170,40 @@ class Figures:
             return f"{self.model.data[found[1]].nama} ({found[2]})"
         return step.label
 
-    def _remarks(self, figure: ToldFigure) -> list[int]:
-        """The numbers of what is to be known of a figure, each once."""
-        known, out = self._note_of, list[int]()
-        step, core = figure.step, figure.core
-        for details in (core.details,) if core is step else (core.details, step.details):
-            for detail in details:
-                at = known.get(id(detail))
-                if at is None:
-                    at = known[id(detail)] = self._note(detail) if detail.kind in _TOLD else -1
-                if at < 0 or at in out or (step.scale and detail.kind == "kebijakan" and of_scale(detail)):
-                    continue
-                out.append(at)
-        return out
+    def _remarks(self, step: Step, core: Step) -> str:
+        """The numbers of what is to be known of a figure, each once; many have the same to be known."""
+        details = core.details if core is step else (*core.details, *step.details)
+        if not details:
+            return ""
+        key = (bool(step.scale), *map(id, details))  # steps hold them
+        found = self._remarked.get(key)
+        if found is None:
+            told = [
+                d for d in details if d.kind in _TOLD and not (step.scale and d.kind == "kebijakan" and of_scale(d))
+            ]
+            notes = dict.fromkeys(map(self._note, told))
+            found = self._remarked[key] = f',"c":[{",".join(map(str, notes))}]' if notes else ""
+        return found
 
     def _note(self, detail: Detail) -> int:
         """The number of a remark."""
-        note = (detail.kind, self.texts[detail.text], self.texts.place(detail.place))
-        if note not in self._notes:
-            self._notes[note] = len(self.notes)
-            self.notes.append(note)
-        return self._notes[note]
-
-    def _citations(self, figure: ToldFigure) -> list[int]:
-        """The numbers of the articles that a figure rests on; steps hold theirs, and many share them."""
-        held = figure.cited
-        if not held:
-            return []
-        found = self._cited.get(id(held))
+        found = self._note_of.get(id(detail))
         if found is None:
-            found = self._cited[id(held)] = [self.texts[text] for text in figure.citations()]
+            note = (detail.kind, self.texts[detail.text], self.texts.place(detail.place))
+            if note not in self._notes:
+                self._notes[note] = len(self.notes)
+                self.notes.append(note)
+            found = self._note_of[id(detail)] = self._notes[note]
         return found
 
-    def _scale(self, step: Step) -> Json:
+    def _citations(self, figure: ToldFigure, held: tuple[Citation, ...]) -> str:
+        """The numbers of the articles that a figure rests on; steps hold theirs, and many share them."""
+        found = self._cited.get(id(held))
+        if found is None:
+            found = self._cited[id(held)] = f"[{','.join([str(self.texts[text]) for text in figure.citations()])}]"
+        return found
+
+    def _scale(self, step: Step) -> str:
         """The number of a scale, and why a row holds although the value is not between its bounds."""
         texts = self.texts
         named = next((d for d in step.details if d.kind == "skala"), None)
@@ -190,4 +220,4 @@ class Figures:
                 }
             )
         why = position(step.scale, self.reader.classified(step))
-        return [self._scales[key], -1 if why is None else texts[why]]
+        return f"[{self._scales[key]},{-1 if why is None else texts[why]}]"

@@ -129,7 +129,7 @@ def _tell(derive: Derive, model: Model, numbers: Mapping[str, int], questions: S
     figures = Figures(derivations, texts, model, elsewhere)
     roots = {question: figures.number(derivations.steps[at]) for question, at in derivations.roots.items()}
     told = figures.told()
-    lines = tuple(written(told[at : at + ON_A_LINE]) for at in range(0, len(told), ON_A_LINE))
+    lines = tuple(f"[{','.join(told[at : at + ON_A_LINE])}]" for at in range(0, len(told), ON_A_LINE))
     return Part(
         lines,
         len(told),
