@@ -5,6 +5,7 @@ node, so that one wrong cell does not hide the next.
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any
@@ -35,6 +36,7 @@ _BOUNDS = {"<=": "maksimal", "≤": "maksimal", ">=": "minimal", "≥": "minimal
 
 @lru_cache(maxsize=1024)
 def _single_spaced(keyword: str) -> str:
+    """A keyword as it is known, whatever spaces stand in it; the same text for all that are written alike."""
     return " ".join(keyword.split())
 
 
@@ -56,6 +58,12 @@ class Builder:
     def __init__(self) -> None:
         self.begin(SourceFile("", ""))
         self.readers = {"row": partial(row_reader, self)}
+        self._made_of: dict[str, Callable[[Any], Any]] = {
+            "STRING": self._text,
+            "UNIT": lambda token: self._unit(token, self._of(token)),
+            "QTY": self._quantity,
+            "DATE": self._date,
+        }
 
     def begin(self, source: SourceFile) -> None:
         """Start on a file: forget earlier diagnostics."""
@@ -69,11 +77,13 @@ class Builder:
         return Span(self.source, token.start_pos, token.end_pos)
 
     def _over(self, children: list[Any]) -> Span:
-        first, last = children[0], children[-1]
-        while isinstance(first, list):
-            first = first[0]
-        while isinstance(last, list):
-            last = last[-1]
+        first: Any = children[0]
+        last: Any = children[-1]
+        if first.__class__ is list or last.__class__ is list:
+            while isinstance(first, list):
+                first = first[0]
+            while isinstance(last, list):
+                last = last[-1]
         start = first.start_pos if isinstance(first, str) else first.span.start  # type: ignore[attr-defined]
         end = last.end_pos if isinstance(last, str) else last.span.end  # type: ignore[attr-defined]
         return Span(self.source, start, end)
@@ -83,13 +93,13 @@ class Builder:
 
     # ---- tokens -------------------------------------------------------------------------------------------------
     def _text(self, token: Any) -> nodes.TextLit:
-        value = str(token)[1:-1]
+        value = token[1:-1]
         if "\\" in value:
             value = _ESCAPED.sub(r"\1", value)
-        return nodes.TextLit(value, span=self._of(token))
+        return nodes.TextLit(value, span=Span(self.source, token.start_pos, token.end_pos))
 
     def _word(self, token: Any) -> nodes.Word:
-        return nodes.Word(str(token), span=self._of(token))
+        return nodes.Word(str(token), span=Span(self.source, token.start_pos, token.end_pos))
 
     def _unit(self, text: str, span: Span) -> nodes.UnitRef:
         return nodes.UnitRef(canonical_unit(text), span=span)
@@ -175,28 +185,18 @@ class Builder:
         again = numerals.read_numeral(read.suggestion or "0")
         return again if isinstance(again, numerals.Numeral) else numerals.Numeral(Fraction(0), 0, False)
 
-    def _argument(self, child: Any) -> Any:
-        match child.type:
-            case "STRING":
-                return self._text(child)
-            case "UNIT":
-                return self._unit(str(child), self._of(child))
-            case "QTY":
-                return self._quantity(child)
-            case "DATE":
-                return self._date(child)
-            case _:
-                return self._word(child)
-
     def _arguments(self, children: list[Any]) -> list[Any]:
         out: list[Any] = []
         for child in children:
-            if isinstance(child, list):
+            if isinstance(child, str):
+                kind = child.type  # type: ignore[attr-defined]
+                if kind not in _DROPPED:
+                    make: Callable[[Any], Any] = self._made_of.get(kind, self._word)
+                    out.append(make(child))
+            elif isinstance(child, list):
                 out.extend(child)
-            elif not isinstance(child, str):
+            else:
                 out.append(child)
-            elif child.type not in _DROPPED:  # type: ignore[attr-defined]
-                out.append(self._argument(child))
         return out
 
     # ---- declarations -------------------------------------------------------------------------------------------
@@ -233,8 +233,9 @@ class Builder:
 
     def field(self, children: list[Any]) -> nodes.Field:
         """A keyword with its arguments."""
-        keyword = "s.d." if getattr(children[0], "type", "") == "SD" else _single_spaced(str(children[0]))
-        return nodes.Field(keyword, tuple(self._arguments(children[1:])), span=self._over(children))
+        keyword = children[0]
+        word = "s.d." if keyword.type == "SD" else _single_spaced(keyword)
+        return nodes.Field(word, tuple(self._arguments(children[1:])), span=self._over(children))
 
     def field_anon(self, children: list[Any]) -> nodes.Field:
         """Arguments of a heading that have no keyword of their own."""
@@ -260,6 +261,8 @@ class Builder:
 
     def path(self, children: list[Any]) -> nodes.Name:
         """A dotted name."""
+        if len(children) == 1:
+            return nodes.Name((str(children[0]),), span=self._of(children[0]))
         return nodes.Name(tuple(str(c) for c in children if c.type == "NAME"), span=self._over(children))
 
     def path_list(self, children: list[Any]) -> list[nodes.Name]:

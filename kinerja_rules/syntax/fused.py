@@ -191,6 +191,14 @@ def _step_of(rule: Any, builder: Any) -> Step | None:
 
         return one
 
+    if kept is None and not alone and size:
+
+        def all_of(values: list[Any]) -> None:
+            children = values[-size:]
+            values[-size:] = (make(children),)
+
+        return all_of
+
     def several(values: list[Any]) -> None:
         if size:
             children = values[-size:]

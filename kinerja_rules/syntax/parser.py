@@ -27,14 +27,19 @@ TOP_LEVEL = (
     "terbitan tabel laporan"
 ).split()
 
+_QUOTED = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"|“[^”\\\n]*+(?:\\[^\n][^”\\\n]*+)*+”'
+_INSIDE = rf'(?>(?:[^{{}}"“#]++|{_QUOTED}|#[^\n]*+|["“])*+)'
 _MARKS = re.compile(
-    r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|(?P<brace>[{}])|[()]'
+    rf"{_QUOTED}|#[^\n]*|(?P<brace>[{{}}])|[()]"
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
 )
-_TO_BRACE = re.compile(
-    r'(?>(?:[^{}"“#]+|"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|["“])*)(?P<brace>[{}])'
-)
+_TO_BRACE = re.compile(rf"{_INSIDE}(?P<brace>[{{}}])")
 """Inside brackets: up to the next brace that stands in no text and no comment."""
+_BRACED = rf"\{{{_INSIDE}\}}"
+for _ in range(3):
+    _BRACED = rf"\{{{_INSIDE}(?:{_BRACED}{_INSIDE})*+\}}"
+_WHOLE = re.compile(rf"""[^{{}}()"“#\n]*+(?:"[^"\\\n]*+"[^{{}}()"“#\n]*+)*+{_BRACED}""")
+"""A declaration as nearly all are: a heading on one line, and in its braces others within others to some levels."""
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")
 """Rules and what is set for them: read in part, one would say something else than what is written."""
@@ -134,6 +139,9 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def _end_of_declaration(text: str, start: int) -> tuple[int, bool]:
     """End of the declaration that starts here, and whether its brackets close."""
+    whole = _WHOLE.match(text, start)
+    if whole is not None:
+        return whole.end(), True
     depth, at = 0, start
     while True:
         found = _MARKS.search(text, at) if depth == 0 else _TO_BRACE.match(text, at)
@@ -170,7 +178,7 @@ def _parse_chunk(source: SourceFile, start: int, end: int, rule: str) -> tuple[A
         if item is None and rule == "start":
             kept = read_by_members(machine, source, start, end)
             item, found = kept if kept is not None else (item, found)
-    if any(d.code == "KR111" for d in found):  # deeper than the passes that follow may go
+    if found and any(d.code == "KR111" for d in found):  # deeper than the passes that follow may go
         return None, found, False
     return item, found, whole
 
