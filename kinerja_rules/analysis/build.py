@@ -36,6 +36,7 @@ from kinerja_rules.analysis.draft import Draft, fields_of, text_of
 from kinerja_rules.analysis.formula_order import order_formulas
 from kinerja_rules.analysis.places import places
 from kinerja_rules.analysis.policies import check_inherited, inherit_policies
+from kinerja_rules.analysis.table_years import check_table_years
 from kinerja_rules.analysis.type_expressions import Typer
 from kinerja_rules.analysis.units_in_scope import check_declared_units
 from kinerja_rules.base.diagnostics import Diagnostic, Severity, ordered
@@ -92,6 +93,7 @@ def check(sources: SourceSet) -> CheckResult:
     model = evolve(
         _model(draft, binding, order, tests), tabel=tables.whole, tabel_bergalat=tables.left_out, laporan=tables.outline
     )
+    check_table_years(draft, model)
     published = define_published(draft, model, measures.typer)
     model = evolve(model, terbitan=published)
     blocked = stands_in_the_way(d for d in _without_consequences(draft) if not _of_claims(d, published))

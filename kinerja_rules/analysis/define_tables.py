@@ -69,6 +69,15 @@ class _Reader:
         """A quantifier and the typer that knows its variable; where it is wrong, what uses it is not complained of."""
         if not isinstance(binder, nodes.Binder):
             return None, typer
+        if binder.name.text in typer.variables:
+            self.draft.say(
+                "KR202",
+                f"`{binder.name.text}` sudah berarti hal lain dalam tabel ini",
+                binder.name.span,
+                "beri anggota himpunan ini nama yang lain",
+            )
+            self.failed = True
+            return None, typer.extended({binder.name.text: BROKEN})
         found = typer.binder(binder)
         if found is None:
             self.failed = True
@@ -148,6 +157,8 @@ def _nearest(draft: Draft, keyword: str) -> list[_Declared]:
                 earlier = seen[ident].id
                 place = (Label(earlier.span, "sudah dideklarasikan di sini"),) if earlier is not None else ()
                 help_text = "beri pengenal yang berbeda, atau hapus salah satunya"
+                if any(f.keyword == "tidak_dipakai" for f in seen[ident].head):
+                    help_text = f"hapus `{keyword} {ident} tidak_dipakai`: deklarasi ini sudah menggantikannya"
                 draft.say(
                     "KR202", f"{keyword} `{ident}` dideklarasikan dua kali", item.id.span, help_text, secondary=place
                 )

@@ -322,6 +322,10 @@ class Typer(OperatorTyper):
 
     def argument(self, parameter: Parameter, node: nodes.Expr) -> Expr | None:
         """An argument of the kind a parameter wants; None, said, where it is another."""
+        if parameter.kind == "teks" and isinstance(node, nodes.Name) and self._is_bare_text(node):
+            message = f"teks `{node.text}` belum diberi tanda kutip"
+            self.draft.say("KR201", message, node.span, f'tulis `"{node.text}"`')
+            return None
         found = self.infer(node, parameter.kind)
         if found is None:
             return None
@@ -367,6 +371,16 @@ class Typer(OperatorTyper):
         }
         self.wrong_kind(spoken.get(parameter.kind, parameter.kind), found.type, node.span)
         return None
+
+    def _is_bare_text(self, node: nodes.Name) -> bool:
+        """Whether a word that nothing declares stands where a text is wanted."""
+        scope = self.draft.scopes[self.package]
+        if len(node.parts) > 1 or node.text in self.variables or node.text in self.of_rows or self.trusting:
+            return False
+        if node.text in builtins() or node.text in self.draft.lost or scope.unread or scope.incomplete:
+            return False
+        near = get_close_matches(node.text, [v for v in self.variables if len(v) > 2], n=1, cutoff=0.75)
+        return not near and scope.lookup(node.parts) is None and len(node.text) > 2
 
     # ---- collections --------------------------------------------------------------------------------------------
     def _collect(self, builtin: Builtin, node: nodes.Call) -> Expr | None:

@@ -24,9 +24,12 @@ MAX_ERRORS = 20
 """Syntax errors told of one declaration."""
 _DECLARATION = re.compile(rf"(?m)^[ \t]*(?!tabel\b)(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 _TABLE_HEAD = re.compile(
-    r"\b(?:target|realisasi|data|anggaran|belanja|pembanding|tabel)\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
+    r"\b(?:target|realisasi|data|anggaran|belanja|pembanding|tabel(?=\s*[\"“]))\b[^{}\n]*\{(?:\s|#[^\n]*(?:\n|\Z))*\Z"
 )
-"""Up to the headings of a table: without them its first row would be read as headings."""
+"""Up to the headings of a table: without them its first row would be read as headings.
+
+A table of a report has an id behind `tabel` and fields instead of headings; one of a published report has none.
+"""
 
 
 def read_mistaken(

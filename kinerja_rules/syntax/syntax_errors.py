@@ -15,6 +15,10 @@ _QUOTED = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”')
 _BRACES = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|“(?:[^”\\\n]|\\[^\n])*”|#[^\n]*|[{}]')
 _PART = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+")
 """`s.nama`: what is said of a thing."""
+_NUMERAL = re.compile(r"\d[\d.,]*")
+_NAME_OF_IT = frozenset({"STRING", "DARI", "TIDAK_DIPAKAI"})
+"""What is awaited where a thing's name in quotation marks may stand, or what spares it the name."""
+_UNQUOTED_NAME = re.compile(r"[^{}\n#\"“”]*\{")
 _HEADING_OF_COLUMN = frozenset({"STRING", "NOMOR"})
 """What is awaited where a column of a table begins."""
 _NAMED = {
@@ -185,7 +189,12 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
                 help=f"mungkin maksud Anda `{near[0]}`?",
                 fix=Fix(f"ganti dengan `{near[0]}`", (Edit(here, near[0]),)),
             )
-    if word and "STRING" in failure.expected and failure.expected <= {"STRING", "DARI"}:
+    numeral = _NUMERAL.match(text, position, end)
+    if numeral is not None and failure.expected == {"STRING"}:
+        place, help_text = Span(source, position, numeral.end()), f'tulis `"{numeral[0]}"`'
+        return Diagnostic("KR100", f"isian `{numeral[0]}` belum diberi tanda kutip", place, help=help_text)
+    unquoted = failure.expected <= {"STRING", "DARI"} or _UNQUOTED_NAME.match(text, position, end) is not None
+    if word and unquoted and "STRING" in failure.expected and failure.expected <= _NAME_OF_IT:
         line = re.match(r"[^{}\n#\"“”]*", text[position:end])
         bare = line[0].strip() if line else word
         computed = _PART.fullmatch(bare) is not None  # what is said of a thing is put into a text in braces
@@ -308,7 +317,15 @@ def _slip(source: SourceFile, position: int, end: int, word: str, failure: Failu
         and "SEP" not in failure.expected
     ):
         return Diagnostic("KR100", f"`{text[position]}` tidak ditulis di akhir isian", here, help="hapus tanda ini")
+    every = _EVERY.search(before)
+    if every is not None and word:  # `untuk setiap indikator i`
+        span = Span(source, line_start + every.start(1), line_start + every.end(1))
+        plain = f"himpunan sudah berarti semua anggotanya: `untuk {every[2]} {word}`"
+        return Diagnostic("KR100", f"`{every[1]}` tidak ditulis di sini", span, help=f"hapus kata ini; {plain}")
     return None
+
+
+_EVERY = re.compile(r"\buntuk\s+(setiap|tiap|semua|seluruh|masing-masing)\s+(\w+)\s+\Z")
 
 
 _WORDS_BEFORE = re.compile(r"[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)*(?=[ \t]*\Z)")
