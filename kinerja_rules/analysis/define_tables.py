@@ -442,9 +442,7 @@ def _declared_total(reader: _Reader, written: nodes.FieldArgument) -> Expr | Non
     """What a column's total is; the bare name of a function is none, and which row it stands in is not said here."""
     if isinstance(written, nodes.Name) and written.text in ("jumlah", "rata_rata"):
         reader.failed = True
-        help_text = (
-            "misalnya `total jumlah(pagu(p; setahun) untuk program p)`; tanpa `total`, kolom bersatuan sama dijumlahkan"
-        )
+        help_text = "misalnya `total pagu_program(setahun)`; tanpa `total`, kolom bersatuan sama dijumlahkan"
         reader.draft.say(
             "KR209",
             f"`total` memerlukan ungkapan yang menghitung hasilnya, bukan `{written.text}` saja",

@@ -307,14 +307,15 @@ def tiered_numbers(model: Model, members: Sequence[Value | None]) -> list[str]:
 
 
 def _numbered_above(model: Model, ident: str, numbers: dict[str, str]) -> str:
-    """The number of the nearest node above that has one; empty where none has."""
+    """The number of the nearest node above that has one, of several the last, which the row stands behind; else empty."""
     seen, level = {ident}, [ident]
     while level:
         level = [above for below in level for above in model.simpul[below].induk if above not in seen]
         seen.update(level)
-        for above in level:
-            if above in numbers:
-                return numbers[above]
+        numbered = [above for above in level if above in numbers]
+        if numbered:
+            last = numbered[0] if len(numbered) == 1 else next(n for n in reversed(numbers) if n in numbered)
+            return numbers[last]
     return ""
 
 

@@ -219,6 +219,7 @@ def test_a_kegiatan_of_two_programs_counts_once(tmp_path: Path) -> None:
     replay(traced)
     book = api.report(checked, checked.model, 2025).book
     (table,) = (g for g in book.grids() if g.number == "3.9")
+    assert [row[0].text for row in table.rows] == ["1", "1.1", "2", "2.1", "3"], "it stands behind the last of them"
     assert [cell.text for cell in table.totals[0]] == ["", "Jumlah program", "Rp 360", "Rp 300", "83,33 %"]
 
 

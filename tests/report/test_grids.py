@@ -696,12 +696,13 @@ def test_rows_of_nodes_are_numbered_beneath_those_of_nodes_above(tmp_path: Path)
         "Program satu": "1.1",
         "Kegiatan satu": "1.1.1",
         "Kegiatan dua": "1.1.2",
-        "Program dua": "1.2",
-        "Kegiatan tiga": "1.2.1",
-        "Sub satu": "1.2.1.1",
-        "Sub dua": "1.2.1.2",
         "Sasaran dua": "2",
+        "Program dua": "2.1",
+        "Kegiatan tiga": "2.1.1",
+        "Sub satu": "2.1.1.1",
+        "Sub dua": "2.1.1.2",
     }
+    assert list(shown.values()) == sorted(shown.values()), "a node of two is numbered where it stands"
     assert {row[0].span for row in whole.rows} == {0, 2}
     assert not whole.columns[0].numeric
     assert texts(skipping) == [["1", "Program satu"], ["2", "Program dua"], ["2.1", "Sub satu"], ["2.2", "Sub dua"]]

@@ -549,7 +549,7 @@ def test_mistakes_are_refused_with_their_diagnostics() -> None:
     source = SourceFile("rencana.kinerja", 'misi M1 "a" {\n  lintas 5\n}\n')
     result = format_source(source)
     assert result.text is None
-    assert [(d.code, d.message) for d in result.diagnostics] == [("KR100", "`5` tidak diharapkan di sini")]
+    assert [(d.code, d.message) for d in result.diagnostics] == [("KR100", "isian `5` belum diberi tanda kutip")]
 
 
 def test_a_warning_accompanies_the_text() -> None:
