@@ -15,3 +15,9 @@ def paused_collector() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def leave_all() -> None:
+    """Leave what is there to the system, which takes it back when the program ends: the collections at its end would
+    walk all of a plan to free what goes anyway."""
+    gc.freeze()

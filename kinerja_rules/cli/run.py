@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 
-from kinerja_rules.base.collector import paused_collector
+from kinerja_rules.base.collector import leave_all, paused_collector
 
 OK, FOUND, WRONG_USE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 """Nothing that blocks; something that blocks; wrong use; a fault of the program itself; stopped by the user."""
@@ -21,12 +21,17 @@ DEBUG = "KINERJA_DEBUG"
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a verb and return its exit status; nothing that a user does ends in a traceback.
 
-    What one verb makes stays until it ends, so that the collector is paused from the first stage to the last.
+    What one verb makes stays until it ends, so that the collector is paused from the first stage to the last. Without
+    `arguments` they are those of the program, which ends with its verb: what was made is not looked through again.
     """
     with _stopped_by_signals() as received:
         try:
             with paused_collector():
-                status = _run(arguments)
+                try:
+                    status = _run(arguments)
+                finally:
+                    if arguments is None:
+                        leave_all()
         except KeyboardInterrupt:
             status = INTERRUPTED
         except Exception as fault:

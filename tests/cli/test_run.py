@@ -112,6 +112,19 @@ def test_a_plan_without_mistakes_and_sheets_loads_nothing_for_them() -> None:
     assert done.stdout.decode().splitlines()[-1] == "[]"
 
 
+def test_a_program_that_ends_does_not_look_through_what_it_made() -> None:
+    code = (
+        "import gc, sys; from kinerja_rules.cli import run; asked = sys.argv[1:]; run(asked); "
+        "embedded = gc.get_freeze_count(); run(); frozen = gc.get_freeze_count(); seen = []; "
+        "gc.callbacks.append(lambda phase, info: seen.append(len(gc.get_objects()))); gc.collect(); "
+        "print(embedded, frozen > 10_000, max(seen) < frozen / 10, gc.isenabled())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "periksa", str(EXAMPLE)], capture_output=True, env=ENVIRONMENT, check=True
+    )
+    assert done.stdout.decode().splitlines()[-1] == "0 True True True"
+
+
 # ---- signals, while processes beside are at work -----------------------------------------------------------------------
 WORKING = """
 import os, signal, sys, time
