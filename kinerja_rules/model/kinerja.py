@@ -378,6 +378,15 @@ class Model:
         """Whether any indicator or node sets one of these policies for itself or for what is beneath it."""
         return not self._set_below.isdisjoint(names)
 
+    def is_set(self, names: Iterable[str]) -> bool:
+        """Whether anything at all sets one of these policies."""
+        return not self._set_anywhere.isdisjoint(names)
+
+    @cached_property
+    def _set_anywhere(self) -> frozenset[str]:
+        by_documents = (name for document in self.dokumen.values() for name in document.policies)
+        return self._set_below.union(self.policies, by_documents)
+
     def placed(self) -> tuple[Indikator, ...]:
         """Indicators placed in the plan's cascade, in order of the cascade."""
         return self._placed

@@ -1,6 +1,7 @@
 """Cells of a table: a value as it is shown, with its exact number, the question behind it, and what must be said of it."""
 
 import re
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from attrs import define, field, frozen
@@ -29,7 +30,11 @@ NO_MEMBER = undefined("himpunan barisnya kosong")
 _ID = re.compile(r"`([^\W\d][\w.]*)`")
 _YEAR_WORD = re.compile(r"(?i)\btahun\s+\Z")
 _ASKED = frozenset({"angka", "target"})
-_OF_POLICIES = frozenset({"capaian", "kategori"})
+_OF_POLICIES: Mapping[str, tuple[str, ...]] = {
+    "capaian": ("pembulatan_realisasi", "pembulatan_capaian", "dibatasi"),
+    "kategori": ("nilai_kategori",),
+}
+"""Policies that a cell tells of, by what it shows."""
 _MONEY_DECIMALS = 0
 
 
@@ -96,6 +101,9 @@ class CellMaker:
     _meant: dict[tuple[int, int], Meaning] = field(init=False, factory=dict)
     _looks: dict[tuple[int, int | None, bool, bool], Look] = field(init=False, factory=dict)
 
+    _own_looks: dict[tuple[str, int], Look] = field(init=False, factory=dict)
+    """The looks of indicators by what is shown of them."""
+
     def __attrs_post_init__(self) -> None:
         self.questions = QuestionTexts(self.interpreter.model)
         self.formulas = FormulaMaker(self.interpreter, self.questions)
@@ -122,27 +130,31 @@ class CellMaker:
         key = (id(node), id(column))
         found = self._meant.get(key)
         if found is None:
-            accessor = isinstance(node, typed.Apply) and node.function in _OF_POLICIES
+            said_of = _OF_POLICIES.get(node.function, ()) if isinstance(node, typed.Apply) else ()
             kind, unit = node.type.kind, node.type.unit or units.ANGKA
             found = self._meant[key] = Meaning(
                 node,
                 column,
                 kind in _ASKED,
                 kind in _ASKED or (kind == "teks" and _is_category(node)),
-                accessor,
+                self.interpreter.model.is_set(said_of),
                 self._look(unit, None, column) if unit.symbolic is None else None,
             )
         return found
 
-    def cell(self, node: Expr, env: Env, column: TableColumn | None) -> GridCell:
-        """The cell of an expression."""
-        meaning = self.meaning(node, column)
-        value = self.interpreter.answer(node, env)
-        if not meaning.asked or value is NO_MEMBER:
-            return self.shown(value, meaning, env)
-        said = self._policies(node, value, env) if meaning.of_policies else ()
-        notes = tuple(dict.fromkeys(self.notes.at(text) for text in said)) if said else ()
-        return self.shown(value, meaning, env, self.questions.text(node, env.values), notes)
+    def making(self, node: Expr, column: TableColumn | None) -> Callable[[Env], GridCell]:
+        """How cells of an expression are made, one for each row."""
+        meaning, answer, question = self.meaning(node, column), self.interpreter.answer, self.questions.text
+
+        def cell(env: Env) -> GridCell:
+            value = answer(node, env)
+            if not meaning.asked or value is NO_MEMBER:
+                return self.shown(value, meaning, env)
+            said = self._policies(node, value, env) if meaning.of_policies else ()
+            notes = tuple(dict.fromkeys(self.notes.at(text) for text in said)) if said else ()
+            return self.shown(value, meaning, env, question(node, env.values), notes)
+
+        return cell
 
     def shown(
         self, value: Value, meaning: Meaning, env: Env, question: str | None = None, notes: tuple[int, ...] = ()
@@ -239,8 +251,12 @@ class CellMaker:
         bound = env.values.get(unit.symbolic or "") if unit is not None else None
         if not isinstance(bound, Entity) or bound.kind != "indikator":
             return self._look(units.ANGKA, None, meaning.column)
-        indikator = self.interpreter.model.indikator[bound.id]
-        return self._look(indikator.satuan, indikator, meaning.column)
+        key = (bound.id, id(meaning))
+        found = self._own_looks.get(key)
+        if found is None:
+            indikator = self.interpreter.model.indikator[bound.id]
+            found = self._own_looks[key] = self._look(indikator.satuan, indikator, meaning.column)
+        return found
 
     def _look(self, unit: Unit, indikator: Indikator | None, column: TableColumn | None) -> Look:
         """The look of a unit that is known, of an indicator's own unit with its decimals; units are kept with it."""

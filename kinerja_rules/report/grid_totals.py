@@ -46,7 +46,7 @@ def total_rows(
         if node is None:
             cells.append(GridCell("", emphasis=True))
             continue
-        made = evolve(maker.cell(node, env, spread.column), emphasis=True)
+        made = evolve(maker.making(node, spread.column)(env), emphasis=True)
         if isinstance(node, typed.Collect) and spread.column.total is None:
             made, formula = _beside(maker, made, at, node, lines, places, total)
             if formula is not None:

@@ -17,10 +17,14 @@ from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetVal
 from kinerja_rules.report.book import Chapter
 from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridColumn
 from kinerja_rules.report.grid_cells import NO_MEMBER, CellMaker, narrative_of
+from kinerja_rules.report.grid_columns import Columns
 from kinerja_rules.report.grid_formulas import FormulaMaker, MeantRow
 from kinerja_rules.report.grid_parts import remark_on_parts
 from kinerja_rules.report.grid_totals import total_rows
 from kinerja_rules.report.text import clean
+
+_COVERED = {numeric: GridCell("", numeric=numeric, span=0) for numeric in (False, True)}
+"""What stands beneath a cell that reaches down over it."""
 
 PERIOD = "tahun"
 """The variable that holds the period of the report."""
@@ -39,9 +43,7 @@ class Spread:
         """A row's variables with those of the column."""
         if not self.bound:
             return row
-        inner = row.child()
-        inner.values.update(self.bound)
-        return inner
+        return Env({**row.values, **dict(self.bound)}, row.steps.copy())
 
 
 @define(eq=False)
@@ -56,8 +58,9 @@ class Line:
 def make_grids(model: Model, period: Period, by: Interpreter | None = None) -> tuple[Grid, ...]:
     """All tables of a plan for a period, in order; `by` is an interpreter that may know its figures already."""
     interpreter = by if by is not None else Quick(model)
+    columns = Columns(model.tabel)
     with room_to_recurse():
-        return tuple(grid for table in model.tabel for grid in _instances(interpreter, table, period))
+        return tuple(grid for table in model.tabel for grid in _instances(interpreter, columns, table, period))
 
 
 def _asked(period: Period) -> Env:
@@ -101,17 +104,17 @@ def roman(number: str) -> str:
     return out
 
 
-def _instances(interpreter: Interpreter, table: ReportTable, period: Period) -> Iterator[Grid]:
+def _instances(interpreter: Interpreter, columns: Columns, table: ReportTable, period: Period) -> Iterator[Grid]:
     """A table, or one for each member it is declared for."""
     outer = _asked(period)
     number = table.nomor or ""
     if table.each is None:
-        yield _grid(interpreter, table, outer, table.id, number)
+        yield _grid(interpreter, columns, table, outer, table.id, number)
         return
     for at, env in enumerate(_members(interpreter, (table.each,), outer), 1):
         member = env.values[table.each.name]
         ident = f"{table.id}.{member.id if isinstance(member, Entity) else member}"
-        yield _grid(interpreter, table, env, ident, f"{number}.{at}" if number else "")
+        yield _grid(interpreter, columns, table, env, ident, f"{number}.{at}" if number else "")
 
 
 def _members(interpreter: Interpreter, quantifiers: tuple[Quantifier, ...], env: Env) -> Iterator[Env]:
@@ -121,7 +124,7 @@ def _members(interpreter: Interpreter, quantifiers: tuple[Quantifier, ...], env:
             yield inner
 
 
-def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, number: str) -> Grid:
+def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer: Env, ident: str, number: str) -> Grid:
     maker = CellMaker(interpreter)
     spreads = _spreads(maker, table, outer)
     lines = [Line(env, _heading(maker, table.heading, env)) for env in _rows(interpreter, table, outer)]
@@ -130,9 +133,10 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
     subject = table.quantifiers[0].name if table.quantifiers else None
     leveled = _leveled(table)
     tiers = tiered_numbers(interpreter.model, [line.env.values.get(leveled or "") for line in lines])
+    filled = [columns.filled(maker, spread) for spread in spreads]
     for at, line in enumerate(lines):
         numbers = (str(at + 1), tiers[at])
-        line.cells = [_cell(maker, spread, line.env, numbers) for spread in spreads]
+        line.cells = [fill(line.env, numbers) for fill in filled]
     meant = [_meant(line, spreads) for line in lines]
     remark_on_parts(maker, lines, subject)
     _merge(lines, spreads, frozenset() if leveled is None else frozenset({leveled}))
@@ -146,8 +150,8 @@ def _grid(interpreter: Interpreter, table: ReportTable, outer: Env, ident: str, 
         places.append(len(rows))
         rows.append(tuple(line.cells))
     # beneath no rows a sum would be a zero that nothing was added up to, and one of no column an empty row
-    columns = [column for group in table.groups for column in group.columns]
-    closing = [total for total in table.totals if lines and is_filled(total, columns)]
+    declared = [column for group in table.groups for column in group.columns]
+    closing = [total for total in table.totals if lines and is_filled(total, declared)]
     totals = tuple(row for total in closing for row in total_rows(maker, table, total, spreads, lines, places, outer))
     made = (*rows, *(row.cells for row in totals))
     placed = [*zip(places, meant, strict=True), *enumerate(totals, len(rows))]
@@ -255,14 +259,6 @@ def _heading(maker: CellMaker, heading: Template | None, env: Env) -> str | None
     return None if heading is None else maker.text(heading, env)
 
 
-def _cell(maker: CellMaker, spread: Spread, env: Env, numbers: tuple[str, str]) -> GridCell:
-    """A cell; `numbers` are the row's own and that beneath the rows of nodes above."""
-    if spread.column.value is None:
-        plain, tiered = numbers
-        return GridCell(tiered) if spread.column.tiered else GridCell(plain, numeric=True)
-    return maker.cell(spread.column.value, spread.env(env), spread.column)
-
-
 def _sorted(interpreter: Interpreter, lines: list[Line], order: Expr, descending: bool) -> list[Line]:
     """Rows by a value, those of equal value in their own order; rows without one come last."""
     keyed = [(_rank(interpreter.answer(order, line.env)), line) for line in lines]
@@ -324,6 +320,7 @@ def _merge(lines: Sequence[Line], spreads: Sequence[Spread], numbered: frozenset
 
     `numbered` is the variable that tiered numbers are given to.
     """
+    found: dict[frozenset[str], list[range]] = {}
     for at, spread in enumerate(spreads):
         value = spread.column.value
         if value is None and spread.column.tiered:
@@ -332,14 +329,23 @@ def _merge(lines: Sequence[Line], spreads: Sequence[Spread], numbered: frozenset
             continue
         else:
             names = variables(value)
-        start = 0
-        for here, (above, below) in enumerate(pairwise(lines), 1):
-            same = above.heading == below.heading and all(
-                above.env.values.get(n) == below.env.values.get(n) and above.env.values.get(n) is not NO_MEMBER
-                for n in names
-            )
-            if not same:
-                start = here
-                continue
-            lines[start].cells[at] = evolve(lines[start].cells[at], span=here - start + 1)
-            lines[here].cells[at] = GridCell("", numeric=below.cells[at].numeric, span=0)
+        if names not in found:
+            found[names] = _alike(lines, names)
+        for rows in found[names]:
+            first = lines[rows.start]
+            first.cells[at] = evolve(first.cells[at], span=len(rows))
+            for here in rows[1:]:
+                lines[here].cells[at] = _COVERED[lines[here].cells[at].numeric]
+
+
+def _alike(lines: Sequence[Line], names: frozenset[str]) -> list[range]:
+    """Rows under one heading, one below the other, in which variables stand for the same members; only of several."""
+    told = [_spoken_of(line, names) for line in lines]
+    starts = [at for at, now in enumerate(told) if now is None or at == 0 or now != told[at - 1]]
+    return [range(start, end) for start, end in pairwise([*starts, len(lines)]) if end - start > 1]
+
+
+def _spoken_of(line: Line, names: frozenset[str]) -> tuple[object, ...] | None:
+    """The heading of a row and the members of some of its variables; None where a set has none."""
+    members = [line.env.values.get(name) for name in names]
+    return None if any(member is NO_MEMBER for member in members) else (line.heading, *members)
