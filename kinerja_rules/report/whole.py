@@ -56,8 +56,7 @@ def _xlsx(report: WholeReport) -> bytes:
 def _html(report: WholeReport) -> bytes:
     from kinerja_rules.report.site import render_html
 
-    page = render_html(report.view, report.result, report.explained(), report.findings, report.book)
-    return page.encode("utf-8", "replace")
+    return render_html(report.view, report.result, report.explained(), report.findings, report.book)
 
 
 def _md(report: WholeReport) -> bytes:

@@ -90,14 +90,14 @@ def _measures(model: Model) -> dict[str, str]:
 
 
 def references(figures: ToldFigures, own: int) -> Json:
-    """What figures refer to, and which of them answers each question; their texts are counted after those of the page."""
+    """What figures refer to but for their texts, and which of them answers each question; texts are counted after those
+    of the page."""
     moved = list(_moved(figures, own))
     return {
         "akar": list(figures.roots),
         "bagian": [[first, own + texts, *others] for first, texts, *others in figures.starts],
         "catatan": [note for notes, _ in moved for note in notes],
         "skala": [scale for _, scales in moved for scale in scales],
-        "teks": figures.texts,
     }
 
 

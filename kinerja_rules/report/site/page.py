@@ -1,6 +1,6 @@
 """The page: data, style and script in one file; nothing is fetched and no text from a plan is ever markup."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.result import Result
@@ -8,7 +8,7 @@ from kinerja_rules.report.book import Book
 from kinerja_rules.report.pages import render_page
 from kinerja_rules.report.site.data import page_data, references
 from kinerja_rules.report.site.explained import Explained
-from kinerja_rules.report.site.parts import ToldFigures, written
+from kinerja_rules.report.site.parts import ToldFigures, inside_script, written
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import ReportView
 
@@ -19,14 +19,11 @@ def render_html(
     explained: Explained,
     findings: Sequence[Diagnostic],
     book: Book,
-) -> str:
+) -> bytes:
     """The report as one self-contained page; its own data are made while its figures are still told."""
-    from markupsafe import Markup
-
     known = page_data(report, result, explained.asked, explained.questions, findings, book, explained.claims)
-    data, own = written(known), len(known["teks"])
-    figures = explained.telling.told
-    return render_page(
+    data, own = inside_script(written(known)), len(known["teks"])
+    page = render_page(
         "laporan.html",
         ("laporan.css",),
         "laporan.js",
@@ -37,24 +34,28 @@ def render_html(
         sentence=_sentence(report),
         package=f"{report.paket} {report.versi}",
         digest=report.sidik,
-        data=Markup(_inside_script(data)),
-        references=Markup(_inside_script(written(references(figures, own)))),
-        figures=Markup(_inside_script(_lines(figures))),
     )
+    figures = explained.telling.told
+    return _holding(page, {"data": [data], "rujukan": _references(figures, own), "angka": _lines(figures)})
 
 
-def _lines(figures: ToldFigures) -> str:
+def _references(figures: ToldFigures, own: int) -> list[bytes]:
+    texts = b",".join([part.texts for part in figures.parts if part.texts])
+    return [inside_script(written(references(figures, own)))[:-1], b',"teks":[', texts, b"]}"]
+
+
+def _lines(figures: ToldFigures) -> list[bytes]:
     """Figures as JSON, so many on a line: the page reads a line when a figure on it is asked for."""
-    return "[\n" + ",\n".join(line for part in figures.parts for line in part.lines) + "\n]"
+    return [b"[\n", b",\n".join([part.figures for part in figures.parts if part.figures]), b"\n]"]
 
 
-def _inside_script(data: str) -> str:
-    """JSON that cannot end the element it stands in, nor begin a comment or another element.
-
-    >>> _inside_script('{"a": "</script><!--"}')
-    '{"a": "\\\\u003c/script>\\\\u003c!--"}'
-    """
-    return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+def _holding(page: str, data: Mapping[str, list[bytes]]) -> bytes:
+    """A page with data in its elements for them, which come in this order; no text that was escaped looks like one."""
+    out: list[bytes] = []
+    for name, pieces in data.items():
+        before, opened, page = page.partition(f'<script type="application/json" id="{name}">')
+        out += [(before + opened).encode("utf-8", "replace"), *pieces]
+    return b"".join([*out, page.encode("utf-8", "replace")])
 
 
 def _sentence(report: ReportView) -> str:

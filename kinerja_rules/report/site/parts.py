@@ -31,12 +31,15 @@ _NAMES = re.compile(r"[^\W\d][\w.]*")
 
 @frozen
 class Part:
-    """Figures as lines of JSON, and what they refer to; `roots` are the figures that answer its questions."""
+    """Figures as they stand in the page, and what they refer to; `roots` are the figures that answer its questions."""
 
-    lines: tuple[str, ...]
+    figures: bytes
+    """Lines of JSON, a comma behind each but the last."""
+    texts: bytes
+    """Texts as members of a list in JSON."""
     count: int
+    texts_count: int
     roots: Mapping[str, int]
-    texts: tuple[str, ...]
     notes: tuple[Json, ...]
     scales: tuple[Json, ...]
     referred: frozenset[int]
@@ -52,11 +55,6 @@ class ToldFigures:
     """The number of the figure that answers each question; -1 where none does."""
     starts: tuple[tuple[int, int, int, int, int], ...]
     """Figures, texts, remarks, scales and lines that stand before each part."""
-
-    @property
-    def texts(self) -> list[str]:
-        """The texts of all parts."""
-        return [text for part in self.parts for text in part.texts]
 
 
 class Telling:
@@ -86,7 +84,7 @@ class Telling:
         first, *later = self._begun
         after = [part for begun in later for part in begun.outcomes()]  # this process has a share of these
         parts = [*first.outcomes(), *after]
-        answered = {question for part in parts for question in part.roots}
+        answered = set[str]().union(*(part.roots for part in parts))
         if not all(self._questions[at] in answered for part in parts for at in part.referred):
             self._numbers.clear()  # a question cannot be asked as the figure is named: each part tells its own
             parts = [self._tell(asked) for asked in self._asked]
@@ -99,9 +97,10 @@ def _joined(parts: Sequence[Part], questions: Sequence[str]) -> ToldFigures:
     for part in parts:
         starts.append(at)
         roots |= {question: number + at[0] for question, number in part.roots.items()}
-        more = (part.count, len(part.texts), len(part.notes), len(part.scales), len(part.lines))
+        lines = -(-part.count // ON_A_LINE)
+        more = (part.count, part.texts_count, len(part.notes), len(part.scales), lines)
         at = (at[0] + more[0], at[1] + more[1], at[2] + more[2], at[3] + more[3], at[4] + more[4])
-    return ToldFigures(tuple(parts), tuple(roots.get(question, -1) for question in questions), tuple(starts))
+    return ToldFigures(tuple(parts), tuple([roots.get(question, -1) for question in questions]), tuple(starts))
 
 
 def _divided(questions: Sequence[str], model: Model, size: int) -> list[list[str]]:
@@ -129,12 +128,13 @@ def _tell(derive: Derive, model: Model, numbers: Mapping[str, int], questions: S
     figures = Figures(derivations, texts, model, elsewhere)
     roots = {question: figures.number(derivations.steps[at]) for question, at in derivations.roots.items()}
     told = figures.told()
-    lines = tuple(f"[{','.join(told[at : at + ON_A_LINE])}]" for at in range(0, len(told), ON_A_LINE))
+    lines = [f"[{','.join(told[at : at + ON_A_LINE])}]" for at in range(0, len(told), ON_A_LINE)]
     return Part(
-        lines,
+        inside_script(",\n".join(lines)),
+        inside_script(written(texts.known)[1:-1]),
         len(told),
+        len(texts.known),
         roots,
-        tuple(texts.known),
         tuple(figures.notes),
         tuple(figures.scales),
         frozenset(figures.referred),
@@ -144,3 +144,13 @@ def _tell(derive: Derive, model: Model, numbers: Mapping[str, int], questions: S
 def written(known: object) -> str:
     """JSON on one line."""
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def inside_script(data: str) -> bytes:
+    """JSON that cannot end the element it stands in, nor begin a comment or another element.
+
+    >>> inside_script('{"a": "</script><!--"}')
+    b'{"a": "\\\\u003c/script>\\\\u003c!--"}'
+    """
+    data = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return data.encode("utf-8", "replace")
