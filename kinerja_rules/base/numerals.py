@@ -5,6 +5,7 @@ Values are exact rationals (`fractions.Fraction`); no binary float is made on th
 
 import re
 from fractions import Fraction
+from math import gcd
 
 from attrs import frozen
 
@@ -143,9 +144,19 @@ def fraction_text(value: Fraction) -> str:
     >>> fraction_text(Fraction(13403, 134)), fraction_text(Fraction(-100))
     ('13403/134', '-100')
     """
-    if value.denominator == 1:
-        return digits_of(value.numerator)
-    return f"{digits_of(value.numerator)}/{digits_of(value.denominator)}"
+    return quotient_fraction(value.numerator, value.denominator)
+
+
+def quotient_fraction(numerator: int, denominator: int) -> str:
+    """As `fraction_text`, of a quotient that need not be in lowest terms; the denominator is positive.
+
+    >>> quotient_fraction(26806, 268)
+    '13403/134'
+    """
+    common = gcd(numerator, denominator)
+    if common == denominator:
+        return digits_of(numerator // common)
+    return f"{digits_of(numerator // common)}/{digits_of(denominator // common)}"
 
 
 def decimal_text(value: Fraction, significant: int = 28) -> str:
@@ -166,6 +177,8 @@ def quotient_text(numerator: int, denominator: int, significant: int) -> str:
     over, under = abs(numerator), denominator
     if over == 0:
         return "0"
+    if under == 1 and over < 10**significant:
+        return str(numerator)
     exponent = len(digits_of(over)) - len(digits_of(under))
     if (over < under * 10**exponent) if exponent >= 0 else (over * 10**-exponent < under):
         exponent -= 1

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from kinerja_rules.base import numerals
 
@@ -37,6 +37,9 @@ class Unit:
     """A kind, a dimension, the base magnitude of one unit, and the label shown to people.
 
     `per_hundred` marks what was multiplied by a bare 100, 1.000 ...: a quotient of it is no percentage any more.
+
+    >>> PERSEN.sides, RUPIAH.sides, INDEKS.sides
+    (('', ' %'), ('Rp ', ''), ('', ''))
     """
 
     kind: Kind
@@ -44,6 +47,23 @@ class Unit:
     scale: Fraction = Fraction(1)
     label: str = ""
     per_hundred: bool = False
+    ratio: tuple[int, int] = field(init=False, eq=False, repr=False)
+    """The base magnitude of one unit as two whole numbers: every figure that is shown asks for them."""
+    sides: tuple[str, str] = field(init=False, eq=False, repr=False)
+    """What stands before and behind a numeral in this unit, other than one to so many."""
+
+    @ratio.default
+    def _ratio(self) -> tuple[int, int]:
+        return self.scale.as_integer_ratio()
+
+    @sides.default
+    def _sides(self) -> tuple[str, str]:
+        if self.kind is Kind.UANG and self.label.startswith("Rp"):
+            rest = self.label[2:]
+            return "Rp ", rest if "/" in rest else f" {rest.strip()}".rstrip()
+        if self.kind in (Kind.ANGKA, Kind.INDEKS) or not self.label:
+            return "", ""
+        return "", f" {self.label}"
 
     @property
     def dimensionless(self) -> bool:
@@ -385,32 +405,16 @@ def show(value: Fraction, unit: Unit, decimals: int | None = None, approximate: 
     ('100,02 %', 'Rp 1.429.098.490', '2,25')
     """
     over, under = value.as_integer_ratio()
-    if unit.kind is Kind.RASIO and unit == ONE_TO and over > 0:
+    if unit.kind is Kind.RASIO and over > 0 and unit == ONE_TO:
         over, under = under, over
         places = numerals.quotient_decimals(over, under, 2) if decimals is None else decimals
         return f"1 : {numerals.quotient_numeral(over, under, places)}"
-    up, down = unit.scale.as_integer_ratio()
+    up, down = unit.ratio
     over, under = over * down, under * up
     places = numerals.quotient_decimals(over, under, 2) if decimals is None else decimals
     text = numerals.quotient_numeral(over, under, places)
-    if approximate:
-        text = f"≈ {text}"
-    before, behind = around(unit)
-    return f"{before}{text}{behind}"
-
-
-def around(unit: Unit) -> tuple[str, str]:
-    """What stands before and behind a numeral in a unit, other than one to so many.
-
-    >>> around(PERSEN), around(RUPIAH), around(INDEKS)
-    (('', ' %'), ('Rp ', ''), ('', ''))
-    """
-    if unit.kind is Kind.UANG and unit.label.startswith("Rp"):
-        rest = unit.label[2:]
-        return "Rp ", rest if "/" in rest else f" {rest.strip()}".rstrip()
-    if unit.kind in (Kind.ANGKA, Kind.INDEKS) or not unit.label:
-        return "", ""
-    return "", f" {unit.label}"
+    before, behind = unit.sides
+    return f"{before}≈ {text}{behind}" if approximate else f"{before}{text}{behind}"
 
 
 def in_base(value: Fraction, scale: Fraction) -> Fraction:

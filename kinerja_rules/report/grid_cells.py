@@ -68,9 +68,9 @@ class Look:
     @staticmethod
     def of(unit: Unit, decimals: int | None, fixed: bool, bare: bool) -> "Look":
         """The look of a unit, or of its bare numbers."""
-        before, behind = ("", "") if bare else map(clean, units.around(unit))
+        before, behind = ("", "") if bare else map(clean, unit.sides)
         sign = None if bare or not unit.label or unit.kind is Kind.ANGKA else unit.label
-        return Look(unit, decimals, fixed, unit.scale.as_integer_ratio(), before, behind, sign)
+        return Look(unit, decimals, fixed, unit.ratio, before, behind, sign)
 
 
 @frozen(eq=False)

@@ -1,9 +1,8 @@
 """Values of a derivation in words: what `jejak` prints for each step."""
 
 import re
-from fractions import Fraction
 
-from kinerja_rules.base.numerals import fraction_text, quotient_decimals, quotient_numeral
+from kinerja_rules.base.numerals import quotient_decimals, quotient_fraction, quotient_numeral
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Step
 from kinerja_rules.model.figures import FIGURES
@@ -41,7 +40,7 @@ def _decimals(step: Step, value: Number, unit: Unit) -> int:
     if unit.kind is Kind.PERSEN and step.kind == "rujukan" and _shown_alike(step.label):
         return PERCENT_DECIMALS
     over, under = value.value.as_integer_ratio()
-    up, down = unit.scale.as_integer_ratio()
+    up, down = unit.ratio
     return quotient_decimals(over * down, under * up, COMPUTED_DECIMALS)
 
 
@@ -54,6 +53,7 @@ def _shown_alike(label: str) -> bool:
 def show_value(value: Value, unit: Unit | None, decimals: int | None = None) -> str:
     """Any value, in words where it is no figure.
 
+    >>> from fractions import Fraction
     >>> show_value(True, None), show_value(Number(Fraction(1, 2)), units.PERSEN), show_value(Entity("misi", "M1"), None)
     ('ya', '50 %', 'M1')
     """
@@ -78,6 +78,7 @@ def show_value(value: Value, unit: Unit | None, decimals: int | None = None) -> 
 def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
     """A number more exactly than it is shown; None where the shown form is already exact.
 
+    >>> from fractions import Fraction
     >>> exactly(Number(Fraction(13403, 13400)), units.PERSEN, "100,02 %")
     '100,0223880597 % (13403/134 %)'
     """
@@ -86,7 +87,7 @@ def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
     stated = value.decimals if unit is not None and unit.kind is not Kind.RASIO else None
     unit = unit or units.ANGKA
     over, under = value.value.as_integer_ratio()
-    up, down = unit.scale.as_integer_ratio()
+    up, down = unit.ratio
     over, under = over * down, under * up
     if stated is not None and over * 10**stated % under == 0:  # most: a report shows what is stated as it is stated
         return None
@@ -98,9 +99,9 @@ def exactly(value: Value, unit: Unit | None, shown: str) -> str | None:
         return None
     if value.approximate:
         return precise
-    if over * 10**needed % under == 0:
+    if needed < EXACT_DECIMALS or over * 10**needed % under == 0:
         return None if _ZEROS.sub(r"\1", shown) == precise else precise
-    fraction = fraction_text(Fraction(over, under))
+    fraction = quotient_fraction(over, under)
     if len(fraction) > _SHORT_FRACTION:
         return precise
     label = f" {unit.label}" if unit.label and unit.kind is not Kind.UANG else ""
