@@ -37,13 +37,13 @@ def find_recipe(
     `by_parts` is False where it is known that nothing is stated of any part of a year. `measured` are the only parts of
     the period in which there is anything to measure; none where it is measured throughout.
     """
-    own = lookup(str(period))
+    own = lookup(period.text)
     if own is not None and not isinstance(own.value, Missing):
-        return Recipe("sama", ((str(period), own),))
+        return Recipe("sama", ((period.text, own),))
     if not by_parts or all(
         lookup(key) is None for key in _keys_of_parts(period)
     ):  # most periods: asked first, because parts are many
-        return None if own is None else Recipe("sama", ((str(period), own),))
+        return None if own is None else Recipe("sama", ((period.text, own),))
     found = _from_cumulative(period, akumulasi, lookup) or _from_parts(period, akumulasi, lookup, measured)
     if isinstance(found, Recipe):
         return found

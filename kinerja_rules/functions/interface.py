@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import Protocol
 
 from attrs import define, field, frozen
 
+from kinerja_rules.base.sums import exact_sum
 from kinerja_rules.model import units
 from kinerja_rules.model.expression import Expr, Type
 from kinerja_rules.model.periods import Period
@@ -311,10 +311,8 @@ def approximates(numbers: Sequence[Number]) -> bool:
 
 
 def total(numbers: Sequence[Number]) -> Fraction:
-    """Exact sum: over the least denominator that all have, which for amounts is one."""
-    ratios = [n.value.as_integer_ratio() for n in numbers]
-    under = lcm(*{bottom for _, bottom in ratios})
-    return Fraction(sum(top if bottom == under else top * (under // bottom) for top, bottom in ratios), under)
+    """Exact sum."""
+    return exact_sum(n.value for n in numbers)
 
 
 def undefined(reason: str) -> Missing:

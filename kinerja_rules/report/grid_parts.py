@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from kinerja_rules.base.numerals import round_half_up, write_numeral
+from kinerja_rules.base.sums import exact_sum
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.values import Entity
 from kinerja_rules.report.grid import GridCell
@@ -22,7 +23,7 @@ def rounding_remark(shown: Fraction, decimals: int) -> str:
 def shown_sum(cells: Sequence[GridCell]) -> Fraction:
     """What the numbers come to as they are shown."""
     shown = (round_half_up(c.value, c.decimals) for c in cells if c.value is not None)
-    return sum(shown, Fraction(0))
+    return exact_sum(shown)
 
 
 def remark_on_parts(maker: CellMaker, lines: Sequence[HasCells], subject: str | None) -> None:
@@ -43,6 +44,8 @@ def remark_on_parts(maker: CellMaker, lines: Sequence[HasCells], subject: str | 
         if len(children) < 2:
             continue
         for at, whole in enumerate(line.cells):
+            if whole.value is None:
+                continue
             parts = [child.cells[at] for child in children]
             if _disagree(whole, parts):
                 note = maker.notes.at(rounding_remark(shown_sum(parts), whole.decimals))
@@ -63,6 +66,6 @@ def _disagree(whole: GridCell, parts: Sequence[GridCell]) -> bool:
         return False
     if any(p.unit != whole.unit for p in parts):
         return False
-    if sum((p.value for p in parts if p.value is not None), Fraction(0)) != whole.value:
+    if exact_sum(p.value for p in parts if p.value is not None) != whole.value:
         return False
     return shown_sum(parts) != round_half_up(whole.value, whole.decimals)

@@ -1,11 +1,11 @@
 """Rows beneath a table: sums and means over exact values, and a remark where the figures shown do not add up."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import evolve
 
 from kinerja_rules.base.numerals import round_half_up
+from kinerja_rules.base.sums import exact_sum
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
@@ -110,7 +110,7 @@ def _beside(
     if made.value is None or len(values) != len(counted) or not values:
         return made, None
     base = made.value * made.scale
-    whole = sum((v for _, v in values), Fraction(0))
+    whole = exact_sum(v for _, v in values)
     if (whole if total.function == "jumlah" else whole / len(values)) != base:
         return made, None
     formula = _formula(total.function, at, [place for place, _ in values])
@@ -140,7 +140,7 @@ def _declared(
     counted = _counted(maker, table.quantifiers, lines, total)
     cells = [lines[k].cells[at] for k in counted]
     values = [c.value for c in cells if c.value is not None and c.scale == made.scale]
-    if made.value is None or not values or len(values) != len(cells) or sum(values, Fraction(0)) != made.value:
+    if made.value is None or not values or len(values) != len(cells) or exact_sum(values) != made.value:
         return made, None
     return _remarked(maker, made, cells), _formula("jumlah", at, [places[k] for k in counted])
 

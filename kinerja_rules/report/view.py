@@ -223,8 +223,15 @@ def cell(figure: Figure, unit: Unit, decimals: int | None = None) -> Cell:
 def percent(figure: Figure) -> Cell:
     """A capaian, serapan or kemajuan, always with the same decimals."""
     if isinstance(figure, Number):
-        return Cell(units.show(figure.value, units.PERSEN, PERCENT_DECIMALS, figure.approximate))
+        return Cell(show_percent(figure))
     return cell(figure, units.PERSEN, PERCENT_DECIMALS)
+
+
+def show_percent(figure: Figure) -> str:
+    """The text of a capaian, serapan or kemajuan."""
+    if isinstance(figure, Number):
+        return units.show(figure.value, units.PERSEN, PERCENT_DECIMALS, figure.approximate)
+    return show_figure(figure, units.PERSEN, PERCENT_DECIMALS)
 
 
 def money(figure: Figure) -> Cell:

@@ -21,7 +21,15 @@ from kinerja_rules.report.site.figures import Texts
 from kinerja_rules.report.site.parts import ToldFigures
 from kinerja_rules.report.site.questions import HISTORY, PageQuestions
 from kinerja_rules.report.text import clean
-from kinerja_rules.report.view import Cell, IndikatorView, InstansiView, ReportView, SimpulView, percent, show_figure
+from kinerja_rules.report.view import (
+    Cell,
+    IndikatorView,
+    InstansiView,
+    ReportView,
+    SimpulView,
+    show_figure,
+    show_percent,
+)
 
 Json = Any
 
@@ -193,7 +201,7 @@ def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, 
             [
                 clean(result.model.pembanding[ident].nama),
                 show_figure(value, indikator.satuan, indikator.desimal),
-                percent(capaian).text,
+                show_percent(capaian),
                 asked.get(f"pembanding.{ident}", -1),
             ]
             for ident, (value, capaian) in sorted(figures.pembanding.items())
@@ -235,7 +243,7 @@ def _year(row: HistoryRow, result: Result, ident: str, asked: Mapping[str, int])
         mark(row.target, indikator.satuan.scale),
         show_figure(row.realisasi, indikator.satuan, indikator.desimal),
         mark(row.realisasi, indikator.satuan.scale),
-        percent(row.capaian).text,
+        show_percent(row.capaian),
         *(asked.get(key if present else f"{of}.{row.period}", -1) for key, of in HISTORY.items()),
     ]
 
