@@ -216,11 +216,12 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         for (column, outside), fact in zip(named, reader.facts(row, places, source), strict=True):
             if fact is None:
                 continue
-            key = key_of(ident, column, dokumen)
-            if outside is not None or key in facts or isinstance(fact.value, Missing):
+            if (
+                outside is not None
+                or isinstance(fact.value, Missing)
+                or facts.setdefault(key_of(ident, column, dokumen), fact) is not fact
+            ):  # of few
                 state(binding, keyword, ident, column, dokumen, fact, outside)
-            else:  # nearly all
-                facts[key] = fact
 
 
 @define(eq=False)

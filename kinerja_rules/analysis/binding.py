@@ -201,19 +201,17 @@ class CellReader:
         return out
 
     def _plain_value(self, alike: nodes.PlainCell, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
-        value = self.value(cell)
-        if value is not None and isinstance(cell, nodes.NumberLit) and self._key(cell) in self._read:
+        said = len(self.draft.diagnostics)
+        value = cell_value(self.draft, cell, self.unit, self.row_unit, self.is_target)
+        if value is not None and isinstance(cell, nodes.NumberLit) and len(self.draft.diagnostics) == said:
             self._plain[alike] = value
         return value
-
-    def _key(self, cell: nodes.NumberLit) -> tuple[int, str | None]:
-        return id(cell.value), None if cell.unit is None else cell.unit.text
 
     def value(self, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
         """As `cell_value`."""
         if not isinstance(cell, nodes.NumberLit):
             return cell_value(self.draft, cell, self.unit, self.row_unit, self.is_target)
-        key = self._key(cell)
+        key = (id(cell.value), None if cell.unit is None else cell.unit.text)
         known = self._read.get(key)
         if known is not None:
             return known

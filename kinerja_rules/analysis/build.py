@@ -103,7 +103,7 @@ def check(sources: SourceSet) -> CheckResult:
         periksa=apply_settings(draft, rules),
         kecuali=define_exceptions(draft, rules),
         nomenklatur=define_nomenclatures(draft),
-        places=MappingProxyType(places(draft)),
+        places=places(draft),
     )
     diagnostics = ordered(_without_consequences(draft))
     return CheckResult(None if blocked else model, diagnostics, lambda: measures.typer(draft.root), sources)

@@ -7,7 +7,7 @@ from kinerja_rules.analysis.allocation import read_allocation
 from kinerja_rules.analysis.define_rules import TyperFor, build_formula
 from kinerja_rules.analysis.document_policies import effective_in_document
 from kinerja_rules.analysis.draft import Draft, PlacedField, citations, fields_of, single_fields, text_of
-from kinerja_rules.analysis.policies import policies_of
+from kinerja_rules.analysis.policies import VALUES, policies_of
 from kinerja_rules.analysis.scope import Symbol
 from kinerja_rules.analysis.type_expressions import CURRENT, PERIODE, Typer, spoken_kind
 from kinerja_rules.analysis.units_in_scope import resolve_unit
@@ -203,8 +203,9 @@ def define_indicators(draft: Draft, typer_for: TyperFor) -> None:
 def _policies(draft: Draft, symbol: Symbol, fields: dict[str, list[PlacedField]]) -> Policies:
     """The policies set by the fields of an indicator, each with the names of the package that wrote it."""
     out: dict[str, PolicySetting] = {}
-    for placed in (p for placed_fields in fields.values() for p in placed_fields):
-        out.update(policies_of(draft, placed.package, [placed.field], f"indikator {symbol.id}"))
+    for keyword, placed_fields in fields.items():
+        for placed in placed_fields if keyword in VALUES else ():
+            out.update(policies_of(draft, placed.package, [placed.field], f"indikator {symbol.id}"))
     return MappingProxyType(out) if out else NO_POLICIES
 
 

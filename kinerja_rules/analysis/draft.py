@@ -160,7 +160,8 @@ class Draft:
 
 def fields_of(item: nodes.Declaration) -> list[nodes.Field]:
     """Fields of a declaration's heading and body."""
-    return [*item.head, *[m for m in item.body or () if isinstance(m, nodes.Field)]]
+    body = item.body
+    return [*item.head, *[m for m in body if isinstance(m, nodes.Field)]] if body else [*item.head]
 
 
 def text_of(field: nodes.Field | None) -> str | None:
@@ -212,7 +213,13 @@ def single_fields(draft: Draft, item: nodes.Declaration) -> dict[str, nodes.Fiel
     """Fields by keyword; a field that may stand once and stands twice is said, the first holds."""
     out: dict[str, nodes.Field] = {}
     said: dict[str, nodes.Field] = {}
-    for placed in fields_of(item):
+    fields = fields_of(item)
+    for placed in fields:
+        out[placed.keyword] = placed
+    if len(out) == len(fields):  # nearly always: none stands twice
+        return out
+    out.clear()
+    for placed in fields:
         what = placed.keyword
         if what in _ONE_EACH:
             what += f" {placed.arguments[0].span.text}"

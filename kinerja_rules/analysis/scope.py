@@ -79,8 +79,9 @@ class Scope:
 
     def also_called(self, nama: str, symbol: Symbol) -> None:
         """A name of a symbol: its own, or its base's where a copy gives itself none."""
-        self.by_nama.setdefault(_folded(nama), []).append(symbol)
-        self.written.setdefault(_folded(nama), nama)
+        folded = _folded(nama)
+        self.by_nama.setdefault(folded, []).append(symbol)
+        self.written.setdefault(folded, nama)
 
     def lookup(self, parts: tuple[str, ...]) -> Symbol | Ambiguous | None:
         """What a dotted name refers to."""

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 else:
     from attrs import define
 
-    quick_frozen = partial(define, unsafe_hash=True)
+    quick_frozen = partial(define, unsafe_hash=True, weakref_slot=False)
 
 __all__ = ["quick_frozen"]

@@ -60,7 +60,7 @@ class SheetText(SourceFile):
         return f"{self.path}:{self.cells[at][1]}" if at >= 0 else self.path
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Span:
     """A half-open range of characters of one file. It is not frozen because there are millions; nobody changes one."""
 

@@ -214,21 +214,26 @@ class Builder:
         nama: nodes.TextLit | None = None
         head: list[nodes.Field] = []
         body: list[Any] | None = None
-        for child in children[1:]:
+        for at in range(1, len(children)):
+            child = children[at]
             if isinstance(child, str):
                 kind = child.type  # type: ignore[attr-defined]
                 if kind == "LBRACE":
-                    body = []
-                elif kind == "STRING":
+                    body = children[at + 1 : -1]  # a brace that closes is the last
+                    break
+                if kind == "STRING":
                     nama = self._text(child)
                 elif kind == "NAME":
                     ident = self._word(child)
-            elif body is None:
-                head.append(child)
             else:
-                body.append(child)
+                head.append(child)
         return nodes.Declaration(
-            str(children[0]), ident, nama, tuple(head), None if body is None else tuple(body), span=self._over(children)
+            _single_spaced(children[0]),
+            ident,
+            nama,
+            tuple(head),
+            None if body is None else tuple(body),
+            span=self._over(children),
         )
 
     def field(self, children: list[Any]) -> nodes.Field:

@@ -139,7 +139,21 @@ def _parts(table: ParseTable, accepted: frozenset[str]) -> tuple[str, list[tuple
         for name, pattern, _ in table.terminals
         if name == ignored and not (name == newline and row in accepted)
     ]
-    return f"(?>(?:{'|'.join(swallowed)})*)", [(n, pattern) for n, pattern, _ in table.terminals if n in accepted]
+    return _skipping(swallowed), [(n, pattern) for n, pattern, _ in table.terminals if n in accepted]
+
+
+def _skipping(swallowed: list[str]) -> str:
+    """A pattern for all that is swallowed: nearly always some spaces, and then a sign that begins nothing of the kind.
+
+    Spaces that are swallowed one by one are taken in one run, and at a sign that begins nothing that is swallowed none
+    of it is tried.
+    """
+    begins = [re.compile(pattern).match for pattern in swallowed]
+    spaces = "".join(space for space in " \t\n" if any(begin(space) for begin in begins))
+    other = "".join(
+        rf"\x{at:02x}" for at in range(ord("!"), ord("~") + 1) if not any(begin(chr(at)) for begin in begins)
+    )
+    return f"[{spaces}]*+(?:(?![{other}])(?:{'|'.join(swallowed)}))*+"
 
 
 def _scanner(table: ParseTable, accepted: frozenset[str]) -> Any:
