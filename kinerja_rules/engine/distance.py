@@ -34,9 +34,10 @@ def needed_realisasi(
     if shape is None:
         return None
     a, b, c, d = shape
-    if a - wanted * c == 0:
+    over, under = _less(_times(wanted, d), b), _less(a, _times(wanted, c))
+    if under == 0:
         return None
-    solution = (wanted * d - b) / (a - wanted * c)
+    solution = over if under is _ONE else over / under
     reached = interpreter.achieve(direction, Number(solution), target, Env())
     return solution if isinstance(reached, Number) and reached.value == wanted else None
 
@@ -97,8 +98,21 @@ def _mentions(node: Expr, names: set[str]) -> bool:
     return any(_mentions(child, names) for child in typed.children(node))
 
 
+def _times(left: Fraction, right: Fraction) -> Fraction:
+    """A product; most coefficients are the very one or nothing, of which no product need be made."""
+    if left is _ONE or right is _ZERO:
+        return right
+    return left if right is _ONE or left is _ZERO else left * right
+
+
+def _less(left: Fraction, right: Fraction) -> Fraction:
+    return left if right is _ZERO else left - right
+
+
 def _constant(shape: Moebius) -> Fraction | None:
     a, b, c, d = shape
+    if a is _ZERO and c is _ZERO and d is _ONE:
+        return b
     return b / d if a == 0 and c == 0 and d != 0 else None
 
 
@@ -112,16 +126,16 @@ def _combine(operator: str, parts: list[Moebius]) -> Moebius | None:
     sign = -1 if operator == "-" else 1
     if operator in "+-":
         if m is not None:
-            return (a + sign * m * c, b + sign * m * d, c, d)
+            return (a + sign * _times(m, c), b + sign * _times(m, d), c, d)
         if k is not None:
-            return (k * g + sign * e, k * h + sign * f, g, h)
+            return (_times(k, g) + sign * e, _times(k, h) + sign * f, g, h)
         return (a + sign * e, b + sign * f, c, d) if (c, d) == (g, h) else None
     if operator == "*":
         if m is not None:
-            return (a * m, b * m, c, d)
-        return (e * k, f * k, g, h) if k is not None else None
+            return (_times(a, m), _times(b, m), c, d)
+        return (_times(e, k), _times(f, k), g, h) if k is not None else None
     if m is not None:
-        return (a, b, c * m, d * m) if m != 0 else None
+        return (a, b, _times(c, m), _times(d, m)) if m != 0 else None
     if k is not None:
-        return (k * g, k * h, e, f)
+        return (_times(k, g), _times(k, h), e, f)
     return (a, b, e, f) if (c, d) == (g, h) else None

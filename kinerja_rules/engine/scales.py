@@ -10,7 +10,7 @@ from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import ScaleRow
 from kinerja_rules.model.kinerja import Kategori, Skala
-from kinerja_rules.model.values import Missing
+from kinerja_rules.model.values import Missing, Value
 
 
 @frozen
@@ -77,13 +77,15 @@ def _above_gap(skala: Skala, value: Fraction) -> Kategori:
     return ahead[0] if ahead else skala.kategori[-1]
 
 
-def points_to_next(skala: Skala, value: Fraction) -> NextCategory | None:
-    """The next better category above a value; None at the top or where the scale has no bands."""
-    current = find_category(skala, value)
+def points_to_next(skala: Skala, value: Fraction, category: Value | None = None) -> NextCategory | None:
+    """The next better category above a value; None at the top or where the scale has no bands.
+
+    `category` is the value's own, where that is known.
+    """
+    current = find_category(skala, value) if category is None else category
     if not skala.banded or isinstance(current, Missing):
         return None
-    names = [k.nama for k in skala.kategori]
-    at = names.index(current)
+    at = next(at for at, k in enumerate(skala.kategori) if k.nama == current)
     if at + 1 >= len(skala.kategori):
         return None
     here, following = skala.kategori[at], skala.kategori[at + 1]

@@ -89,6 +89,10 @@ class Series(Expressions):
         """A figure that was computed already; None where it was not."""
         return self._figures.get(key)
 
+    def learn(self, key: Key, value: Value) -> None:
+        """Keep a figure that another interpreter of the same model has computed, and that is in no circle."""
+        self._figures.setdefault(key, value)
+
     def _close_circle(self, key: Key) -> None:
         """Mark the open figures that lead from the start of a circle to one of its members, which is asked for again."""
         start: Key | None = key
@@ -444,13 +448,11 @@ def key_of(value: Value | None) -> str:
     """The text by which a figure is kept for an argument."""
     if value is None:
         return "-"
-    match value:
-        case Entity():
-            return f"{value.kind}:{value.id}"
-        case Acuan():
-            return value.which
-        case _:
-            return str(value)
+    if isinstance(value, Period):
+        return value.text
+    if isinstance(value, Entity):
+        return f"{value.kind}:{value.id}"
+    return value.which if isinstance(value, Acuan) else str(value)
 
 
 def _circular(key: Key) -> Missing:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Container, Mapping
 
-from kinerja_rules.base.citation import Citation
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.interface import room_to_recurse
 from kinerja_rules.engine.scalar import Interpreter, Key
-from kinerja_rules.engine.trace_category import classified
+from kinerja_rules.engine.trace_category import Classifier
 from kinerja_rules.engine.trace_labels import (
     ancestry,
     counted_label,
@@ -23,7 +22,7 @@ from kinerja_rules.model.derivation import Derivation, Detail, Step
 from kinerja_rules.model.expression import Expr, Formula, quotient_unit
 from kinerja_rules.model.facts import Fact
 from kinerja_rules.model.figures import NAMING, WHOLE_MONEY, names_figure
-from kinerja_rules.model.kinerja import Model, PolicySetting, Skala
+from kinerja_rules.model.kinerja import Arah, Model, PolicySetting, Skala, Ukuran
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Absence, Entity, Missing, Number, TargetValue, Value
@@ -85,11 +84,13 @@ class Tracer(Steps):
         self._quiet = quiet if quiet is not None else Interpreter(model)
         """Leaves no steps, and keeps what it has computed."""
         self.beside(self._quiet)
+        self._tells_quiet = self._quiet.dokumen == self.dokumen and not self._quiet.suppositions
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
         self._node_of_step: dict[int, Expr] = {}
         self._traits = NodeTraits(model)
         self._remarks = Remarks(model, self._quiet)
+        self._classifier = Classifier(self._quiet)
         self._statements: dict[tuple[int, str, str | None], int] | None = {} if shared else None
         self._elsewhere = elsewhere
 
@@ -189,9 +190,12 @@ class Tracer(Steps):
         self._frames.append([])
         self._details.append([])
         value = super().figure(key, compute)
-        if self._circles and key in self._circles and isinstance(value, Missing):
-            self._frames[-1].clear()
-            self.absent(value, label)
+        if self._circles:
+            if key in self._circles and isinstance(value, Missing):
+                self._frames[-1].clear()
+                self.absent(value, label)
+        elif self._tells_quiet:
+            self._quiet.learn(key, value)
         inputs, details = self._frames.pop(), self._details.pop()
         name = key[0]
         if name in REMARKED:
@@ -380,20 +384,19 @@ class Tracer(Steps):
         if self._frames[-1]:
             last = self._frames[-1][-1]
             if last >= before or not isinstance(value, Missing):
-                self._mark_rule(last, arah.span, arah.dasar, f"arah {arah.id}: {arah.nama}")
+                self._mark_rule(last, arah)
         return value
 
-    def _mark_rule(self, at: int, rule: Span, citations: tuple[Citation, ...], text: str) -> None:
-        details = (*self.steps[at].details, Detail("rumus", text, rule))
-        self._amend(at, rule=rule, citations=citations, details=details)
+    def _mark_rule(self, at: int, rule: Arah | Ukuran) -> None:
+        details = (*self.steps[at].details, self._remarks.of_rule(rule))
+        self._amend(at, rule=rule.span, citations=rule.dasar, details=details)
 
     def measure(self, ident: str, arguments: list[Value]) -> Value:
         """A measure: its step says which rule file and which article hold it."""
         value = super().measure(ident, arguments)
         made = self._frames[-1][-1]
         if self.steps[made].rule is None:
-            ukuran = self.model.ukuran[ident]
-            self._mark_rule(made, ukuran.span, ukuran.dasar, f"ukuran {ukuran.id}: {ukuran.nama}")
+            self._mark_rule(made, self.model.ukuran[ident])
         return value
 
     def combine(self, node: typed.Collect, members: list[Value], subject: Entity | None) -> Value:
@@ -480,7 +483,7 @@ class Tracer(Steps):
     def classify(self, at: int, subject: Entity, node: typed.Apply) -> None:
         """The category of the achievement asked for, the rows around it, and what the next one needs."""
         root = self.steps[at]
-        found = classified(self._quiet, root, subject, node)
+        found = self._classifier.classified(root, subject, node)
         if found is not None:
             citations = tuple(dict.fromkeys((*root.citations, *found.citations)))
             self._amend(at, scale=found.rows, details=(*root.details, *found.details), citations=citations)

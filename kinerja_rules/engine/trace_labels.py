@@ -1,9 +1,9 @@
 """What a trace calls things: kinds of steps, labels of figures, parts of formulas worth a value, the way up the cascade."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from fractions import Fraction
 
-from kinerja_rules.base.numerals import decimals_needed
+from kinerja_rules.base.numerals import quotient_decimals
 from kinerja_rules.engine.scalar import Key
 from kinerja_rules.functions import builtins
 from kinerja_rules.model import expression as typed
@@ -19,9 +19,11 @@ _PLAIN = FIGURES - {"kategori"}
 """Figures of an id and a period."""
 
 
-def enough_decimals(value: Any, unit: Unit) -> int:
+def enough_decimals(value: Fraction, unit: Unit) -> int:
     """Decimals that show a needed realisasi, at most four."""
-    return decimals_needed(value / unit.scale, 4)
+    over, under = value.as_integer_ratio()
+    up, down = unit.scale.as_integer_ratio()
+    return quotient_decimals(over * down, under * up, 4)
 
 
 def kind_of(node: Expr) -> tuple[str, str]:
@@ -102,19 +104,21 @@ def one_line(text: str) -> str:
 
 def figure_label(key: Key) -> str:
     """`capaian(TKK; 2022)`."""
-    name, *rest = key
-    if name in _PLAIN and (len(rest) == 2 or rest[2:] == ["-"]):  # most
-        return f"{name}({rest[0]}; {rest[1]})"
-    if name == "kategori":
-        rest = rest[:-1]  # the scale that holds is said among the policies
+    name, named = key[0], len(key)
+    if name in _PLAIN and (named == 3 or (named == 4 and key[3] == "-")):  # most
+        return f"{name}({key[1]}; {key[2]})"
+    rest = key[1:-1] if name == "kategori" else key[1:]  # the scale that holds is said among the policies
     if name == "ukuran":
-        name, rest = rest[0].rpartition(".")[2], [r.partition(":")[2] or r for r in rest[1:]]
+        name, rest = key[1].rpartition(".")[2], tuple([r.partition(":")[2] or r for r in key[2:]])
     arguments = [r.partition(":")[2] or r for r in rest if r != "-"]
     return f"{name}({'; '.join(arguments)})"
 
 
 def subject_of(node: Expr) -> Entity | None:
     """What the question is about: the first entity named in it."""
+    first = node.arguments[0] if isinstance(node, typed.Apply) and node.arguments else None
+    if isinstance(first, typed.Const) and isinstance(first.value, Entity):  # as in most
+        return first.value
     waiting: list[Expr] = [node]
     while waiting:
         at = waiting.pop(0)

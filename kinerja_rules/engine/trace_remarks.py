@@ -1,6 +1,6 @@
 """What a trace says beside a figure: the policies that chose it, what the formula gives, what other documents state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from kinerja_rules.base.source import Span
@@ -8,7 +8,7 @@ from kinerja_rules.engine.scalar import Interpreter, Key
 from kinerja_rules.model import units
 from kinerja_rules.model.derivation import Detail, Step
 from kinerja_rules.model.facts import RENSTRA, Fact
-from kinerja_rules.model.kinerja import Model, PolicySetting
+from kinerja_rules.model.kinerja import Arah, Model, PolicySetting, Ukuran
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Entity, Missing, Number
 
@@ -24,6 +24,7 @@ class Remarks:
         self._quiet = quiet
         self._policies: dict[tuple[str, int], Detail] = {}
         self._stated: dict[tuple[str | None, str | None], tuple[Detail, ...]] = {}
+        self._rules: dict[int, Detail] = {}
 
     def add(self, details: list[Detail], key: Key, inputs: Sequence[int], steps: Sequence[Step]) -> None:
         """What is to be said beside a figure, after what was noticed while it was made."""
@@ -33,7 +34,8 @@ class Remarks:
                 details += self._shown(("agregasi", "bila_kosong"), key[1])
         elif name == "realisasi":
             details += self._shown(("acuan_realisasi",), key[1])
-            details += _formula_beside(self._quiet, key)
+            if self._model.indikator[key[1]].rumus is not None:
+                details += _formula_beside(self._quiet, key)
         elif name == "kategori":
             details += self._shown(("skala",), key[1])
         elif name == "target" and key[3] in ("-", "awal", "akhir"):  # or a document was named, so none was looked for
@@ -41,8 +43,9 @@ class Remarks:
             if key[3] == "-":
                 details += _other_targets(self._model, key, {steps[at].span for at in inputs})
 
-    def _shown(self, names: tuple[str, ...], subject: str) -> Iterator[Detail]:
+    def _shown(self, names: tuple[str, ...], subject: str) -> list[Detail]:
         """The policies that a figure stands on, each with where it was set."""
+        out = []
         for name in names:
             setting = self._model.policy(name, subject)
             if setting is None and name != "acuan_realisasi":
@@ -50,7 +53,16 @@ class Remarks:
             found = self._policies.get((name, id(setting)))  # the model holds its settings
             if found is None:
                 found = self._policies[(name, id(setting))] = _policy(name, setting)
-            yield found
+            out.append(found)
+        return out
+
+    def of_rule(self, rule: Arah | Ukuran) -> Detail:
+        """Which rule holds the formula of a figure."""
+        found = self._rules.get(id(rule))  # the model holds its rules
+        if found is None:
+            what = "arah" if isinstance(rule, Arah) else "ukuran"
+            found = self._rules[id(rule)] = Detail("rumus", f"{what} {rule.id}: {rule.nama}", rule.span)
+        return found
 
     def of_statement(self, fact: Fact, document: str | None) -> tuple[Detail, ...]:
         """The document and the source of a statement."""

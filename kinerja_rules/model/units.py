@@ -436,10 +436,12 @@ def rounded(
     >>> rounded(Fraction(93821, 100000), PERSEN, 1), rounded(Fraction(10, 179), ONE_TO, 0)
     (Fraction(469, 500), Fraction(1, 18))
     """
-    if unit == ONE_TO and value > 0:
+    if unit.kind is Kind.RASIO and unit == ONE_TO and value > 0:
         second = how(1 / value, decimals)
         return 1 / second if second else value
-    return how(value / unit.scale, decimals) * unit.scale
+    over, under = value.as_integer_ratio()
+    up, down = unit.scale.as_integer_ratio()
+    return in_base(how(Fraction(over * down, under * up), decimals), unit.scale)
 
 
 Lookup = Callable[[str], Unit | None]
