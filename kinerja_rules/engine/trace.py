@@ -87,6 +87,7 @@ class Tracer(Steps):
         self._tells_quiet = self._quiet.dokumen == self.dokumen and not self._quiet.suppositions
         self._step_of_figure: dict[Key, int] = {}
         self._step_of_node: dict[int, int] = {}
+        """The steps of the parts of the formula, or of the question, that is being evaluated."""
         self._node_of_step: dict[int, Expr] = {}
         self._traits = NodeTraits(model)
         self._remarks = Remarks(model, self._quiet)
@@ -358,13 +359,21 @@ class Tracer(Steps):
     # ---- formulas, directions, collections --------------------------------------------------------------------------
     def formula(self, formula: Formula, env: Env) -> Value:
         """As the interpreter; the value's step carries the formula's text in pieces, each with its value's step."""
-        before = len(self._frames[-1])
+        before, outside = len(self._frames[-1]), self._step_of_node
+        self._step_of_node = {}  # what this formula's parts stood for elsewhere is nothing to it
         value = super().formula(formula, env)
         if len(self._frames[-1]) > before:
             last = self._frames[-1][-1]
             root = self._step_of_node.get(id(formula.value))
             if root == last and self.steps[last].kind not in ("fakta", "rujukan"):
                 self._amend(last, parts=self._pieces(formula.value))
+        self._step_of_node = outside
+        return value
+
+    def _quotient_part(self, ident: str, period: Period, which: str) -> Value:
+        outside, self._step_of_node = self._step_of_node, {}
+        value = super()._quotient_part(ident, period, which)
+        self._step_of_node = outside
         return value
 
     def _pieces(self, node: Expr) -> tuple[tuple[str, int | None], ...]:
