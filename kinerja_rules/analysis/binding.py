@@ -63,7 +63,7 @@ class Binding:
             documents = by_indicator.setdefault(indikator, [])
             if dokumen not in documents:
                 documents.append(dokumen)
-        stated = [k[1] for k in (*self.realisasi, *self.data, *self.target, *self.pagu)]
+        stated = {key[1] for series in (self.realisasi, self.data, self.target, self.pagu) for key in series}
         years = [p.year for p in map(period_of, stated) if p is not None]
         if self.draft.renstra is not None:
             years += [self.draft.renstra.awal, self.draft.renstra.akhir]
@@ -192,10 +192,10 @@ class CellReader:
                 out.append(None if value is None else Fact(value, sumber, span=cell.span))
                 continue
             alike = plain[at]
+            begin = start + offsets[at]
             value = known.get(alike)
             if value is None:
-                value = self._plain_value(alike, row.cell(at))
-            begin = start + offsets[at]
+                value = self._plain_value(alike, alike.at(source, begin))
             placed = Span(source, begin, begin + alike.length)
             out.append(None if value is None else Fact(value, sumber, span=placed))
         return out
