@@ -329,7 +329,7 @@ def test_an_interruption_leaves_no_half_file(kinerja: Kinerja, monkeypatch: pyte
     ("form", "inside", "name"),
     [
         ("html", expressions.Expressions, "call"),
-        ("html", grids, "_cell"),
+        ("html", grids.CellMaker, "shown"),
         ("html", figures.Figures, "_tell"),
         ("docx", word_tables, "_cell"),
         ("xlsx", workbook, "clean"),
