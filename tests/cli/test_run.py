@@ -142,7 +142,7 @@ def work(part):
 signal.signal(signal.SIGINT, signal.default_int_handler)
 for name in ("SIGTERM", "SIGHUP"):
     signal.signal(getattr(signal, name), signal.SIG_DFL)
-running._run = lambda arguments: len(beside.share(range(300), work, 3).outcomes())
+running._run = lambda arguments: len(beside.begin(range(300), work, 3).outcomes())
 sys.exit(running.run())
 """
 

@@ -1,6 +1,8 @@
 """The page is the same to the byte however its figures are divided among processes, and wherever a part of them ends."""
 
 import os
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,8 +60,38 @@ def test_the_work_of_a_process_that_fails_is_done_here(monkeypatch: pytest.Monke
         return part * part
 
     squares = [part * part for part in range(7)]
-    for most in (1, 3):
-        assert beside.share(range(7), work, most).outcomes() == squares
+    for most in (1, 2, 3, 9):
+        assert beside.begin(range(7), work, most).outcomes() == squares
         monkeypatch.setattr(beside, "processes", lambda most=most: most)
         assert beside.begin(range(7), work).outcomes() == squares
-    assert beside.share([], work, most=3).outcomes() == []
+    assert beside.begin([], work, most=3).outcomes() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system forks no processes: none can take up a part")
+def test_each_part_is_taken_up_once_by_whoever_is_free(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+
+    def work(part: int) -> int:
+        with seen.open("a", encoding="ascii") as lines:
+            lines.write(f"{part} {os.getpid()}\n")
+        time.sleep(1 if part == 0 else 0.01)
+        return -part
+
+    assert beside.begin(range(60), work, 3).outcomes() == [-part for part in range(60)]
+    taken = [tuple(map(int, line.split())) for line in seen.read_text(encoding="ascii").splitlines()]
+    assert sorted(part for part, _ in taken) == list(range(60))
+    slow = dict(taken)[0]
+    assert sum(pid == slow for _, pid in taken) < 20, "whoever has a long part leaves the others to the rest"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system forks no processes: none can be refused")
+def test_a_system_that_has_no_more_to_give_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise OSError("no more")
+
+    for name in ("pipe", "fork"):
+        with monkeypatch.context() as refusing:
+            refusing.setattr(os, name, refused)
+            assert beside.begin(range(5), lambda part: part + 1, 3).outcomes() == [1, 2, 3, 4, 5]
+    many = range(20_000)  # more than a pipe holds
+    assert beside.begin(many, lambda part: part + 1, 2).outcomes() == list(range(1, 20_001))

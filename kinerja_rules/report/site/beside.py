@@ -34,52 +34,73 @@ def processes() -> int:
 class Begun(Generic[From, To]):
     """Parts that processes have begun to work on. Whoever lets go of this before its end ends them too."""
 
-    def __init__(self, parts: Sequence[From], work: Callable[[From], To], shares: Sequence[Sequence[int]]) -> None:
-        """`shares` are the numbers of the parts that each process has; the others are done here."""
+    def __init__(self, parts: Sequence[From], work: Callable[[From], To], workers: int) -> None:
+        """Each of the `workers` takes up the next part that nobody has, and so does this process when it has time."""
         self._parts = parts
         self._work = work
-        self._beside: list[tuple[int, int, Sequence[int]]] = []
+        self._done: dict[int, To] = {}
+        self._beside: list[tuple[int, int]] = []
         self._running: list[int] = []
-        weakref.finalize(self, _end, os.getpid(), self._running)
-        for share in shares:
+        self._waiting = _queue(len(parts)) if workers else -1
+        weakref.finalize(self, _end, os.getpid(), self._running, self._waiting)
+        for _ in range(workers if self._waiting >= 0 else 0):
             with _undisturbed():
-                child = _fork([parts[at] for at in share], work)
+                child = _fork(parts, work, self._waiting)
                 if child is not None:
-                    self._beside.append((*child, share))
+                    self._beside.append(child)
                     self._running.append(child[0])
+
+    def help(self) -> None:
+        """Work here, too, on parts that wait for a process."""
+        while self._beside and (at := _next(self._waiting)) is not None:
+            self._done[at] = self._work(self._parts[at])
 
     def outcomes(self) -> list[To]:
         """The outcome of each part, in order."""
-        taken = {at for _, _, share in self._beside for at in share}
-        out = {at: self._work(part) for at, part in enumerate(self._parts) if at not in taken}
-        for child, source, share in self._beside:
-            told = _told(child, source)
+        self.help()
+        for child, source in self._beside:
+            self._done |= _told(child, source)
             self._running.remove(child)
-            out.update(
-                zip(share, told if told is not None else [self._work(self._parts[at]) for at in share], strict=True)
-            )
         self._beside.clear()
-        return [out[at] for at in range(len(self._parts))]
+        for at, part in enumerate(self._parts):
+            if at not in self._done:
+                self._done[at] = self._work(part)
+        return [self._done[at] for at in range(len(self._parts))]
 
 
-def begin(parts: Sequence[From], work: Callable[[From], To]) -> Begun[From, To]:
-    """All parts to processes beside this one, which has other work; where there is one part, or none may be forked, it waits."""
-    workers = min(processes() - 1, len(parts)) if len(parts) > 1 else 0
-    return Begun(parts, work, [range(first, len(parts), workers) for first in range(workers)])
+def begin(parts: Sequence[From], work: Callable[[From], To], most: int | None = None) -> Begun[From, To]:
+    """Parts to be worked on by `most` processes, this one among them: it helps when the outcomes are asked for.
 
-
-def share(parts: Sequence[From], work: Callable[[From], To], most: int | None = None) -> Begun[From, To]:
-    """Parts divided among `most` processes, this one among them; as many as there are processors if that is not said.
-
-    The others have twice the share of this one, which has to put the outcomes together.
+    There are as many as there are processors if that is not said. One part waits for this process.
     """
-    workers = min(processes() if most is None else most, len(parts))
-    if workers < 2:
-        return Begun(parts, work, ())
-    turns = [*range(1, workers), 0, *range(1, workers)]
-    return Begun(
-        parts, work, [[at for at in range(len(parts)) if turns[at % len(turns)] == who] for who in range(1, workers)]
-    )
+    workers = min((processes() if most is None else most) - 1, len(parts)) if len(parts) > 1 else 0
+    return Begun(parts, work, workers)
+
+
+_NUMBER = 4
+"""Bytes of the number of a part."""
+
+
+def _queue(parts: int) -> int:
+    """Where the numbers of parts are taken from by whoever comes first; -1 where the system has none to give.
+
+    It is a pipe that nobody writes to any more: it ends when all is taken. What it has no room for is done at last.
+    """
+    try:
+        source, target = os.pipe()
+    except OSError:
+        return -1
+    os.set_blocking(target, False)
+    with contextlib.suppress(OSError):
+        os.write(target, b"".join(at.to_bytes(_NUMBER, "little") for at in range(parts)))
+    os.close(target)
+    return source
+
+
+def _next(waiting: int) -> int | None:
+    """The number of the next part that nobody has taken up; None where there is none."""
+    taken = os.read(waiting, _NUMBER)
+    return int.from_bytes(taken, "little") if len(taken) == _NUMBER else None
 
 
 @contextlib.contextmanager
@@ -92,9 +113,12 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int] | None:
-    """A process at work on a share, and where it tells the outcome; None where the system has none to give."""
-    source, target = os.pipe()
+def _fork(parts: Sequence[From], work: Callable[[From], Any], waiting: int) -> tuple[int, int] | None:
+    """A process at work on parts, and where it tells the outcomes; None where the system has none to give."""
+    try:
+        source, target = os.pipe()
+    except OSError:
+        return None
     program = os.getpid()
     try:
         child = os.fork()
@@ -103,13 +127,13 @@ def _fork(parts: Sequence[From], work: Callable[[From], Any]) -> tuple[int, int]
         os.close(target)
         return None
     if child == 0:
-        _work_and_leave(parts, work, source, target, program)
+        _work_and_leave(parts, work, waiting, source, target, program)
     os.close(target)
     return child, source
 
 
 def _work_and_leave(
-    parts: Sequence[From], work: Callable[[From], Any], source: int, target: int, program: int
+    parts: Sequence[From], work: Callable[[From], Any], waiting: int, source: int, target: int, program: int
 ) -> NoReturn:
     """Never comes back into the program that was forked: its files and outputs are not this process's to close.
 
@@ -124,11 +148,11 @@ def _work_and_leave(
                 signal.signal(stop, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
         os.close(source)
-        outcomes = []
-        for part in parts:
+        outcomes = {}
+        while (at := _next(waiting)) is not None:
             if os.getppid() != program:
                 os._exit(code)
-            outcomes.append(work(part))
+            outcomes[at] = work(parts[at])
         with os.fdopen(target, "wb") as out:
             pickle.dump(outcomes, out, pickle.HIGHEST_PROTOCOL)
         code = 0
@@ -144,18 +168,20 @@ def _end_with_the_program() -> None:
         ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, int(signal.SIGKILL), 0, 0, 0)
 
 
-def _told(child: int, source: int) -> Any:
-    """What a process has told; None where it failed."""
+def _told(child: int, source: int) -> dict[int, Any]:
+    """What a process has told, by the numbers of parts; nothing where it failed."""
     with os.fdopen(source, "rb") as told:
         data = told.read()
     _, status = os.waitpid(child, 0)
-    return pickle.loads(data) if status == 0 else None
+    return pickle.loads(data) if status == 0 else {}
 
 
-def _end(owner: int, running: Sequence[int]) -> None:
+def _end(owner: int, running: Sequence[int], waiting: int) -> None:
     """Processes that nobody waits for any more; of a process that was forked they are not the children."""
     if os.getpid() != owner:
         return
+    if waiting >= 0:
+        os.close(waiting)
     for child in running:
         with contextlib.suppress(OSError):
             os.kill(child, signal.SIGKILL)

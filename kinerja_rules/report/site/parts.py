@@ -14,7 +14,7 @@ from attrs import frozen
 from kinerja_rules.engine.trace_many import Derivations
 from kinerja_rules.model.figures import FIGURES
 from kinerja_rules.model.kinerja import Model
-from kinerja_rules.report.site.beside import begin, share
+from kinerja_rules.report.site.beside import begin
 from kinerja_rules.report.site.figures import Figures, Json, Texts
 
 ON_A_LINE = 64
@@ -76,14 +76,14 @@ class Telling:
         parts = _divided(questions, self._model, IN_A_PART)
         self._questions = [*self._questions, *questions]
         self._asked = [*self._asked, *parts]
-        self._begun.append(share(parts, self._tell))
+        self._begun.append(begin(parts, self._tell))
 
     @cached_property
     def told(self) -> ToldFigures:
         """The figures that answer the questions, waited for."""
-        first, *later = self._begun
-        after = [part for begun in later for part in begun.outcomes()]  # this process has a share of these
-        parts = [*first.outcomes(), *after]
+        for begun in self._begun:
+            begun.help()  # with all of them, before it waits for one
+        parts = [part for begun in self._begun for part in begun.outcomes()]
         answered = set[str]().union(*(part.roots for part in parts))
         if not all(self._questions[at] in answered for part in parts for at in part.referred):
             self._numbers.clear()  # a question cannot be asked as the figure is named: each part tells its own
