@@ -43,7 +43,7 @@ def history_of(model: Model, ident: str, period: Period) -> list[Period]:
 
 def benchmarks_of(model: Model, ident: str, period: Period) -> list[str]:
     """The benchmarks that state a value of an indicator for a period."""
-    return [p for p in model.pembanding if (p, ident, str(period)) in model.facts.pembanding]
+    return [p for p in model.pembanding if (p, ident, period.text) in model.facts.pembanding]
 
 
 @lru_cache(maxsize=64)

@@ -32,7 +32,7 @@ def find_slips(model: Model) -> list[Diagnostic]:
     targets: dict[Alike, list[Fraction]] = {}
     for (ident, column, _), fact in model.facts.target.items():
         wanted = as_number(fact.value)
-        if isinstance(wanted, Number) and wanted.value > 0:
+        if isinstance(wanted, Number) and wanted.value.numerator > 0:
             targets.setdefault((ident, _months(model.indikator[ident].akumulasi, column)), []).append(wanted.value)
     out: list[Diagnostic] = []
     for (ident, column), fact in model.facts.realisasi.items():
@@ -78,7 +78,7 @@ def _odd(
     numbers: list[tuple[tuple[str, str], Fact, Fraction, Alike]] = []
     for (ident, column), fact in facts.items():
         number = as_number(fact.value)
-        if isinstance(number, Number) and number.value > 0:
+        if isinstance(number, Number) and number.value.numerator > 0:
             key = (ident, _months(akumulasi[ident], column))
             alike.setdefault(key, []).append(number.value)
             numbers.append(((ident, column), fact, number.value, key))

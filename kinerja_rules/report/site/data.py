@@ -231,7 +231,8 @@ def _reached(capaian: Figure) -> int:
     """
     if not isinstance(capaian, Number):
         return 2
-    return int((round(capaian.value, CERTAIN) if capaian.approximate else capaian.value) >= 1)
+    over, under = (round(capaian.value, CERTAIN) if capaian.approximate else capaian.value).as_integer_ratio()
+    return int(over >= under)
 
 
 def _year(row: HistoryRow, result: Result, ident: str, asked: Mapping[str, int]) -> Json:

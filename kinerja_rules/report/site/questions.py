@@ -77,14 +77,14 @@ def cell_questions(grids: Sequence[Grid], but: Container[str]) -> tuple[str, ...
 def _of_indicator(
     model: Model, ident: str, period: Period, dokumen: str | None, few: bool, ahead: Ahead, named: Named
 ) -> Iterator[tuple[str, str]]:
-    by = f"; {dokumen}" if dokumen is not None else ""
-    yield "capaian", f"capaian({ident}; {period}{by})"
-    yield "target", f"target({ident}; {period}{by})"
-    yield "realisasi", f"realisasi({ident}; {period})"
+    when, by = period.text, f"; {dokumen}" if dokumen is not None else ""
+    yield "capaian", f"capaian({ident}; {when}{by})"
+    yield "target", f"target({ident}; {when}{by})"
+    yield "realisasi", f"realisasi({ident}; {when})"
     if dokumen is None and period.is_year:
         yield from _measure(model, "kemajuan", "ukuran_kemajuan", ident, period, named)
     for against in benchmarks_of(model, ident, period):
-        yield f"pembanding.{against}", f"capaian({ident}; {period}; {against})"
+        yield f"pembanding.{against}", f"capaian({ident}; {when}; {against})"
     if few:
         for before in history_of(model, ident, period)[:-1]:
             for key, of in HISTORY.items():
@@ -96,11 +96,11 @@ def _of_indicator(
 def _of_node(model: Model, ident: str, period: Period, named: Named) -> Iterator[tuple[str, str]]:
     """Money is that of the whole year; of a node by one document's figures no question can be asked."""
     year = period.whole_year
-    yield "pagu", f"pagu({ident}; {year})"
-    yield "realisasi_anggaran", f"realisasi_anggaran({ident}; {year})"
+    yield "pagu", f"pagu({ident}; {year.text})"
+    yield "realisasi_anggaran", f"realisasi_anggaran({ident}; {year.text})"
     yield from _measure(model, "serapan", "ukuran_serapan", ident, year, named)
     yield from _measure(model, "sisa", "ukuran_sisa", ident, year, named)
-    yield "capaian", f"capaian({ident}; {period})"
+    yield "capaian", f"capaian({ident}; {period.text})"
     yield from _measure(model, "efisiensi", "ukuran_efisiensi", ident, period, named)
 
 
@@ -121,7 +121,7 @@ def _measure(
 ) -> Iterator[tuple[str, str]]:
     setting = model.policy(policy, ident)
     if setting is not None:
-        yield key, f"{named(setting.values[0])}({ident}; {period})"
+        yield key, f"{named(setting.values[0])}({ident}; {period.text})"
 
 
 def _measured(figure: Figure) -> bool:
