@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import define
+from attrs import define, field
 
 from kinerja_rules.analysis.draft import Draft, PlacedField, fields_of
 from kinerja_rules.analysis.scope import Symbol
@@ -19,12 +19,16 @@ class Places(Mapping[tuple[str, str], Span]):
 
     symbols: Mapping[str, Symbol]
     merged: Mapping[str, Mapping[str, list[PlacedField]]]
+    _headings: dict[str, Span] = field(init=False, factory=dict)
 
     def __getitem__(self, key: tuple[str, str]) -> Span:
         ident, keyword = key
         symbol = self.symbols[ident]
         if not keyword:
-            return heading_span(symbol.item)
+            found = self._headings.get(ident)
+            if found is None:  # the same place each time: findings are equal where their places are
+                found = self._headings[ident] = heading_span(symbol.item)
+            return found
         for written, span in self._fields(symbol):
             if written == keyword:
                 return span
@@ -36,8 +40,8 @@ class Places(Mapping[tuple[str, str], Span]):
             for keyword, placed in merged.items():
                 yield keyword.removeprefix("!"), placed[0].field.span
         elif isinstance(symbol.item, nodes.Declaration):
-            for field in fields_of(symbol.item):
-                yield field.keyword, field.span
+            for written in fields_of(symbol.item):
+                yield written.keyword, written.span
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for ident, symbol in self.symbols.items():
