@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kinerja_rules.cli.messages import WrongUsageError
 from kinerja_rules.report.screen import PLAIN, WIDTH, Screen
-from kinerja_rules.report.text import clean, to_encoding
+from kinerja_rules.report.text import clean, to_encoding, uncommanded
 
 FORMER = ".lama"
 """Ends the name of a file that is kept until those that take its place have all come through."""
@@ -83,11 +83,14 @@ def _is_terminal(stream: TextIO) -> bool:
 
 
 def write_text(stream: TextIO | None, text: str) -> None:
-    """Text in whatever encoding the stream has; a reader that has gone is no error."""
+    """Text in whatever encoding the stream has; a reader that has gone is no error.
+
+    What is printed may end in the log of a machine, which must find no commands to itself in texts of a plan.
+    """
     if stream is None:
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    shown, raw = to_encoding(text, encoding), getattr(stream, "buffer", None)
+    shown, raw = to_encoding(uncommanded(text), encoding), getattr(stream, "buffer", None)
     with _written(stream):
         stream.flush()
         if isinstance(raw, io.RawIOBase):

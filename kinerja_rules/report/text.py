@@ -84,6 +84,21 @@ def clean(text: str) -> str:
     return "".join(out)
 
 
+_COMMAND = re.compile(r"(?m)^((?:[^\S\n]|\x1b\[[\d;]*m)*:)(?=:)|(?i:(#)(?=#(?:vso)?\[))")
+"""What a machine that keeps the log of a run takes as told to itself: `::` where a line begins, `##[` anywhere."""
+
+
+def uncommanded(text: str) -> str:
+    """Lines for a screen of which none commands a machine that keeps their log; other lines are as they were.
+
+    >>> uncommanded("  ::error file=x::y"), uncommanded("a ##[error]y"), uncommanded("a::b ## c")
+    ('  : :error file=x::y', 'a # #[error]y', 'a::b ## c')
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda found: f"{found[0]} ", text)
+
+
 def visible(char: str) -> str:
     """One character of a source line as it can be shown: itself, or a mark that something is there.
 

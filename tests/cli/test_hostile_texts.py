@@ -236,3 +236,30 @@ def test_control_characters_are_refused_and_not_carried_on(kinerja: Kinerja, at:
 
 def test_the_plan_is_what_it_says() -> None:
     assert plan_text().count("indikator i") >= len(MARKS)
+
+
+COMMAND = re.compile(r"(?mi)^(?:\s|\x1b\[[\d;]*m)*::|##(?:vso)?\[")
+VERBS = {
+    "periksa": ("--lengkap",), "hitung": ("--tahun", "2025"), "lapor": ("--tahun", "2025"), "audit": (), "uji": (),
+    "jejak": ("capaian(i0; 2025)",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("colour", ["tanpa", "selalu"])
+@pytest.mark.parametrize("mark", ["::error file=a.kinerja,line=1::b", "##[error]x", "##vso[task.complete]x"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_printed_line_commands_the_machine_that_logs_it(
+    kinerja: Kinerja, tmp_path: Path, verb: str, mark: str, colour: str
+) -> None:
+    """Not even where a text of the plan is all that stands in a line."""
+    write_plan(tmp_path / "rencana", tuple(mark for _ in range(11)))
+    told = kinerja(verb, "rencana", *VERBS[verb], "--warna", colour)
+    assert told.status in (0, 1), told.err
+    assert COMMAND.findall(told.out + told.err) == []
+    if verb == "lapor":
+        assert mark.replace("::", ": :", 1).replace("##", "# #") in " ".join(told.out.split())
+
+
+def test_other_texts_are_printed_as_they_are(kinerja: Kinerja, tmp_path: Path) -> None:
+    write_plan(tmp_path / "rencana", tuple("rasio a::b ## c #[1]" for _ in range(11)))
+    assert "rasio a::b ## c #[1]" in kinerja("lapor", "rencana", "--tahun", "2025").out
