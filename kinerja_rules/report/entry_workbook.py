@@ -11,6 +11,7 @@ from kinerja_rules.model.periods import Period
 from kinerja_rules.model.units import ONE_TO, Kind
 from kinerja_rules.model.values import Number
 from kinerja_rules.project.sheets.grid import cell_name
+from kinerja_rules.report.file_properties import property_text
 from kinerja_rules.report.sheet.numbers import stored
 from kinerja_rules.report.sheet.workbook import CREATED
 from kinerja_rules.report.text import clean
@@ -46,7 +47,7 @@ def entry_workbook(model: Model, year: int, grain: str = "tahun") -> bytes:
     known = entries(model)
     with xlsxwriter.Workbook(raw, options) as workbook:
         title = f"Isian {year}"
-        workbook.set_properties({"title": title, "author": clean(model.root.nama), "created": CREATED})
+        workbook.set_properties({"title": title, "author": property_text(model.root.nama), "created": CREATED})
         for keyword, name in SHEETS.items():
             own = [e for e in known if e.keyword == keyword]
             if own:

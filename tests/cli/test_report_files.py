@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -52,6 +53,23 @@ def test_every_form_is_written(kinerja: Kinerja) -> None:
     assert docx.Document("hasil/laporan.docx").tables[0].rows[1].cells[1].text == "80,00 %"
     with ZipFile("hasil/laporan.xlsx") as book:
         assert "xl/worksheets/sheet2.xml" in book.namelist()
+
+
+def test_a_long_name_of_the_agency_stops_no_form(kinerja: Kinerja, plan: Path) -> None:
+    head, name = plan / "paket.kinerja", "Dinas " * 50 + "Pasuruan"
+    head.write_text(head.read_text(encoding="utf-8").replace('"Dinas"', f'"{name}"', 1), encoding="utf-8")
+    ran = kinerja(*lapor("-o", "hasil"))
+    assert (ran.status, names("hasil")) == (0, sorted(name.rpartition(os.sep)[2] for name in ran.out.splitlines()))
+    assert set(ALWAYS) <= set(names("hasil"))
+    written = docx.Document("hasil/laporan.docx")
+    assert name in [paragraph.text for paragraph in written.paragraphs]
+    assert kinerja("templat", "rencana", "--tahun", "2025", "-o", "isian.xlsx").status == 0
+    assert kinerja("periksa", "rencana", "-o", "reviu.xlsx").status == 0
+    authors = [written.core_properties.author]
+    for book in ("hasil/laporan.xlsx", "isian.xlsx", "reviu.xlsx"):
+        with ZipFile(book) as parts:
+            authors.append(re.findall("<dc:creator>(.*?)</dc:creator>", parts.read("docProps/core.xml").decode())[0])
+    assert authors == [("Dinas " * 50)[:254].rstrip() + "…"] * 4
 
 
 def test_a_report_without_tables_says_why_and_what_to_do(kinerja: Kinerja, plan: Path) -> None:

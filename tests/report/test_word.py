@@ -180,10 +180,11 @@ def lacking_styles(*names: str) -> bytes:
     return raw.getvalue()
 
 
-def with_part(name: str, content: bytes) -> bytes:
+def with_part(name: str, content: bytes, template: bytes | None = None) -> bytes:
+    """A Word file of which one part is another, or which has one more."""
     raw = BytesIO()
-    with ZipFile(BytesIO(render_docx(BOOK))) as whole, ZipFile(raw, "w") as changed:
-        for entry in whole.namelist():
+    with ZipFile(BytesIO(template or render_docx(BOOK))) as whole, ZipFile(raw, "w") as changed:
+        for entry in dict.fromkeys((*whole.namelist(), name)):
             changed.writestr(entry, content if entry == name else whole.read(entry))
     return raw.getvalue()
 
@@ -260,12 +261,79 @@ def test_a_template_that_is_no_word_file_is_told_so(template: bytes, said: str) 
     assert told.value.remedy
 
 
-def test_a_template_without_a_section_gets_one() -> None:
-    template = with_part(
-        "word/document.xml",
-        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>',
-    )
-    assert len(docx.Document(BytesIO(render_docx(BOOK, template))).sections) >= 1
+@pytest.mark.parametrize(
+    "name", ["word/theme/theme1.xml", "word/_rels/document.xml.rels", "docProps/app.xml", "customXml/item1.xml"]
+)
+@pytest.mark.parametrize(
+    "content", [b"xx", b"", b"<a><b></a>", b"<x:a/>", b'<?xml version="1.0" encoding="kuno"?><a/>']
+)
+def test_every_part_of_a_template_must_be_readable_and_is_named(name: str, content: bytes) -> None:
+    with pytest.raises(TemplateError) as told:
+        render_docx(BOOK, with_part(name, content))
+    assert told.value.message == f"berkas gaya itu rusak: bagian di dalamnya tidak terbaca: `{name}`"
+    assert "simpan ulang sebagai .docx" in told.value.remedy
+
+
+def test_many_damaged_parts_are_named_at_once_and_counted() -> None:
+    template = render_docx(BOOK)
+    for name in ("word/theme/theme1.xml", "word/settings.xml", "word/styles.xml", "docProps/app.xml"):
+        template = with_part(name, b"xx", template)
+    with pytest.raises(TemplateError) as told:
+        check_template(template)
+    named = "`docProps/app.xml`, `word/settings.xml`, `word/styles.xml`, dan 1 lainnya"
+    assert told.value.message == f"berkas gaya itu rusak: bagian di dalamnya tidak terbaca: {named}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<!--" + b"x" * 9_000 + b"--><!DOCTYPE a><a/>",
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode("utf-16"),
+    ],
+)
+def test_a_doctype_is_found_wherever_it_stands(content: bytes) -> None:
+    with pytest.raises(TemplateError, match="memuat DOCTYPE"):
+        check_template(with_part("word/theme/theme1.xml", content))
+
+
+def with_paper(paper: str) -> bytes:
+    """A template whose last section says this of its paper."""
+    with ZipFile(BytesIO(render_docx(BOOK))) as whole:
+        text = whole.read("word/document.xml").decode()
+    before, last, _ = text.rpartition("<w:sectPr")
+    assert last
+    return with_part("word/document.xml", f"{before}{paper}</w:body></w:document>".encode())
+
+
+A4 = '<w:pgSz w:w="11906" w:h="16838"/>'
+
+
+@pytest.mark.parametrize("paper", ["", "<w:sectPr/>", "<w:sectPr><w:cols/></w:sectPr>"])
+def test_a_template_that_says_nothing_of_paper_gets_a4(paper: str) -> None:
+    (section, *_) = opened(Book("t", "a", (), (Chapter("Bab", (NARROW,)),)), with_paper(paper)).sections
+    sizes = (section.page_width, section.page_height, section.left_margin, section.top_margin)
+    assert [round(length.mm) for length in sizes] == [210, 297, 22, 20]
+    assert [element.tag.removeprefix(W) for element in section._sectPr][:2] == ["pgSz", "pgMar"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ('<w:pgSz w:w="0" w:h="0"/>', "ukuran kertas berkas gaya itu tidak mungkin: lebar 0 mm, tinggi 0 mm"),
+        ('<w:pgSz w:w="11906" w:h="0"/>', "lebar 210 mm, tinggi 0 mm"),
+        ('<w:pgSz w:h="16838"/>', "lebar 0 mm, tinggi 297 mm"),
+        ("<w:pgSz/>", "lebar 0 mm, tinggi 0 mm"),
+        (f'{A4}<w:pgMar w:left="6000" w:right="6000"/>', "kiri dan kanan bersama 211 mm pada kertas 210 mm x 297 mm"),
+        (f'{A4}<w:pgMar w:left="5000" w:right="5000" w:gutter="2000"/>', "kiri dan kanan bersama 211 mm"),
+        (f'{A4}<w:pgMar w:top="-9000" w:bottom="9000"/>', "atas dan bawah bersama 317 mm"),
+        ('<w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:left="6000" w:right="6000"/>', "bila halamannya diputar"),
+    ],
+)
+def test_paper_on_which_nothing_can_stand_is_told_with_its_remedy(inside: str, said: str) -> None:
+    with pytest.raises(TemplateError) as told:
+        render_docx(BOOK, with_paper(f"<w:sectPr>{inside}</w:sectPr>"))
+    assert said in told.value.message
+    assert "Tata Letak >" in told.value.remedy
 
 
 def test_a_cell_of_prose_gets_the_room_that_figures_leave() -> None:

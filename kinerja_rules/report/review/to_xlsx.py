@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_rules.base.diagnostics import Severity
+from kinerja_rules.report.file_properties import property_text
 from kinerja_rules.report.review.rows import Row, rows
 from kinerja_rules.report.review.view import Entry, ReviewView
 from kinerja_rules.report.sheet.texts import fitting
@@ -40,7 +41,7 @@ def review_xlsx(view: ReviewView) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(raw, options) as workbook:
-        agency = "" if view.identity is None else clean(view.identity.nama)
+        agency = "" if view.identity is None else property_text(view.identity.nama)
         workbook.set_properties({"title": "Kertas Kerja Reviu", "author": agency, "created": CREATED})
         writer = _Writer(workbook)
         writer.findings(view, rows(view))

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from kinerja_rules.report.book import Book, note_mark
+from kinerja_rules.report.file_properties import property_text
 from kinerja_rules.report.grid import (
     Grid,
     GridCell,
@@ -58,7 +59,9 @@ def render_xlsx(book: Book) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(raw, options) as workbook:
-        workbook.set_properties({"title": clean(book.title), "author": clean(book.agency), "created": CREATED})
+        workbook.set_properties(
+            {"title": property_text(book.title), "author": property_text(book.agency), "created": CREATED}
+        )
         writer = _Writer(workbook)
         names = sheet_names(book.grids())
         writer.contents(book, names)

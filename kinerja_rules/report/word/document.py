@@ -8,9 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kinerja_rules.report.book import Book, Chapter, note_mark
 from kinerja_rules.report.column_widths import stands_wide
+from kinerja_rules.report.file_properties import property_text
 from kinerja_rules.report.grid import Grid, GridColumn, notes_beneath
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
+from kinerja_rules.report.word.refusal import told_as_damaged
 from kinerja_rules.report.word.tables import MOST_COLUMNS, table_xml
 from kinerja_rules.report.word.template import (
     CELL,
@@ -20,7 +22,6 @@ from kinerja_rules.report.word.template import (
     NOTE,
     open_template,
     replaced_styles,
-    told_as_damaged,
 )
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def too_wide(grid: Grid) -> str | None:
 def _packed(document: "Document", book: Book) -> bytes:
     """The file with its parts in a fixed order and at a fixed time."""
     core: Any = document.core_properties
-    core.title, core.author, core.last_modified_by = clean(book.title), clean(book.agency), ""
+    core.title, core.author, core.last_modified_by = property_text(book.title), property_text(book.agency), ""
     core.created = core.modified = datetime(*FIXED[:3])
     core.comments, core.revision = "", 1
     raw = BytesIO()

@@ -5,15 +5,14 @@ said before anything is written.
 """
 
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from attrs import frozen
-
 from kinerja_rules.report.word.fields import NAMESPACE, W, run
+from kinerja_rules.report.word.paper_size import our_paper, settle_paper
+from kinerja_rules.report.word.parts import refuse_unreadable_parts
+from kinerja_rules.report.word.refusal import SAVE_AGAIN, TemplateError, told_as_damaged
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +29,6 @@ NEEDED = ("Heading 1", "Caption")
 INSTEAD = {"Title": "Heading 1", "Subtitle": "Normal"}
 """Styles that a template may lack, and what is used in their place."""
 
-_SAVE_AGAIN = "buka berkas itu di Word, simpan ulang sebagai .docx, lalu coba lagi"
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a Word file begins, and how one of old times or a locked one does."""
 
@@ -46,14 +44,6 @@ _SPOKEN = {
 }
 
 
-@frozen
-class TemplateError(Exception):
-    """A template that cannot be used; the message is for its owner, in Indonesian, `remedy` says what to do."""
-
-    message: str
-    remedy: str
-
-
 def open_template(template: bytes | None) -> "Document":
     """An empty document with all the styles that reports use."""
     import docx
@@ -66,6 +56,7 @@ def open_template(template: bytes | None) -> "Document":
         with told_as_damaged():
             document = docx.Document(BytesIO(_as_document(template)))
             document.element.body.get_or_add_sectPr()
+            settle_paper(document)
             known = {style.name for style in document.styles}
         lacking = [_SPOKEN[name] for name in NEEDED if name not in known]
         if lacking:
@@ -79,21 +70,6 @@ def open_template(template: bytes | None) -> "Document":
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
     return document
-
-
-@contextmanager
-def told_as_damaged() -> Iterator[None]:
-    """Whatever is tripped over in a template: the file is not ours to debug.
-
-    Raises:
-        TemplateError: it is damaged.
-    """
-    try:
-        yield
-    except TemplateError:
-        raise
-    except Exception as broken:
-        raise TemplateError("berkas gaya itu rusak: bagian di dalamnya tidak terbaca", _SAVE_AGAIN) from broken
 
 
 def replaced_styles(document: "Document") -> tuple[str, ...]:
@@ -118,16 +94,10 @@ def _refuse_hostile(template: bytes) -> None:
             names = {entry.filename for entry in entries}
             if "word/document.xml" not in names:
                 raise TemplateError("berkas gaya itu bukan dokumen Word", remedy)
-            for name in sorted(names):
-                if name.endswith((".xml", ".rels")):
-                    with archive.open(name) as part:
-                        if b"<!DOCTYPE" in part.read(4_096):
-                            raise TemplateError(
-                                "berkas gaya itu memuat DOCTYPE, yang tidak pernah ditulis Word", remedy
-                            )
+            refuse_unreadable_parts(archive)
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as broken:
         if template.startswith(_ZIP):
-            raise TemplateError("berkas gaya itu rusak atau terpotong", _SAVE_AGAIN) from broken
+            raise TemplateError("berkas gaya itu rusak atau terpotong", SAVE_AGAIN) from broken
         if template.startswith(_OLD):
             raise TemplateError(
                 "berkas gaya itu dokumen Word lama (.doc) atau dikunci dengan sandi",
@@ -154,7 +124,7 @@ def _as_document(template: bytes) -> bytes:
 
 def _own_styles(document: "Document") -> None:
     """Our own look: one dark colour, a plain face, tight tables."""
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Pt, RGBColor
 
     ink = RGBColor(0x1F, 0x2A, 0x37)
     for name, size in (("Normal", 10), ("Title", 20), ("Subtitle", 12), ("Heading 1", 14), ("Caption", 10)):
@@ -172,9 +142,7 @@ def _own_styles(document: "Document") -> None:
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(12), Pt(4)
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2)
+    our_paper(section)
     _page_numbers(section)
 
 
