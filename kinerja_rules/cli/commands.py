@@ -12,7 +12,7 @@ import click
 
 from kinerja_rules import __version__
 from kinerja_rules.cli.forms import FORM_HELP, TEXT, chosen_form
-from kinerja_rules.cli.messages import OneOf, PartOfYear, Verbs, WrongUsageError, Year
+from kinerja_rules.cli.messages import OneOf, PartOfYear, Target, Verbs, WrongUsageError, Year
 from kinerja_rules.cli.output import Output, try_place
 from kinerja_rules.cli.progress import Progress
 from kinerja_rules.cli.reporting import (
@@ -61,8 +61,7 @@ def _format(*words: str) -> Callable[[Function], Function]:
 
 
 def _into_file(function: Function) -> Function:
-    kind = click.Path(path_type=Path)
-    return click.option("-o", "--hasil", "target", type=kind, metavar="BERKAS", help="tulis ke berkas")(function)
+    return click.option("-o", "--hasil", "target", type=Target(), metavar="BERKAS", help="tulis ke berkas")(function)
 
 
 def _plan(function: Function) -> Function:
@@ -242,9 +241,7 @@ def jejak(words: tuple[str, ...], form: str | None, target: Path | None, warna: 
 @_period
 @click.option("--tabel", "table", metavar="NOMOR", help="hanya tabel ini, misalnya 3.2, atau pengenalnya")
 @_format(*REPORT_FORMS)
-@click.option(
-    "-o", "--hasil", "target", type=click.Path(path_type=Path), metavar="FOLDER", help="tulis ke folder atau berkas ini"
-)
+@click.option("-o", "--hasil", "target", type=Target(), metavar="FOLDER", help="tulis ke folder atau berkas ini")
 @click.option(
     "--gaya",
     "style",

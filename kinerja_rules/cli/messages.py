@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
@@ -48,6 +49,19 @@ class Year(click.ParamType):  # type: ignore[type-arg]  # generic only in newer 
         if not _YEAR.match(value):
             raise WrongUsageError(f"`{clean(value)}` bukan tahun", "tulis empat angka, misalnya `--tahun 2022`")
         return int(value)
+
+
+class Target(click.Path):
+    """Where results go, as `-o` names it. A name without a letter would be taken for the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if isinstance(value, str) and not value.strip():
+            raise WrongUsageError("nama sesudah `-o` kosong", "sebut namanya, atau hapus `-o`")
+        return super().convert(value, param, ctx)
 
 
 class PartOfYear(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click

@@ -262,14 +262,34 @@ def _discarded_on_error(names: Iterable[str]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Refusals of the system about a place, told in words."""
+def _told(path: Path, folder: bool = False) -> Iterator[None]:
+    """Refusals of the system about a place, or about one in a `folder`, told in words."""
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        told = f"`{clean(str(path))}` tidak dapat ditulis: {spoken_reason(error, reason)}"
-        raise WrongUsageError(told, remedy(error)) from error
+        raise _refusal(f"`{clean(str(path))}` tidak dapat ditulis", path, folder, error) from error
+
+
+def _refusal(begins: str, path: Path, folder: bool, error: OSError) -> WrongUsageError:
+    """Why a file, or a folder, cannot be put at a path, and what may be done.
+
+    That something is not there, the system says of three things: of the folder, of a folder that is a file, and of what
+    it does not let come into being in a folder that is there.
+    """
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        place = Path(os.path.realpath(path))
+        over = (*path.parents, *place.parents)
+        file = next((p for p in over if os.path.exists(p) and not os.path.isdir(p)), None)
+        if file is not None:
+            return WrongUsageError(
+                f"{begins}: `{clean(str(file))}` adalah berkas, bukan folder", "sebut folder yang ada, atau nama lain"
+            )
+        if folder or os.path.isdir(place.parent):
+            return WrongUsageError(
+                f"{begins}: di folder itu tidak ada yang dapat dibuat", "sebut tempat lain yang dapat ditulis"
+            )
+    reason = error.strerror or type(error).__name__
+    return WrongUsageError(f"{begins}: {spoken_reason(error, reason)}", remedy(error))
 
 
 def make_folder(path: Path) -> None:
@@ -283,8 +303,7 @@ def make_folder(path: Path) -> None:
             raise WrongUsageError(f"`{clean(str(path))}` adalah berkas", "sebut folder untuk hasilnya")
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        told = f"folder `{clean(str(path))}` tidak dapat dibuat: {spoken_reason(error, '')}"
-        raise WrongUsageError(told, remedy(error)) from error
+        raise _refusal(f"folder `{clean(str(path))}` tidak dapat dibuat", path, True, error) from error
 
 
 def try_place(path: Path, folder: bool) -> None:
@@ -293,7 +312,7 @@ def try_place(path: Path, folder: bool) -> None:
     Raises:
         WrongUsageError: it cannot.
     """
-    with _told(path):
+    with _told(path, folder):
         there: Path | None
         if folder:
             if path.exists() and not path.is_dir():
@@ -335,6 +354,8 @@ def remedy(error: OSError) -> str:
         return "kosongkan ruang penyimpanan, atau sebut tempat lain"
     if name in ("ENOENT", "ENOTDIR"):
         return "buat foldernya lebih dahulu, atau sebut tempat lain"
+    if name == "EFBIG":
+        return "sebut tempat lain yang menerima berkas sebesar itu, atau naikkan batas ukuran berkas"
     return "sebut tempat lain yang dapat ditulis, atau tutup berkasnya bila sedang dibuka"
 
 

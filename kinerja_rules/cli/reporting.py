@@ -64,14 +64,21 @@ class AskedReport:
 def asked_report(form: str | None, target: Path | None, style: Path | None) -> AskedReport:
     """What is asked for: a folder with every form or one, or a file that its name tells the form of.
 
-    A folder that is there is a folder whatever its name ends like.
+    A name that promises a form of reports is that of one file, so that a folder of such a name is no place for all.
 
     Raises:
-        WrongUsageError: the name promises a form that is not asked for, or that no report has.
+        WrongUsageError: the name promises a form that is not asked for, or that no report has, or it is a folder's.
     """
     if target is None:
         return AskedReport(form or TEXT, None, None, style)
-    if _is_folder(target) or form_of_name(target) is None:
+    promised, folder = form_of_name(target), _is_folder(target)
+    if folder and promised in REPORT_FORMS:
+        inside = clean(str(target / f"laporan{target.suffix}"))
+        raise WrongUsageError(
+            f"`{clean(str(target))}` adalah folder, padahal namanya seperti satu berkas",
+            f"sebut berkas di dalamnya, misalnya `-o {inside}`, atau folder lain yang namanya tanpa akhiran itu",
+        )
+    if folder or promised is None:
         return AskedReport(form, target, None, style)
     return AskedReport(chosen_form(form, target, "lapor", REPORT_FORMS), None, target, style)
 

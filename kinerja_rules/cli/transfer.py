@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kinerja_rules.cli.messages import Ident, OneOf, Order, WrongUsageError, Year
+from kinerja_rules.cli.messages import Ident, OneOf, Order, Target, WrongUsageError, Year
 from kinerja_rules.cli.output import Output
 
 PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
@@ -31,9 +31,7 @@ def add_verbs(kinerja: click.Group, shared: Callable[[Any], Any]) -> None:
     @click.option("--lembar", "sheet", metavar="NAMA", help="lembar buku kerja")
     @click.option("--tahun", "year", type=Year(), help="tahun angka yang judulnya tidak menyebut tahun")
     @click.option("--terbitan", "ident", type=Ident(), metavar="PENGENAL", help="pengenal terbitan; semula dari judul")
-    @click.option(
-        "-o", "--hasil", "target", type=click.Path(path_type=Path), metavar="BERKAS", help="tulis ke berkas baru"
-    )
+    @click.option("-o", "--hasil", "target", type=Target(), metavar="BERKAS", help="tulis ke berkas baru")
     @shared
     def salin(
         file: Path,
@@ -72,9 +70,7 @@ def add_verbs(kinerja: click.Group, shared: Callable[[Any], Any]) -> None:
         default="tahun",
         help="satu kolom untuk tiap tahun, semester, triwulan, atau bulan; semula tahun",
     )
-    @click.option(
-        "-o", "--hasil", "target", type=click.Path(path_type=Path), metavar="BERKAS", help="buku kerja baru (.xlsx)"
-    )
+    @click.option("-o", "--hasil", "target", type=Target(), metavar="BERKAS", help="buku kerja baru (.xlsx)")
     @shared
     def templat(path: Path, year: int | None, grain: str, target: Path | None, warna: str, diam: bool) -> int:
         """Menulis buku kerja Excel yang tinggal diisi: satu baris untuk tiap indikator yang dinyatakan dan tiap data rumus.
@@ -98,7 +94,7 @@ def add_verbs(kinerja: click.Group, shared: Callable[[Any], Any]) -> None:
         "-o",
         "--hasil",
         "target",
-        type=click.Path(path_type=Path),
+        type=Target(),
         metavar="BERKAS",
         help="berkas .kinerja di dalam paket",
     )

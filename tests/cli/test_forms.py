@@ -1,5 +1,6 @@
 """The form that a verb writes: by `--format`, or by the name after `-o`, in the same way for every verb."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -70,12 +71,23 @@ def test_a_report_is_one_file_where_its_name_says_so(kinerja: Kinerja, plan: Pat
     assert Path(f"folder/laporan.{ending}").read_bytes() == Path(f"lkjip.{ending}").read_bytes()
 
 
-def test_a_folder_that_is_there_is_a_folder_whatever_its_name(kinerja: Kinerja, plan: Path) -> None:
+@pytest.mark.parametrize("more", [[], ["--format", "md"], ["--format", "html"]])
+def test_a_folder_with_the_name_of_a_file_is_refused(kinerja: Kinerja, plan: Path, more: list[str]) -> None:
     Path("arsip.html").mkdir()
-    assert kinerja(*VERBS["lapor"], "-o", "arsip.html", "--format", "md").status == 0
-    assert [p.name for p in Path("arsip.html").iterdir()] == ["laporan.md"]
+    ran = kinerja(*VERBS["lapor"], "-o", "arsip.html", *more)
+    assert (ran.status, ran.out, list(Path("arsip.html").iterdir())) == (2, "", [])
+    assert "`arsip.html` adalah folder, padahal namanya seperti satu berkas" in ran.err
+    assert f"-o {Path('arsip.html/laporan.html')}" in " ".join(ran.err.split())
+    assert kinerja(*VERBS["lapor"], "-o", "arsip.html/laporan.html").status == 0
+    assert [p.name for p in Path("arsip.html").iterdir()] == ["laporan.html"]
+
+
+def test_a_folder_may_end_like_no_form(kinerja: Kinerja, plan: Path) -> None:
     assert kinerja(*VERBS["lapor"], "-o", "lkjip v1.2", "--format", "md").status == 0
     assert Path("lkjip v1.2/laporan.md").is_file()
+    Path("arsip.doc").mkdir()
+    assert kinerja(*VERBS["lapor"], "-o", "arsip.doc", "--format", "md").status == 0
+    assert [p.name for p in Path("arsip.doc").iterdir()] == ["laporan.md"]
 
 
 def test_styles_go_with_a_word_file_by_its_name(kinerja: Kinerja, plan: Path) -> None:
@@ -91,3 +103,57 @@ def test_a_report_is_not_written_where_its_folder_is_not(kinerja: Kinerja, plan:
     ran = kinerja(*VERBS["lapor"], "-o", "tidak_ada/lkjip.html")
     assert ran.status == 2
     assert "foldernya tidak ada" in ran.err
+
+
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *VERBS.values(),
+        ("templat", "rencana", "--tahun", "2025"),
+        ("salin", "tabel.txt"),
+        ("serap", "rencana", "isian.xlsx"),
+    ],
+)
+def test_an_empty_name_is_not_the_current_folder(
+    kinerja: Kinerja, plan: Path, arguments: tuple[str, ...], name: str
+) -> None:
+    before = sorted(Path().iterdir())
+    ran = kinerja(*arguments, "-o", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert "nama sesudah `-o` kosong\n  saran: sebut namanya, atau hapus `-o`" in ran.err
+    assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.parametrize("verb", ["lapor", "hitung", "periksa"])
+@pytest.mark.parametrize("target", ["a.html/x.json", "a.html/b/x.json", "a.html/b"])
+def test_a_file_in_the_place_of_a_folder_is_told(kinerja: Kinerja, plan: Path, verb: str, target: str) -> None:
+    Path("a.html").write_text("x", encoding="utf-8")
+    ran = kinerja(*VERBS[verb], "-o", target)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"`{target}` tidak dapat ditulis: `a.html` adalah berkas, bukan folder" in " ".join(ran.err.split())
+    assert "tidak ada" not in ran.err
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder of Linux in which nothing can be made")
+@pytest.mark.parametrize(
+    ("verb", "target"), [("lapor", "/proc/x.json"), ("hitung", "/proc/x.json"), ("lapor", "/proc/x")]
+)
+def test_a_folder_in_which_nothing_can_be_made_is_told(kinerja: Kinerja, plan: Path, verb: str, target: str) -> None:
+    ran = kinerja(*VERBS[verb], "-o", target)
+    told = " ".join(ran.err.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert f"`{target}` tidak dapat ditulis: di folder itu tidak ada yang dapat dibuat" in told
+    assert "saran: sebut tempat lain yang dapat ditulis" in told
+
+
+def test_a_limit_of_size_has_its_own_remedy(kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EFBIG, "x")
+
+    monkeypatch.setattr("kinerja_rules.cli.output._beside", refused)
+    ran = kinerja(*VERBS["lapor"], "-o", "x.json")
+    told = " ".join(ran.err.split())
+    assert "`x.json` tidak dapat ditulis: berkasnya melebihi ukuran yang diizinkan" in told
+    assert "naikkan batas ukuran berkas" in told
+    assert "tutup" not in told
