@@ -316,6 +316,12 @@ def test_a_template_that_says_nothing_of_paper_gets_a4(paper: str) -> None:
     assert [element.tag.removeprefix(W) for element in section._sectPr][:2] == ["pgSz", "pgMar"]
 
 
+def test_a_page_that_lies_on_its_side_is_not_turned_upright_for_a_wide_table() -> None:
+    template = with_paper('<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>')
+    sections = opened(Book("t", "a", (), (Chapter("Bab I", (NARROW, WIDE, NARROW)),)), template).sections
+    assert [section.page_width > section.page_height for section in sections] == [True]
+
+
 @pytest.mark.parametrize(
     ("inside", "said"),
     [

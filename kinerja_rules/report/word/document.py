@@ -80,6 +80,8 @@ class _Writer:
         self.captions = Captions()
         self.wide = False
         self.upright = self.room
+        section = document.sections[-1]
+        self.lies = (section.page_width or 0) > (section.page_height or 0)
         styles = {style.name: style.style_id for style in document.styles}
         self.styles: dict[str, str] = {name: styles[name] for name in styles if name is not None}
 
@@ -107,8 +109,11 @@ class _Writer:
         self.paragraph(run(clean(chapter.heading)), "Heading 1", "" if turned else "<w:pageBreakBefore/>")
 
     def turn(self, wide: bool) -> bool:
-        """Begin a new section where the page must be turned; whether it had to be."""
-        if wide == self.wide:
+        """Begin a new section where the page must be turned; whether it had to be.
+
+        The page of a template that lies on its side has no wider side to turn to.
+        """
+        if wide == self.wide or self.lies:
             return False
         from docx.enum.section import WD_ORIENT, WD_SECTION
 
