@@ -153,7 +153,9 @@ def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer:
     declared = [column for group in table.groups for column in group.columns]
     closing = [total for total in table.totals if lines and is_filled(total, declared)]
     totals = tuple(row for total in closing for row in total_rows(maker, table, total, spreads, lines, places, outer))
-    made = (*rows, *(row.cells for row in totals))
+    closed = [row.cells for row in totals]
+    footnotes = _noted(tuple(maker.notes.texts), rows, closed)
+    made = (*rows, *closed)
     placed = [*zip(places, meant, strict=True), *enumerate(totals, len(rows))]
     remarks = tuple(text for note in table.notes if (text := maker.text(note, outer)))
     source = maker.text(table.source, outer) if table.source is not None else ""
@@ -173,14 +175,28 @@ def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer:
             for s in spreads
         ),
         tuple(rows),
-        tuple(row.cells for row in totals),
-        tuple(maker.notes.texts),
+        tuple(closed),
+        footnotes,
         source or None,
         outline is not None and outline.numbers_columns,
         remarks=remarks,
         nothing=(maker.text(table.nothing, outer) or None) if table.nothing is not None and not lines else None,
         formulas=lambda: _formulas(maker.formulas, placed, made),
     )
+
+
+def _noted(texts: tuple[str, ...], *parts: list[tuple[GridCell, ...]]) -> tuple[str, ...]:
+    """The footnotes to which a cell leads that is seen; what only covered cells lead to would stand without a mark."""
+    led = {note for rows in parts for row in rows for cell in row if cell.span for note in cell.notes}
+    if len(led) == len(texts):
+        return texts
+    number = {note: at for at, note in enumerate(sorted(led))}
+    for rows in parts:
+        rows[:] = [
+            tuple([evolve(c, notes=tuple([number[n] for n in c.notes if n in led])) if c.notes else c for c in row])
+            for row in rows
+        ]
+    return tuple([texts[note] for note in sorted(led)])
 
 
 def _leveled(table: ReportTable) -> str | None:

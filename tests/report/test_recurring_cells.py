@@ -56,3 +56,17 @@ def test_cells_recur_only_where_they_look_the_same_and_footnotes_are_each_table_
     assert c[1] is b[1]
     lacking = make_grids(found.model, Period(2023))
     assert all(grid.footnotes and any(cell.notes for row in grid.rows for cell in row) for grid in lacking)
+
+
+def test_a_footnote_to_which_only_covered_cells_lead_is_not_printed(tmp_path: Path) -> None:
+    """What is joined is told in each row's own words, of which those of the first are read."""
+    mean = "rata_rata(realisasi(x; tahun) / realisasi(x; tahun) untuk indikator x di s)"
+    columns = f'kolom "Rata-rata" {mean} gabung\n  kolom "Indikator" i.nama'
+    joined = f'tabel g "G" {{\n  nomor "1.1"\n  untuk sasaran s, indikator i di s\n  {columns}\n}}\n'
+    found = checked(tmp_path, joined)
+    assert found.model is not None
+    (grid,) = make_grids(found.model, Period(2021))
+    covered = [row[0] for row in grid.rows if not row[0].span]
+    assert covered, "absent cells that follow one another are joined"
+    led = {note for row in grid.rows for cell in row if cell.span for note in cell.notes}
+    assert led == set(range(len(grid.footnotes)))

@@ -276,6 +276,7 @@
       key.length ? [h("h2", {}, "Indikator kinerja utama"), indicatorTable(key, "Indikator kinerja utama", true)] : null,
       h("div", { class: "two" },
         h("section", {}, h("h2", {}, "Perlu perhatian"),
+          lowest.some(([, i]) => i.f) && lowest.some(([, i]) => !i.f) && h("p", { class: "soft" }, "Indikator kinerja utama lebih dahulu, masing-masing dari capaian terendah."),
           lowest.length ? h("ul", { class: "attention" }, lowest.map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, i.c), grade(i.g))))
             : h("p", {}, reached ? "Tidak ada indikator yang di bawah targetnya." : NOTHING),
           missed.length > lowest.length && h("p", {}, link("indikator/belum", `dan ${count(missed.length - lowest.length)} lainnya yang belum mencapai target`)),
@@ -349,7 +350,7 @@
         if (list.childElementCount) return;
         for (const i of n.i) {
           const shownAt = D.indikator[i];
-          if (shownAt) list.append(h("li", {}, h("div", { class: "leaf measure" }, treeRow([h("span", { class: "kind" }, "indikator"), " ", toIndicator(i)], null, short(shownAt.c), shownAt.g))));
+          if (shownAt) list.append(h("li", {}, h("div", { class: "leaf measure" + (shownAt.f ? " key" : "") }, treeRow([h("span", { class: "kind" }, "indikator"), " ", toIndicator(i)], null, short(shownAt.c), shownAt.g))));
         }
         for (const child of n.a) list.append(branch(child, depth + 1));
       };
@@ -364,7 +365,7 @@
       for (let round = 0; round < 8; round++) for (const d of tree.querySelectorAll("details")) if (d.open !== open) { if (open) fillers.get(d)(); d.open = open; }
     };
     return ["Jenjang kinerja", h("div", { class: "tools" }, h("button", { type: "button", click: () => all(true) }, "Buka semua"), h("button", { type: "button", click: () => all(false) }, "Tutup semua")),
-      h("p", { class: "soft hint" }, "Panah kanan membuka, panah kiri menutup, panah atas dan bawah berpindah."), tree];
+      h("p", { class: "soft hint" }, "Panah kanan membuka, panah kiri menutup, panah atas dan bawah berpindah."), Object.values(D.indikator).some((i) => i.f) && h("p", { class: "soft" }, "◆ indikator kinerja utama, • indikator lain."), tree];
   }
   const treeRow = (name, absorbed, reached, category) => h("span", { class: "row" }, h("span", { class: "name" }, name),
     h("span", { class: "num soft" }, absorbed && ["serapan ", absorbed]), h("span", { class: "num" }, reached), h("span", { class: "rank" }, category && grade(category)));
