@@ -185,6 +185,13 @@ class Verbs(click.Group):
 
     command_class = Verb
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A stop is told of where a run ends: click would begin a line for it, without standard error on the output."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Verbs in the order they were declared."""
         return list(self.commands)

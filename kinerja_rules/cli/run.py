@@ -39,6 +39,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 raise
             _tell_fault(fault)
             status = FAULT
+        if status == INTERRUPTED:
+            _tell_stop()
         return SIGNALLED + received[0] if received and status == INTERRUPTED else status
 
 
@@ -86,6 +88,19 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _words(arguments: Sequence[str] | None) -> list[str]:
     return list(sys.argv[1:] if arguments is None else arguments)
+
+
+STOPPED = "dihentikan: tidak ada berkas yang setengah jadi; yang belum ditulis tetap seperti semula"
+"""Holds whenever a run is stopped: a file is moved to its place when it is whole."""
+
+
+def _tell_stop() -> None:
+    """One line that says what a stopped run leaves, beneath the `^C` of a terminal; whoever stops again is not told."""
+    from kinerja_rules.cli.output import write_text
+
+    with contextlib.suppress(KeyboardInterrupt, ValueError):  # standard error may be closed
+        terminal = sys.stderr is not None and sys.stderr.isatty()
+        write_text(sys.stderr, "\n" * terminal + f"{STOPPED}\n")
 
 
 def _tell_fault(fault: Exception) -> None:

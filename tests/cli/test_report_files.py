@@ -17,6 +17,7 @@ from cli_runner import Kinerja
 
 from kinerja_rules.cli import output
 from kinerja_rules.cli.progress import Progress
+from kinerja_rules.cli.run import STOPPED
 from kinerja_rules.engine import expressions
 from kinerja_rules.report import grids, grids_json, to_markdown, whole
 from kinerja_rules.report.paper import document as paper
@@ -338,7 +339,7 @@ def test_an_interruption_leaves_no_half_file(kinerja: Kinerja, monkeypatch: pyte
     }[moment]
     monkeypatch.setattr(module, name, interrupt)
     ran = kinerja(*lapor("-o", "hasil"))
-    assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
+    assert (ran.status, ran.out, ran.err) == (130, "", f"{STOPPED}\n")
     assert names("hasil") == ["laporan.html"]
     assert Path("hasil/laporan.html").read_text(encoding="utf-8") == "lama"
 
@@ -370,7 +371,7 @@ def test_an_interruption_in_the_middle_of_a_form_stops_it(
 
     monkeypatch.setattr(inside, name, interrupted)
     ran = kinerja(*lapor("-o", "hasil", "--format", form))
-    assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
+    assert (ran.status, ran.out, ran.err) == (130, "", f"{STOPPED}\n")
     assert len(calls) == 2
     assert not Path("hasil").exists()
 

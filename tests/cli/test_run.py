@@ -1,5 +1,6 @@
-"""How a run ends: faults in one line, interruptions and vanished readers in silence."""
+"""How a run ends: faults in one line, interruptions in another, vanished readers in silence."""
 
+import io
 import os
 import signal
 import subprocess
@@ -11,7 +12,9 @@ import pytest
 from cli_runner import EXAMPLE, ROOT, Kinerja
 
 from kinerja_rules import api
+from kinerja_rules.cli import run
 
+STOP = "dihentikan: tidak ada berkas yang setengah jadi; yang belum ditulis tetap seperti semula\n"
 LAPOR = [sys.executable, "-m", "kinerja_rules", "lapor", str(EXAMPLE), "--tahun", "2022"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
@@ -38,13 +41,40 @@ def test_fault_shows_its_traceback_on_request(kinerja: Kinerja, plan: Path, monk
         kinerja("periksa", str(plan))
 
 
-def test_interruption_is_silent(kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interruption_is_told_in_one_line(kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(api, "examine", interrupt)
     ran = kinerja("periksa", str(plan))
-    assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
+    assert (ran.status, ran.out, ran.err) == (130, "", STOP)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_interruption_without_standard_error_is_silent(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], closed: bool
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    stream = io.TextIOWrapper(io.BytesIO())
+    stream.close()
+    monkeypatch.setattr(api, "examine", interrupt)
+    monkeypatch.setattr(sys, "stderr", stream if closed else None)
+    assert run(["periksa", str(plan)]) == 130
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_second_interruption_shows_no_traceback(
+    kinerja: Kinerja, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api, "examine", interrupt)
+    monkeypatch.setattr("kinerja_rules.cli.output.write_text", interrupt)
+    ran = kinerja("periksa", str(plan))
+    assert (ran.status, ran.out, ran.err) == (130, "", "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of the shell")
@@ -187,7 +217,7 @@ def test_a_signal_ends_all_that_works(name: str, status: int, group: bool) -> No
     process, pids = at_work(30)
     (os.killpg if group else os.kill)(process.pid, getattr(signal, name))
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, said) == (status, "")
+    assert (process.returncode, said) == (status, STOP)
     assert end(pids) == set()
 
 
