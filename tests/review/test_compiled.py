@@ -7,10 +7,13 @@ from attrs import evolve
 
 from kinerja_rules import api
 from kinerja_rules.analysis.build import check
+from kinerja_rules.analysis.questions import Questions
 from kinerja_rules.engine.compiled import Compiler
 from kinerja_rules.engine.evaluate import evaluate_model
+from kinerja_rules.engine.expressions import Env
 from kinerja_rules.engine.quick import Quick
 from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.engine.trace_labels import figure_label
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Entity
@@ -51,8 +54,10 @@ def test_both_ways_find_the_same(plan: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("plan", EXAMPLES, ids=lambda p: p.name)
 def test_both_ways_compute_the_same(plan: Path) -> None:
-    model = api.check(plan).model
+    checked = api.check(plan)
+    model = checked.model
     assert model is not None
+    questions = Questions(checked.typer(), model)
     for year in api.years(model):
         period = Period(year)
         walked, quick = Interpreter(model), Quick(model)
@@ -61,7 +66,11 @@ def test_both_ways_compute_the_same(plan: Path) -> None:
         one, other = make_grids(model, period, quick), make_grids(model, period, walked)
         assert one == other
         assert [grid.formulas() for grid in one] == [grid.formulas() for grid in other]
-        assert quick._figures | walked._figures == walked._figures, "tables ask no more than they need, and the same"
+        for key in walked._figures.keys() - quick._figures.keys():  # a count stops at the member that decides
+            asked = questions.typed(figure_label(key))
+            assert not isinstance(asked, tuple)
+            quick.answer(asked, Env())
+        assert quick._figures == walked._figures
         for document in model.dokumen:
             one, other = (make(model).by_document(document) for make in (Quick, Interpreter))
             assert all(
