@@ -102,6 +102,21 @@ class FormulaMaker:
         """The value of a formula with its intermediate values in their places."""
         return self.once(("formula", id(formula)), lambda: _without_lets(formula))
 
+    def formula_of(self, node: typed.MeasureCall) -> Expr | None:
+        """The value of a measure's own formula; None where it gives a category."""
+        ukuran = self.interpreter.model.ukuran[node.measure]
+        return None if ukuran.skala is not None else self.opened(ukuran.formula)
+
+    def bound(self, node: typed.MeasureCall, known: Mapping[str, Value]) -> dict[str, Value]:
+        """A measure's parameters, bound to what it is called with."""
+        bound: dict[str, Value] = {}
+        parameters = self.interpreter.model.ukuran[node.measure].parameters
+        for (name, kind), argument in zip(parameters, node.arguments, strict=True):
+            bound[name] = self.interpreter.answer(argument, Env(dict(known)))
+            if kind.kind == "periode":
+                bound["tahun"] = bound[name]
+        return bound
+
 
 def _is_made(node: Expr) -> bool:
     """Whether an expression is of a form that other figures may make up."""
@@ -188,15 +203,8 @@ class _Proposer:
 
     def _measure(self, node: typed.MeasureCall, known: Mapping[str, Value]) -> Asked | None:
         """A measure by its own formula, its parameters bound to what it is called with."""
-        ukuran = self.interpreter.model.ukuran[node.measure]
-        if ukuran.skala is not None:
-            return None
-        bound: dict[str, Value] = {}
-        for (name, kind), argument in zip(ukuran.parameters, node.arguments, strict=True):
-            bound[name] = self.interpreter.answer(argument, Env(dict(known)))
-            if kind.kind == "periode":
-                bound["tahun"] = bound[name]
-        return self.propose(self.maker.opened(ukuran.formula), bound)
+        formula = self.maker.formula_of(node)
+        return None if formula is None else self.propose(formula, self.maker.bound(node, known))
 
     def _achievement(self, node: typed.Apply, known: Mapping[str, Value]) -> Asked | None:
         """An indicator's achievement by the formula of its direction, from the target and the realisasi beside it."""

@@ -16,6 +16,7 @@ from kinerja_rules.model.report_table import WHOLE_YEAR, ReportTable, TableColum
 from kinerja_rules.model.values import Entity, Grade, Missing, Number, TargetValue, Value
 from kinerja_rules.report.book import Chapter
 from kinerja_rules.report.grid import Formulas, Grid, GridCell, GridColumn
+from kinerja_rules.report.grid_across import remark_across, remark_across_totals
 from kinerja_rules.report.grid_cells import NO_MEMBER, CellMaker, narrative_of
 from kinerja_rules.report.grid_columns import Columns
 from kinerja_rules.report.grid_formulas import FormulaMaker, MeantRow
@@ -139,6 +140,7 @@ def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer:
         line.cells = [fill(line.env, numbers) for fill in filled]
     meant = [_meant(line, spreads) for line in lines]
     remark_on_parts(maker, lines, subject)
+    across = remark_across(maker, lines, spreads)
     _merge(lines, spreads, frozenset() if leveled is None else frozenset({leveled}))
     rows: list[tuple[GridCell, ...]] = []
     before: str | None = None
@@ -153,6 +155,7 @@ def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer:
     declared = [column for group in table.groups for column in group.columns]
     closing = [total for total in table.totals if lines and is_filled(total, declared)]
     totals = tuple(row for total in closing for row in total_rows(maker, table, total, spreads, lines, places, outer))
+    totals = remark_across_totals(maker, totals, across, len(spreads))
     closed = [row.cells for row in totals]
     footnotes = _noted(tuple(maker.notes.texts), rows, closed)
     made = (*rows, *closed)
