@@ -27,8 +27,8 @@ TOP_LEVEL = (
     "terbitan tabel laporan"
 ).split()
 
-_QUOTED = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"|“[^”\\\n]*+(?:\\[^\n][^”\\\n]*+)*+”'
-_INSIDE = rf'(?>(?:[^{{}}"“#]++|{_QUOTED}|#[^\n]*+|["“])*+)'
+_QUOTED = r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"|“[^”\\\n]*+(?>(?:\\[^\n][^”\\\n]*+)*)”'
+_INSIDE = rf'(?>(?:[^{{}}"“#]++|{_QUOTED}|#[^\n]*+|["“])*)'
 _MARKS = re.compile(
     rf"{_QUOTED}|#[^\n]*|(?P<brace>[{{}}])|[()]"
     rf"|(?m:^)(?P<head>[ \t]*(?:{'|'.join(TOP_LEVEL)})\b)"
@@ -37,8 +37,8 @@ _TO_BRACE = re.compile(rf"{_INSIDE}(?P<brace>[{{}}])")
 """Inside brackets: up to the next brace that stands in no text and no comment."""
 _BRACED = rf"\{{{_INSIDE}\}}"
 for _ in range(3):
-    _BRACED = rf"\{{{_INSIDE}(?:{_BRACED}{_INSIDE})*+\}}"
-_WHOLE = re.compile(rf"""[^{{}}()"“#\n]*+(?:"[^"\\\n]*+"[^{{}}()"“#\n]*+)*+{_BRACED}""")
+    _BRACED = rf"\{{{_INSIDE}(?>(?:{_BRACED}{_INSIDE})*)\}}"
+_WHOLE = re.compile(rf"""[^{{}}()"“#\n]*+(?>(?:"[^"\\\n]*+"[^{{}}()"“#\n]*+)*){_BRACED}""")
 """A declaration as nearly all are: a heading on one line, and in its braces others within others to some levels."""
 _DECLARATION_LINE = re.compile(rf"(?m)^(?:{'|'.join(TOP_LEVEL)})\b(?=[^\n#]*[{{\"])")
 OF_RULES = re.compile(r"(?:periksa|atur|kecuali)\b")

@@ -146,14 +146,15 @@ def _skipping(swallowed: list[str]) -> str:
     """A pattern for all that is swallowed: nearly always some spaces, and then a sign that begins nothing of the kind.
 
     Spaces that are swallowed one by one are taken in one run, and at a sign that begins nothing that is swallowed none
-    of it is tried.
+    of it is tried. An atomic group holds what is repeated: before Python 3.11.5 a group repeated by `*+` ends one sign
+    too late where its last try failed.
     """
     begins = [re.compile(pattern).match for pattern in swallowed]
     spaces = "".join(space for space in " \t\n" if any(begin(space) for begin in begins))
     other = "".join(
         rf"\x{at:02x}" for at in range(ord("!"), ord("~") + 1) if not any(begin(chr(at)) for begin in begins)
     )
-    return f"[{spaces}]*+(?:(?![{other}])(?:{'|'.join(swallowed)}))*+"
+    return f"[{spaces}]*+(?>(?:(?![{other}])(?:{'|'.join(swallowed)}))*)"
 
 
 def _scanner(table: ParseTable, accepted: frozenset[str]) -> Any:

@@ -71,7 +71,7 @@ def records_of(text: str, delimiter: str) -> Records:
     >>> records_of('a;"b\\nc";d', ";").rows
     [['a', 'b\\nc', 'd']]
     """
-    quoted = re.compile(rf'"((?:[^"]|"")*+)"(?={re.escape(delimiter)}|\r|\n|\Z)')
+    quoted = re.compile(rf'"((?>(?:[^"]|"")*))"(?={re.escape(delimiter)}|\r|\n|\Z)')
     plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*+")
     rows: list[list[str]] = []
     torn: list[tuple[int, int]] = []
