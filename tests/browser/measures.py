@@ -36,6 +36,34 @@ CONTRAST = """
 """
 """Texts that are seen whose contrast with what is behind them is below WCAG AA."""
 
+CROSSED = """
+() => {
+  const out = [];
+  for (const svg of document.querySelectorAll("figure svg")) {
+    const at = svg.createSVGPoint();
+    const texts = [...svg.querySelectorAll("text")].map((e) => [e.textContent, e.getBBox()]);
+    const view = svg.viewBox.baseVal;
+    // points on everything that is drawn, one pixel apart
+    const drawn = [...svg.querySelectorAll("polyline, line, circle")].flatMap((e) => {
+      const length = e.getTotalLength();
+      return Array.from({ length: Math.ceil(length) + 1 }, (_, k) => e.getPointAtLength(Math.min(k, length)));
+    });
+    const bands = [...svg.querySelectorAll("rect")].map((e) => e.getBBox());
+    const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+    texts.forEach(([text, box], n) => {
+      // letters stand within the box, a little below its top and above its foot
+      const ink = { x: box.x, y: box.y + 3, width: box.width, height: box.height - 6 };
+      if (drawn.some((p) => p.x > ink.x && p.x < ink.x + ink.width && p.y > ink.y && p.y < ink.y + ink.height)) out.push(text + " is crossed");
+      if (bands.some((band) => !apart(band, ink))) out.push(text + " stands on a band");
+      if (texts.some(([, other], m) => m > n && !apart(other, ink))) out.push(text + " stands on another text");
+      if (box.x < view.x || box.x + box.width > view.x + view.width || ink.y < view.y || box.y + box.height > view.y + view.height) out.push(text + " is cut off");
+    });
+  }
+  return out;
+}
+"""
+"""Texts of charts that something is drawn through, that stand on one another, or that leave the drawing."""
+
 BRIGHTNESS = """
 () => {
   const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));

@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
   const D = parsed("data"), R = parsed("rujukan");
@@ -54,6 +53,9 @@
   const toQuestion = (at, text) => (answered(at) ? link("a/" + encodeURIComponent(D.tanya[at]), text) : text);
   const findingsOf = (id) => D.temuan.filter((f) => f[6] === id);
   const claimsOf = (id) => D.audit.filter((c) => c[0] === id);
+  // what a thing is called in this report is `n`; where the plan calls it otherwise `d` holds that name and the document of `n`
+  const PLAN = D.renstra ? "Renstra" : "rencana";
+  const otherwise = (o) => o.d && h("p", { class: "soft" }, `Nama menurut ${D.acuan[o.d[1]] || o.d[1]}; dalam ${PLAN}: ${o.d[0]}.`);
   const subject = (id) => (Object.hasOwn(D.indikator, id) ? D.indikator[id] : Object.hasOwn(D.simpul, id) ? D.simpul[id] : null);
 
   // ---- figures by their names in plain words
@@ -76,7 +78,8 @@
     if (!call) return null;
     const measure = owned(D.ukuran, call[1]), [id, period, against] = call[2].split("; ");
     if (measure && !period && (isPeriod(id) || /^[a-z]$/.test(id))) return [measure, isPeriod(id) && when(id)].filter(Boolean).join(" ");
-    const named = subject(id)?.n || owned(D.jenis, id);
+    // a name printed otherwise than here is told of what bears it, not of what it is called here
+    const named = call[1] === "nama" && subject(id) ? id : subject(id)?.n || owned(D.jenis, id);
     if (!named || (period && !isPeriod(period))) return null;
     const verb = measure || WORDS[call[1]] || call[1].charAt(0).toUpperCase() + call[1].slice(1).replaceAll("_", " ");
     const by = against ? ACUAN[against] || (Object.hasOwn(D.acuan, against) ? `menurut ${D.acuan[against]}` : `(${against})`) : "";
@@ -120,7 +123,7 @@
       h("table", { class: stack && "stack", role: role("table") },
         h("thead", { role: role("rowgroup") }, h("tr", { role: role("row") }, heads.map(([text, numeric]) => h("th", { scope: "col", role: role("columnheader"), class: numeric && "n" }, text)))),
         h("tbody", { role: role("rowgroup") }, rows.map((row) => h("tr", { role: role("row") },
-          row.map((cell, at) => h("td", { role: role("cell"), class: heads[at][1] && (typeof cell === "string" && cell.length > 18 ? "n long" : "n"), "data-nama": stack && at ? heads[at][0] : null }, cell)))))));
+          row.map((cell, at) => h("td", { role: role("cell"), class: heads[at][1] && ([cell].flat().some((part) => (part?.textContent ?? part)?.length > 18) ? "n long" : "n"), "data-nama": stack && at ? heads[at][0] : null }, cell)))))));
   }
 
   // ---- a figure, told in place
@@ -206,50 +209,13 @@
         g.d.map((text) => [h("dt", {}, "Dasar"), h("dd", {}, T[text])])));
   }
 
-  // ---- history, and the targets that are still to come
-  function chart(indicator) {
-    const years = [...indicator.l.map((r) => ({ year: r[0], target: r[1], aim: r[2], realised: r[3], at: r[4] })),
-      ...indicator.o.map((r) => ({ year: r[0], target: r[1], aim: r[2], realised: null, at: null }))].filter((y) => y.aim !== null || y.at !== null);
-    if (years.length < 2) return null;
-    const numbers = years.flatMap((y) => [y.aim, y.at]).flat().filter((n) => n !== null).map(Number);
-    let low = Math.min(...numbers), high = Math.max(...numbers);
-    if (low === high) { low -= 1; high += 1; }
-    // figures without their unit, which the caption names; as far apart as the longest needs
-    const bare = (text) => text.replaceAll(" " + indicator.u, "");
-    const apart = Math.max(78, ...years.map((row) => 7 * bare(row.at === null ? row.target : row.realised).length + 14));
-    const W = Math.max(360, apart * years.length), H = 220, left = 24, top = 30, bottom = 50, step = (W - 2 * left) / years.length;
-    const x = (at) => left + step * (at + 0.5);
-    const y = (n) => top + (H - top - bottom) * (1 - (Number(n) - low) / (high - low));
-    const points = years.map((row, at) => (row.at === null ? null : [x(at), y(row.at)])).filter(Boolean);
-    // a low point has its figure below it, so that the line does not run through it
-    const isLow = (at) => {
-      const beside = [years[at - 1], years[at + 1]].filter((row) => row && row.at !== null).map((row) => Number(row.at));
-      return beside.length > 0 && beside.every((other) => other > Number(years[at].at));
-    };
-    const drawing = s("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", width: W, height: H, "aria-label": "Target dan realisasi: " + years.map((r) => `${r.year} target ${r.target}${r.realised ? `, realisasi ${r.realised}` : ""}`).join("; ") },
-      points.length > 1 && s("polyline", { points: points.map((p) => p.join(",")).join(" "), class: "realised", "stroke-width": 2 }),
-      years.map((row, at) => {
-        const ahead = row.at === null;
-        const middle = row.aim === null ? null : Array.isArray(row.aim) ? Math.min(y(row.aim[0]), y(row.aim[1])) : y(row.aim);
-        return [
-          Array.isArray(row.aim) ? s("rect", { x: x(at) - 14, width: 28, y: middle, height: Math.max(Math.abs(y(row.aim[0]) - y(row.aim[1])), 2), class: "aim" })
-            : row.aim !== null && s("line", { x1: x(at) - 16, x2: x(at) + 16, y1: middle, y2: middle, class: "aim", "stroke-width": 3, "stroke-dasharray": ahead ? "5 3" : null }),
-          ahead && s("text", { x: x(at), y: middle - 8, "text-anchor": "middle" }, bare(row.target)),
-          row.at !== null && s("circle", { cx: x(at), cy: y(row.at), r: 5, class: "realised" }),
-          row.at !== null && s("text", { x: x(at), y: isLow(at) ? y(row.at) + 20 : y(row.at) - 11, "text-anchor": "middle" }, bare(row.realised)),
-          s("text", { x: x(at), y: H - 10, "text-anchor": "middle" }, row.year),
-        ];
-      }));
-    return h("figure", {}, scroll("grafik target dan realisasi", true, drawing),
-      h("figcaption", {}, `Titik: realisasi. Garis melintang: target${indicator.o.length ? "; garis putus-putus: target tahun yang akan datang, sampai akhir Renstra" : ""}. Satuan: ${indicator.u}.`));
-  }
-
   // ---- pages
   function summary() {
     const indicators = Object.entries(D.indikator);
     const reached = indicators.filter(([, i]) => i.m === 1).length;
     const missed = indicators.filter(([, i]) => i.m === 0);
     const unknown = indicators.length - reached - missed.length;
+    const assessed = reached + missed.length;
     const key = indicators.filter(([, i]) => i.f);
     const money = D.puncak.map((id) => [id, D.simpul[id]]).filter(([, n]) => !absent(n.p) || !absent(n.r));
     const whole = D.instansi;
@@ -258,15 +224,17 @@
     const most = Math.max(1, ...D.kategori.map((k) => k[1]), ...D.kosong.map((k) => k[1]));
     const serious = D.temuan.filter((f) => f[0] !== "catatan");
     const differing = D.audit.filter((c) => c[5] === "beda").length;
-    const lowest = D.perhatian.map((id) => [id, D.indikator[id]]);
+    const lowest = D.perhatian.map((id) => [id, D.indikator[id]]), fallen = key.filter(([, i]) => i.m === 1 && i.v === -1);
     const counted = [[reached, "mencapai target", "l4", "tercapai"], [missed.length, "belum mencapai", "l0", "belum"], [unknown, "belum dapat dinilai", "ln", "kosong"]];
     return [D.judul,
       h("p", { class: "crumbs" }, D.nama, D.renstra && ` · Renstra ${D.renstra}`),
-      h("p", { class: "lead" }, verdict(key) || (reached + missed.length ? `${count(reached)} dari ${count(indicators.length)} indikator mencapai target.` : NOTHING)),
+      h("p", { class: "lead" }, verdict(key) || (assessed ? `${count(reached)} dari ${count(assessed)} indikator${unknown ? " yang dapat dinilai" : ""} mencapai target.` + (unknown ? ` ${count(unknown)} belum dapat dinilai.` : "") : NOTHING)),
       h("div", { class: "cards" },
-        h("div", { class: "card" }, h("b", {}, link("indikator", `${count(reached)} dari ${count(indicators.length)}`)), h("span", {}, "indikator mencapai target"),
+        h("div", { class: "card" }, h("b", {}, link(assessed ? "indikator/tercapai" : "indikator/kosong", `${count(assessed ? reached : unknown)} dari ${count(assessed || unknown)}`)),
+          h("span", {}, !assessed ? "indikator belum dapat dinilai" : unknown ? "indikator yang dapat dinilai mencapai target" : "indikator mencapai target"),
           h("div", { class: "share", "aria-hidden": "true" }, bars(counted.map(([number]) => number / Math.max(1, indicators.length)))),
-          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look, which]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), link("indikator/" + which, `${count(number)} ${words}`))))),
+          h("ul", { class: "legend" }, counted.filter(([number]) => number).map(([number, words, look, which]) => h("li", { class: look }, h("i", { "aria-hidden": "true" }), link("indikator/" + which, `${count(number)} ${words}`)))),
+          unknown > 0 && h("span", { class: "sub" }, link("indikator", `dari ${count(indicators.length)} indikator seluruhnya`))),
         spent.map(([id, n]) => h("div", { class: "card" }, h("b", {}, toQuestion(n.q.serapan, short(n.s))),
           h("span", {}, (id === null ? "anggaran instansi terserap" : "anggaran terserap") + (D.uang ? ` sepanjang ${D.tahun.slice(0, 4)}` : "")),
           absent(n.s) && h("span", { class: "sub" }, n.s[1]),
@@ -279,6 +247,9 @@
           lowest.some(([, i]) => i.f) && lowest.some(([, i]) => !i.f) && h("p", { class: "soft" }, "Indikator kinerja utama lebih dahulu, masing-masing dari capaian terendah."),
           lowest.length ? h("ul", { class: "attention" }, lowest.map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, i.c), grade(i.g))))
             : h("p", {}, reached ? "Tidak ada indikator yang di bawah targetnya." : NOTHING),
+          fallen.length > 0 && [h("h3", {}, "Mencapai target, tetapi memburuk dari " + when(yearBefore())),
+            h("ul", { class: "attention" }, fallen.slice(0, 8).map(([id, i]) => h("li", {}, toIndicator(id), h("span", { class: "num" }, moved(i)), grade(i.g)))),
+            fallen.length > 8 && h("p", {}, `dan ${count(fallen.length - 8)} lainnya`)],
           missed.length > lowest.length && h("p", {}, link("indikator/belum", `dan ${count(missed.length - lowest.length)} lainnya yang belum mencapai target`)),
           unknown > 0 && h("p", {}, link("indikator/kosong", `${count(unknown)} indikator belum dapat dinilai`)),
           serious.length ? h("p", {}, link("temuan", `${count(serious.length)} temuan pemeriksaan`)) : null),
@@ -294,17 +265,24 @@
   }
   const TOPS = 12;
   const NOTHING = "Belum ada indikator yang dapat dinilai.";
-  // how the year went, by the indicators the agency answers for
+  // how the year went, by the indicators the agency answers for: of those that can be assessed, then what fell although it
+  // may have reached its target
   function verdict(key) {
     if (!key.length) return null;
-    const unlike = (m) => key.filter(([, i]) => i.m === m).map(([, i]) => i.n);
-    const reached = unlike(1).length, missed = unlike(0), unknown = unlike(2);
-    const of = key.length === 1 ? "Satu-satunya indikator kinerja utama" : reached === key.length ? `Semua ${key.length} indikator kinerja utama` : `${reached} dari ${key.length} indikator kinerja utama`;
-    const named = (names, words) => (names.length ? ` ${words}: ${names.slice(0, 4).join("; ")}${names.length > 4 ? `; dan ${names.length - 4} lainnya` : ""}.` : "");
-    if (key.length > 1 && unknown.length === key.length) return `Belum satu pun dari ${key.length} indikator kinerja utama dapat dinilai.`;
-    if (key.length === 1) return `${of} ${reached ? "mencapai target" : missed.length ? "belum mencapai target" : "belum dapat dinilai"}: ${key[0][1].n}.`;
-    return `${of} mencapai target.` + named(missed, "Belum mencapai") + named(unknown, "Belum dapat dinilai");
+    const alike = (m) => key.filter(([, i]) => i.m === m).map(([, i]) => i.n);
+    const reached = alike(1).length, missed = alike(0), unknown = alike(2), assessed = reached + missed.length;
+    const worse = key.filter(([, i]) => i.v === -1).map(([, i]) => `${i.n} (${moved(i)})`);
+    const named = (names, words) => (names.length ? ` ${words}: ${names.slice(0, 4).join("; ")}${names.length > 4 ? `; dan ${count(names.length - 4)} lainnya` : ""}.` : "");
+    const fell = named(worse, "Memburuk dari " + when(yearBefore()));
+    if (key.length === 1) return `Satu-satunya indikator kinerja utama ${reached ? "mencapai target" : missed.length ? "belum mencapai target" : "belum dapat dinilai"}: ${key[0][1].n}.` + fell;
+    if (!assessed) return `Belum satu pun dari ${count(key.length)} indikator kinerja utama dapat dinilai.` + fell;
+    const of = `${reached === assessed && assessed > 1 ? `Semua ${count(assessed)}` : `${count(reached)} dari ${count(assessed)}`} indikator kinerja utama${unknown.length ? " yang dapat dinilai" : ""}`;
+    return `${of} mencapai target.` + named(missed, "Belum mencapai") + fell + named(unknown, "Belum dapat dinilai");
   }
+  const yearBefore = () => D.tahun.replace(/^\d{4}/, (year) => String(Number(year) - 1));
+  const earlier = (i) => i.l.find((row) => row[0] === yearBefore() && row[3] !== "–");
+  const moved = (i) => `${i.vb || earlier(i)[3]} menjadi ${short(i.r)}`;
+  const TRENDS = { "-1": "memburuk", 0: "tetap", 1: "membaik" };
   // shares of a line, one after another
   function bars(shares) {
     const from = shares.map((_, at) => shares.slice(0, at).reduce((sum, share) => sum + share, 0));
@@ -313,11 +291,10 @@
   }
   // with the year before beside it where one was reported
   function indicatorTable(list, label, compared) {
-    const before = String(Number(D.tahun) - 1);
-    const earlier = (i) => i.l.find((row) => row[0] === before && row[3] !== "–");
     const years = compared && list.some(([, i]) => earlier(i));
-    return table([["Indikator"], ...(years ? [[`Realisasi ${before}`, 1]] : []), ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
-      list.map(([id, i]) => [toIndicator(id), ...(years ? [toQuestion((earlier(i) || [])[8], (earlier(i) || [])[3] || "–")] : []), toQuestion(i.q.target, short(i.t)), toQuestion(i.q.realisasi, short(i.r)), toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
+    const trend = (i) => compared && i.v !== undefined && h("small", { class: "trend" + (i.v < 0 ? " worse" : "") }, TRENDS[i.v]);
+    return table([["Indikator"], ...(years ? [[D.tahun.length > 4 ? `Realisasi ${when(yearBefore())}` : `Realisasi ${yearBefore()}`, 1]] : []), ["Target", 1], ["Realisasi", 1], ["Capaian", 1], ["Kategori"]],
+      list.map(([id, i]) => [toIndicator(id), ...(years ? [toQuestion((earlier(i) || [])[8], (earlier(i) || [])[3] || "–")] : []), toQuestion(i.q.target, short(i.t)), [toQuestion(i.q.realisasi, short(i.r)), trend(i)], toQuestion(i.q.capaian, short(i.c)), grade(i.g)]), label, true);
   }
 
   const WHICH = { semua: ["Semua indikator", () => true], tercapai: ["Indikator yang mencapai target", (i) => i.m === 1], belum: ["Indikator yang belum mencapai target", (i) => i.m === 0], kosong: ["Indikator yang belum dapat dinilai", (i) => i.m === 2] };
@@ -396,13 +373,13 @@
     if (!Object.hasOwn(D.indikator, id)) return missing();
     const i = D.indikator[id];
     const facts = [["Definisi", i.x], ["Satuan", i.u], ["Arah", i.h], ["Sumber data", i.b], ["Penanggung jawab", i.w], ["Indikator kinerja utama", i.f ? "ya" : ""]].filter(([, v]) => v);
-    return [i.n, crumbs(i.s),
+    return [i.n, crumbs(i.s), otherwise(i),
       h("div", { class: "big" }, h("b", {}, short(i.c)), grade(i.g)),
       h("p", { class: "lead" }, sentenceOf(i)),
       answered(i.q.capaian) && figure(R.akar[i.q.capaian], 0, "Bagaimana capaian ini dihitung"),
       noticed(id),
       h("div", { class: "two" },
-        h("section", {}, h("h2", {}, "Target dan realisasi"), chart(i),
+        h("section", {}, h("h2", {}, "Target dan realisasi"), historyChart(i, { h, s, scroll }),
           i.l.length || i.o.length ? table([["Tahun"], ["Target", 1], ["Realisasi", 1], ["Capaian", 1]],
             [...i.l.map((r) => [r[0], toQuestion(r[7], r[1]), toQuestion(r[8], r[3]), toQuestion(r[6], r[5])]), ...i.o.map((r) => [r[0], toQuestion(r[3], r[1]), "", ""])], "Target dan realisasi per tahun") : h("p", {}, "Belum ada riwayat.")),
         h("section", {}, h("h2", {}, "Tentang indikator ini"),
@@ -451,7 +428,8 @@
   function sentenceOf(i) {
     if (absent(i.c)) return `Capaian ${when(D.tahun)} belum ada: ${i.c[1]}.`;
     const words = i.m === 1 ? "mencapai" : "belum mencapai";
-    return `Realisasi ${absent(i.r) ? "–" : i.r} dari target ${absent(i.t) ? "–" : i.t} ${when(D.tahun)}: ${words} target.`;
+    const trend = i.v === undefined ? "" : i.v ? ` ${i.v < 0 ? "Memburuk" : "Membaik"} dari ${when(yearBefore())} (${i.vb || earlier(i)[3]}).` : ` Sama dengan ${when(yearBefore())}.`;
+    return `Realisasi ${absent(i.r) ? "–" : i.r} dari target ${absent(i.t) ? "–" : i.t} ${when(D.tahun)}: ${words} target.` + trend;
   }
   function nodeTable(ids, label) {
     return table([["Jenjang"], ["Nama"], ["Pagu", 1], ["Serapan", 1], ["Capaian", 1], ["Kategori"]],
@@ -461,7 +439,7 @@
     if (!Object.hasOwn(D.simpul, id)) return missing();
     const n = D.simpul[id];
     const figures = [["Pagu", n.p, "pagu"], ["Realisasi anggaran", n.r, "realisasi_anggaran"], ["Serapan", n.s, "serapan"], ["Sisa", n.z, "sisa"], ["Capaian", n.c, "capaian"], ["Efisiensi", n.e, "efisiensi"]];
-    return [n.n, crumbs(id), h("p", { class: "soft" }, n.j, n.k && ` · kode ${n.k}`, " · ", place(n.t)),
+    return [n.n, crumbs(id), otherwise(n), h("p", { class: "soft" }, n.j, n.k && ` · kode ${n.k}`, " · ", place(n.t)),
       !absent(n.c) && h("div", { class: "big" }, h("b", {}, n.c), !n.g[3] && grade(n.g)),
       n.u.length > 1 && h("p", {}, "Mendukung ", n.u.map((u, k) => [k ? ", " : "", toNode(u)])),
       h("h2", {}, "Angka"),
@@ -613,14 +591,13 @@
   // ---- search
   const words = document.getElementById("kata"), results = document.getElementById("hasil");
   let index = null;
-  const everything = () => [...Object.entries(D.indikator).map(([id, i]) => ["i", id, i.n]), ...Object.entries(D.simpul).map(([id, n]) => ["s", id, n.n])]
-    .map(([kind, id, name]) => [kind, id, name, (id + " " + name).toLowerCase()]);
+  const everything = () => [["i", D.indikator], ["s", D.simpul]].flatMap(([kind, all]) => Object.entries(all).map(([id, o]) => [kind, id, o.n, [id, o.n, o.d && o.d[0]].join(" ").toLowerCase(), o.d && o.d[0]]));
   function search() {
     const asked = words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     if (asked.length) index ??= everything();
     const found = asked.length ? index.filter((row) => asked.every((word) => row[3].includes(word))).slice(0, 30) : [];
     results.hidden = !asked.length;
-    results.replaceChildren(...(found.length ? found.map(([kind, id, name]) => h("li", {}, h("a", { href: `#/${kind}/${encodeURIComponent(id)}`, click: close }, name, " ", h("small", {}, id))))
+    results.replaceChildren(...(found.length ? found.map(([kind, id, name, , planned]) => h("li", {}, h("a", { href: `#/${kind}/${encodeURIComponent(id)}`, click: close }, name, " ", h("small", {}, id, planned && `, dalam ${PLAN}: ${planned}`))))
       : asked.length ? [h("li", {}, "Tidak ada yang cocok.")] : []));
   }
   function close() { words.value = ""; search(); }

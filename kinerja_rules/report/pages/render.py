@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_page(template: str, styles: tuple[str, ...] = (), script: str | None = None, **values: Any) -> str:
-    """A page: `styles` and `script` are names of files beside the templates; `values` are data and are escaped."""
+def render_page(template: str, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), **values: Any) -> str:
+    """A page: `styles` and `scripts` are names of files beside the templates, put together in their order; `values` are
+    data and are escaped."""
     style = "".join(_file(name) for name in ("style.css", *styles))
-    code = "" if script is None else _file(script)
+    code = "".join(_file(name) for name in scripts)
     return (
         _environment()
         .get_template(template)

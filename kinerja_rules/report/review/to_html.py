@@ -29,7 +29,7 @@ def review_html(view: ReviewView) -> str:
     return render_page(
         "review.html",
         ("review.css",),
-        "review.js" if these else None,
+        ("review.js",) if these else (),
         identity=None
         if identity is None
         else {name: clean(getattr(identity, name)) for name in ("nama", "paket", "versi", "sidik")},

@@ -12,14 +12,16 @@ from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Figure, HistoryRow, Result
-from kinerja_rules.model.values import Number
+from kinerja_rules.model.values import Entity, Number
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import Grid, GridCell, notes_beneath, said_of_no_rows
 from kinerja_rules.report.site.audited import audited_row
 from kinerja_rules.report.site.chart import Outlook, mark
 from kinerja_rules.report.site.figures import Texts
+from kinerja_rules.report.site.names import Names
 from kinerja_rules.report.site.parts import ToldFigures
 from kinerja_rules.report.site.questions import HISTORY, PageQuestions
+from kinerja_rules.report.site.trend import CERTAIN, Trend
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import (
     Cell,
@@ -36,8 +38,6 @@ Json = Any
 
 SHOWN = 8
 """Indicators below their targets that the first page names."""
-CERTAIN = 20
-"""Decimals of an approximate figure that its further roundings cannot have changed."""
 
 
 def page_data(
@@ -53,7 +53,7 @@ def page_data(
     texts = Texts()
     roots = {question: at for at, question in enumerate(questions)}
     model = result.model
-    nodes, outlook = report.nodes(), Outlook(result)
+    nodes, outlook, names, trend = report.nodes(), Outlook(result), Names(result), Trend(result)
     return {
         "tahun": report.tahun,
         "judul": clean(book.title),
@@ -67,12 +67,18 @@ def page_data(
         "kategori": _categories(report),
         "kosong": [[kind.spoken, number] for kind, number in report.absences],
         "tanya": [clean(question) for question in roots],
-        "simpul": {node.id: _node(node, texts, model, _asked(asked.simpul, node.id, roots)) for node in nodes},
+        "simpul": {
+            node.id: names.of(Entity(node.jenis, node.id))
+            | _node(node, texts, model, _asked(asked.simpul, node.id, roots))
+            for node in nodes
+        },
         "perhatian": _attention(report, result),
         "puncak": [node.id for node in report.roots],
         "instansi": _instansi(report.instansi, {k: roots[q] for k, q in asked.instansi.items() if q in roots}),
         "indikator": {
-            i.id: _indicator(i, texts, outlook, node.id, _asked(asked.indikator, i.id, roots))
+            i.id: names.of(Entity("indikator", i.id))
+            | _indicator(i, texts, outlook, node.id, _asked(asked.indikator, i.id, roots))
+            | trend.of(i.id)
             for node in nodes
             for i in node.indikator
         },
@@ -152,7 +158,6 @@ def _node(node: SimpulView, texts: Texts, model: Model, asked: Mapping[str, int]
     simpul = model.simpul[node.id]
     return {
         "j": node.jenis,
-        "n": node.nama,
         "k": node.kode,
         "u": list(simpul.induk),
         "a": list(simpul.anak),
@@ -182,7 +187,6 @@ def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, 
     indikator, figures = result.model.indikator[shown.id], result.indikator[shown.id]
     arah = result.model.arah.get(indikator.arah or "")
     return {
-        "n": shown.nama,
         "s": node,
         "u": shown.satuan,
         "f": int(shown.iku),

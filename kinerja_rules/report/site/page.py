@@ -26,7 +26,7 @@ def render_html(
     page = render_page(
         "laporan.html",
         ("laporan.css",),
-        "laporan.js",
+        ("laporan_grafik.js", "laporan.js"),
         title=f"{clean(book.title)} · {report.nama}",
         heading=clean(book.title),
         agency=report.nama,
@@ -60,4 +60,4 @@ def _holding(page: str, data: Mapping[str, list[bytes]]) -> bytes:
 
 def _sentence(report: ReportView) -> str:
     reached = ", ".join(f"{name} {number}" for name, number in report.categories)
-    return f"{len(report.indicators())} indikator. Kategori: {reached or 'belum ada'}."
+    return f"{report.counted()}. Kategori: {reached or 'belum ada'}."
