@@ -211,6 +211,9 @@ BAGIAN = field("bagian", text())
 DASAR = field_of("dasar", joined(one(text()), optional(BAGIAN), optional(word_of("belum_diverifikasi"))))
 KETERANGAN = prose("keterangan")
 SUMBER = field("sumber", text())
+SAID_OF_TABLE = st.sampled_from(["catatan", "kosong"]).flatmap(
+    lambda keyword: field_of(keyword, joined(st.lists(text(), min_size=1, max_size=3), optional(prose("saran"))))
+)
 LINTAS = field("lintas", text())
 PENANGGUNG_JAWAB = field("penanggung_jawab", text())
 BOBOT = field("bobot", numbers(signed=True))
@@ -496,7 +499,7 @@ TABEL = st.one_of(
         st.one_of(
             field("nomor", text()), field_of("untuk", st.lists(binder(SMALL), min_size=1, max_size=3)),
             field("walau_kosong"), field("kelompokkan", text()), MISAL, KOLOM, KOLOM, KELOMPOK, SUMBER, KETERANGAN,
-            field_of("urut", joined(one(EXPRESSION), optional(field("menurun")))), prose("catatan"), prose("kosong"), DASAR,
+            field_of("urut", joined(one(EXPRESSION), optional(field("menurun")))), SAID_OF_TABLE, DASAR,
             st.sampled_from(["jumlah", "rata_rata"]).flatmap(lambda k: field_of(k, joined(one(text()), optional(YANG)))),
         ),
         bare=False,

@@ -23,6 +23,7 @@ from kinerja_rules.model.report_table import (
     ReportOutline,
     ReportTable,
     TableColumn,
+    TableNote,
     TableTotal,
     Template,
     is_filled,
@@ -64,6 +65,14 @@ class _Reader:
             if isinstance(text, nodes.TextLit):
                 pieces += [*([" "] if pieces else []), *self.template(text, typer).pieces]
         return Template(tuple(pieces))
+
+    def note(self, placed: nodes.Field | None, typer: Typer) -> TableNote | None:
+        """A prose field with the `saran` that stands behind it."""
+        fact = self.templates(placed, typer)
+        if placed is None or fact is None:
+            return None
+        remedy = next((a for a in placed.arguments if isinstance(a, nodes.Field)), None)
+        return TableNote(fact, self.templates(remedy, typer))
 
     def bound(self, binder: nodes.FieldArgument, typer: Typer) -> tuple[Quantifier | None, Typer]:
         """A quantifier and the typer that knows its variable; where it is wrong, what uses it is not complained of."""
@@ -260,10 +269,8 @@ def _table(draft: Draft, typer: Typer, declared: _Declared) -> ReportTable | Non
                 reader.lets[name] = found
     groups = _groups(reader, item, inner)
     totals = tuple(_total(reader, f, inner, outer) for f in fields_of(item) if f.keyword in ("jumlah", "rata_rata"))
-    notes = tuple(
-        t for f in fields_of(item) if f.keyword == "catatan" and (t := reader.templates(f, outer)) is not None
-    )
-    nothing = reader.templates(single.get("kosong"), outer)
+    notes = tuple(n for f in fields_of(item) if f.keyword == "catatan" and (n := reader.note(f, outer)) is not None)
+    nothing = reader.note(single.get("kosong"), outer)
     nama = reader.template(item.nama, outer)
     heading = reader.templates(single.get("kelompokkan"), inner)
     source = reader.templates(single.get("sumber"), outer)

@@ -139,8 +139,10 @@ def deliver_report(report: "WholeReport", asked: AskedReport, style: bytes | Non
             progress.step(asked.name(form))
             made[asked.name(form)] = _made(report, form, style)
     # a plan without tables may well be one: only forms that hold little else say so
-    if report.book.lacking is not None and (report.grids or not set(BINARY).isdisjoint(asked.forms)):
-        output.tell([f"catatan: {clean(report.book.lacking)}"])
+    lacking = report.book.lacking
+    if lacking is not None and (report.grids or not set(BINARY).isdisjoint(asked.forms)):
+        remedy = [] if lacking.remedy is None else [f"  saran: {clean(lacking.remedy)}"]
+        output.tell([f"catatan: {clean(lacking.fact)}", *remedy])
     if "docx" in asked.forms:
         output.tell(_too_wide_for_word(report))
     if asked.folder is None:

@@ -29,6 +29,14 @@ class Template:
 
 
 @frozen
+class TableNote:
+    """What is said of a table as a whole: the fact, which is printed, and what to write, which only a screen shows."""
+
+    fact: Template
+    remedy: Template | None = None
+
+
+@frozen
 class TableColumn:
     """A column: `value` None is the number of the row, `tiered` one beneath that of the row of a node above (1, 1.1, 1.1.1).
 
@@ -87,8 +95,8 @@ class ReportTable:
     descending: bool
     groups: tuple[ColumnGroup, ...]
     totals: tuple[TableTotal, ...]
-    notes: tuple[Template, ...]
-    nothing: Template | None
+    notes: tuple[TableNote, ...]
+    nothing: TableNote | None
     source: Template | None
     dasar: tuple[Citation, ...]
     span: Span = _span()

@@ -21,7 +21,7 @@ class Book:
     """A report: its title, whose it is, what is said of it (label and text), its chapters.
 
     `remarks` are sentences that the reader needs beforehand: whose year the money is, why there are no tables; `lacking` is
-    the one about tables.
+    the one about tables, with its remedy.
     """
 
     title: str
@@ -29,7 +29,7 @@ class Book:
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
     remarks: tuple[str, ...] = ()
-    lacking: str | None = None
+    lacking: "Lacking | None" = None
 
     def grids(self) -> tuple[Grid, ...]:
         """All tables, in order of the chapters."""
@@ -50,26 +50,35 @@ def note_mark(index: int) -> str:
     return letters
 
 
-NO_TABLES = (
-    "Laporan ini tidak memuat tabel, sebab rencana belum memakai paket tabel. "
-    "Tambahkan `pakai lkjip_permenpanrb_53_2014` pada `paket`, atau deklarasikan `tabel` sendiri."
+@frozen
+class Lacking:
+    """Which tables are not there: the fact, which is printed, and what to do, which is told to who makes the report."""
+
+    fact: str
+    remedy: str | None = None
+
+
+NO_TABLES = Lacking(
+    "Laporan ini tidak memuat tabel, sebab rencana belum memakai paket tabel.",
+    "tambahkan `pakai lkjip_permenpanrb_53_2014` pada `paket`, atau deklarasikan `tabel` sendiri",
 )
 """Said where a plan declares no tables and uses no package that does."""
 
-NONE_BY_DOCUMENT = (
+NONE_BY_DOCUMENT = Lacking(
     "Laporan menurut satu dokumen tidak memuat tabel, sebab target tabel mengikuti kebijakan acuan target."
 )
 """Said where the targets of one document are asked for."""
 
 
-def lacking_tables(model: Model, dokumen: str | None) -> str | None:
+def lacking_tables(model: Model, dokumen: str | None) -> Lacking | None:
     """What a reader must know of tables that are not there, if any are lacking."""
     if dokumen is not None:
         return NONE_BY_DOCUMENT
     if model.tabel_bergalat:
         named = ", ".join(model.tabel_bergalat)
-        return (
-            f"Tabel yang tidak dimuat karena ada galat di dalamnya: {named}. Galatnya disebut oleh `kinerja periksa`."
+        return Lacking(
+            f"Tabel yang tidak dimuat karena ada galat di dalamnya: {named}.",
+            "perbaiki galatnya, yang disebut oleh `kinerja periksa`",
         )
     return None if model.tabel else NO_TABLES
 
@@ -78,13 +87,14 @@ def report_book(
     report: ReportView,
     chapters: tuple[Chapter, ...],
     title: str | None = None,
-    lacking: str | None = None,
+    lacking: Lacking | None = None,
 ) -> Book:
     """The report of a plan as a book, under the title that its outline declares: what it is about, and its tables.
 
     `lacking` says which tables are not there, and why.
     """
-    remarks = tuple(remark for remark in (report.money_note, lacking) if remark is not None)
+    told = (report.money_note, None if lacking is None else lacking.fact)
+    remarks = tuple(remark for remark in told if remark is not None)
     facts = [
         ("Renstra", report.renstra or "tidak dinyatakan"),
         ("Paket", f"{report.paket} versi {report.versi}"),

@@ -91,6 +91,8 @@ class Grid:
     remarks: tuple[str, ...] = ()
     nothing: str | None = None
     """Why it has no rows, where it has none and the table says why."""
+    remedies: tuple[str, ...] = ()
+    """What to write so that the table says more: for who makes the report, not for who reads it, so never printed."""
     formulas: Callable[[], Formulas] = field(default=_no_formulas, eq=False, repr=False)
     """Looked for when they are asked: of all forms only a workbook has them."""
 

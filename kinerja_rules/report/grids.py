@@ -160,7 +160,9 @@ def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer:
     footnotes = _noted(tuple(maker.notes.texts), rows, closed)
     made = (*rows, *closed)
     placed = [*zip(places, meant, strict=True), *enumerate(totals, len(rows))]
-    remarks = tuple(text for note in table.notes if (text := maker.text(note, outer)))
+    told = [(text, note) for note in table.notes if (text := maker.text(note.fact, outer))]
+    nothing = table.nothing if not lines else None
+    remedies = [note.remedy for note in (nothing, *(note for _, note in told)) if note is not None]
     source = maker.text(table.source, outer) if table.source is not None else ""
     outline = interpreter.model.laporan
     return Grid(
@@ -182,8 +184,9 @@ def _grid(interpreter: Interpreter, columns: Columns, table: ReportTable, outer:
         footnotes,
         source or None,
         outline is not None and outline.numbers_columns,
-        remarks=remarks,
-        nothing=(maker.text(table.nothing, outer) or None) if table.nothing is not None and not lines else None,
+        remarks=tuple(text for text, _ in told),
+        nothing=(maker.text(nothing.fact, outer) or None) if nothing is not None else None,
+        remedies=tuple(text for r in remedies if r is not None and (text := maker.text(r, outer))),
         formulas=lambda: _formulas(maker.formulas, placed, made),
     )
 

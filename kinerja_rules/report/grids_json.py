@@ -13,7 +13,7 @@ def grid(table: Grid) -> Json:
     """One table; `kelompok` and `judul` of a column are its headings, a row of one cell is the heading of a group.
 
     Cells refer to the notes in `catatan` by their place; `keterangan` is said of the table as a whole,
-    `tanpa_baris` where it has no rows.
+    `tanpa_baris` where it has no rows, `saran` what to write so that it says more.
     """
     return {
         "id": table.id,
@@ -26,6 +26,7 @@ def grid(table: Grid) -> Json:
         "sumber": table.source,
         "keterangan": list(table.remarks),
         "tanpa_baris": said_of_no_rows(table),
+        "saran": list(table.remedies),
     }
 
 

@@ -24,6 +24,8 @@ def render_grid(grid: Grid, screen: Screen) -> list[str]:
         lines.append("")
     for label, note in notes_beneath(grid):
         lines += hanging(note, f"{label}: ", screen.columns)
+    for remedy in grid.remedies:
+        lines += hanging(remedy, "Saran: ", screen.columns)
     if grid.footnotes:
         lines.append("")
     for at, note in enumerate(grid.footnotes):

@@ -49,6 +49,8 @@ def arguments_parts(field: nodes.Field, narrative: bool = False) -> Part:
             return Group((_argument(name), Piece(" = "), _argument(value)))
         case "kolom", (nodes.TextLit(), _, *_):
             return _column_parts(field)
+        case "catatan" | "kosong", (*said, nodes.Field() as remedy):
+            return _said_with_remedy(said, remedy)
         case "menyatakan", _:
             return _joined([_argument(a, grouped=True) for a in arguments], " ")
         case "terkait", (place, nodes.TextLit() as label):
@@ -84,6 +86,17 @@ def _column_parts(field: nodes.Field) -> Part:
         else:
             parts.append(_argument(option))
     return Group(tuple(parts), hang=2)
+
+
+def _said_with_remedy(said: Sequence[nodes.FieldArgument], remedy: nodes.Field) -> Part:
+    """What a report table says of itself, then `saran`, each text whole on a line where not all fit on one."""
+    parts: list[Part] = []
+    for text in said:
+        parts += [Break(), _argument(text)] if parts else [_argument(text)]
+    parts += [Break(), Piece(f"{remedy.keyword} ")]
+    for at, text in enumerate(remedy.arguments):
+        parts += [Break(), _argument(text)] if at else [_argument(text)]
+    return Group(tuple(parts))
 
 
 def _before_text(place: nodes.FieldArgument) -> Part:

@@ -15,6 +15,7 @@ from kinerja_rules.functions import builtins
 from kinerja_rules.model.derivation import Derivation
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Number, TargetValue
+from kinerja_rules.report import grids_json
 from kinerja_rules.report.book import Book, Chapter
 from kinerja_rules.report.grid import NO_ROWS, Grid, GridCell, said_of_no_rows
 from kinerja_rules.report.grids import chapters, report_title
@@ -651,9 +652,27 @@ def test_a_table_says_why_it_has_no_rows(tmp_path: Path) -> None:
         tabel d "D" {{ nomor "4"  untuk indikator i  kolom "A" i.nama  kosong "Tidak ada." }}
         """,
     )
+    assert all(not grid.remedies for grid in made)
     said = [said_of_no_rows(grid) for grid in made]
     assert said == ["Tidak ada yang besar tahun 2022.", NO_ROWS, NO_ROWS, None]
     assert render_grid(made[0], Screen(80, False))[-1] == said[0]
+
+
+def test_what_to_write_is_told_beside_what_is_so(tmp_path: Path) -> None:
+    nothing = 'kosong "Tidak ada tahun {tahun}." saran "tulis `a {tahun}`" "atau `b`"'
+    made = grids(
+        tmp_path,
+        f"""
+        tabel a "A" {{ nomor "1"  untuk indikator i yang banyak(program p) > 9  kolom "A" i.nama  {nothing} }}
+        tabel b "B" {{ nomor "2"  untuk indikator i  kolom "A" i.nama  {nothing}
+                      catatan "Begitulah." saran "tulis `c`"  catatan "{{“”}}" saran "tulis `d`" }}
+        """,
+    )
+    empty, filled = made
+    assert (said_of_no_rows(empty), empty.remedies) == ("Tidak ada tahun 2022.", ("tulis `a 2022` atau `b`",))
+    assert (filled.remarks, filled.remedies) == (("Begitulah.",), ("tulis `c`",))
+    assert render_grid(empty, Screen(80, False))[-1] == "Saran: tulis `a 2022` atau `b`"
+    assert grids_json.grid(empty)["saran"] == ["tulis `a 2022` atau `b`"]
 
 
 def test_progress_is_that_of_a_year_in_tables_as_elsewhere(examples: dict[str, CheckResult]) -> None:
