@@ -4,7 +4,10 @@ Values are exact rationals (`fractions.Fraction`); no binary float is made on th
 """
 
 import re
+from collections.abc import Callable
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 
 from attrs import frozen
@@ -174,32 +177,20 @@ def quotient_text(numerator: int, denominator: int, significant: int) -> str:
     >>> quotient_text(-268060, 2680, 6)
     '-100.022'
     """
-    over, under = abs(numerator), denominator
-    if over == 0:
-        return "0"
-    if under == 1 and over < 10**significant:
+    if denominator == 1 and abs(numerator) < 10**significant:
         return str(numerator)
-    exponent = len(digits_of(over)) - len(digits_of(under))
-    if (over < under * 10**exponent) if exponent >= 0 else (over * 10**-exponent < under):
-        exponent -= 1
-    places = significant - 1 - exponent
-    rounded = _rounded_at(over, under, places)
-    if rounded >= 10**significant:
-        places -= 1
-        rounded = _rounded_at(over, under, places)
-    if places > 0:
-        digits = digits_of(rounded).rjust(places + 1, "0")
-        text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
-    else:
-        text = digits_of(rounded * 10**-places)
-    return "-" + text if numerator < 0 else text
+    # one division, rounded once from all its digits
+    quotient = _dividing(significant)(numerator, denominator)
+    text = str(quotient)
+    if "E" in text:
+        text = f"{quotient:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _rounded_at(numerator: int, denominator: int, places: int) -> int:
-    """The nearest whole number of a quotient times ten to the power of `places`."""
-    if places < 0:
-        return _rounded(numerator, denominator * 10**-places)
-    return _rounded(numerator * 10**places, denominator)
+@lru_cache(maxsize=16)
+def _dividing(significant: int) -> Callable[[int, int], Decimal]:
+    """Division to a number of significant digits, ties away from zero, of numbers of any size."""
+    return Context(prec=significant, rounding=ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX).divide
 
 
 def plain(value: Fraction, decimals: int) -> str:

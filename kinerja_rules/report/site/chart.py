@@ -1,6 +1,6 @@
 """Numbers that place a mark on the chart of an indicator, and the targets that its Renstra still has to come."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -9,9 +9,8 @@ from kinerja_rules.engine.evaluate import as_figure
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
-from kinerja_rules.model.result import Figure, Result
+from kinerja_rules.model.result import Figure
 from kinerja_rules.model.values import Missing, Number, TargetValue
-from kinerja_rules.report.view import show_figure
 
 COMING = "target_kelak"
 """What the target of a coming year is called among the questions of its indicator, before a point and the year."""
@@ -52,24 +51,3 @@ class Ahead:
             target = as_figure(self._interpreter.target(ident, year, None))
             if not isinstance(target, Missing):
                 yield year, target
-
-
-class Outlook:
-    """The targets of coming years as the page shows them."""
-
-    def __init__(self, result: Result) -> None:
-        self.result = result
-        self._ahead = Ahead(result.model, Period.read(result.period))
-
-    def of(self, ident: str, asked: Mapping[str, int]) -> list[Any]:
-        """Year, target as shown, its mark and the number of its question, for each year that has one."""
-        indikator = self.result.model.indikator[ident]
-        return [
-            [
-                str(year),
-                show_figure(target, indikator.satuan, indikator.desimal),
-                mark(target, indikator.satuan.scale),
-                asked.get(f"{COMING}.{year}", -1),
-            ]
-            for year, target in self._ahead.of(ident)
-        ]

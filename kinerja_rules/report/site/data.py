@@ -11,17 +11,17 @@ from typing import Any
 from kinerja_rules.base.diagnostics import Diagnostic
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.published import AuditedClaim
-from kinerja_rules.model.result import Figure, HistoryRow, Result
+from kinerja_rules.model.result import Figure, Result
 from kinerja_rules.model.values import Entity, Number
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import Grid, GridCell, notes_beneath, said_of_no_rows
 from kinerja_rules.report.site.audited import audited_row
-from kinerja_rules.report.site.chart import Outlook, mark
 from kinerja_rules.report.site.figures import Texts
 from kinerja_rules.report.site.names import Names
 from kinerja_rules.report.site.parts import ToldFigures
-from kinerja_rules.report.site.questions import HISTORY, PageQuestions
+from kinerja_rules.report.site.questions import PageQuestions
 from kinerja_rules.report.site.trend import CERTAIN, Trend
+from kinerja_rules.report.site.years import Years
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.view import (
     Cell,
@@ -53,7 +53,7 @@ def page_data(
     texts = Texts()
     roots = {question: at for at, question in enumerate(questions)}
     model = result.model
-    nodes, outlook, names, trend = report.nodes(), Outlook(result), Names(result), Trend(result)
+    nodes, years, names, trend = report.nodes(), Years(result), Names(result), Trend(result)
     return {
         "tahun": report.tahun,
         "judul": clean(book.title),
@@ -77,7 +77,7 @@ def page_data(
         "instansi": _instansi(report.instansi, {k: roots[q] for k, q in asked.instansi.items() if q in roots}),
         "indikator": {
             i.id: names.of(Entity("indikator", i.id))
-            | _indicator(i, texts, outlook, node.id, _asked(asked.indikator, i.id, roots))
+            | _indicator(i, texts, years, node.id, _asked(asked.indikator, i.id, roots))
             | trend.of(i.id)
             for node in nodes
             for i in node.indikator
@@ -182,8 +182,8 @@ def _instansi(money: InstansiView | None, asked: Mapping[str, int]) -> Json:
     return {**{key: _cell(cell) for key, cell in cells}, "q": asked, "c": list(money.notes)}
 
 
-def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, asked: Mapping[str, int]) -> Json:
-    result = outlook.result
+def _indicator(shown: IndikatorView, texts: Texts, years: Years, node: str, asked: Mapping[str, int]) -> Json:
+    result = years.result
     indikator, figures = result.model.indikator[shown.id], result.indikator[shown.id]
     arah = result.model.arah.get(indikator.arah or "")
     return {
@@ -210,8 +210,8 @@ def _indicator(shown: IndikatorView, texts: Texts, outlook: Outlook, node: str, 
             ]
             for ident, (value, capaian) in sorted(figures.pembanding.items())
         ],
-        "l": [_year(row, result, shown.id, asked) for row in figures.history],
-        "o": outlook.of(shown.id, asked),
+        "l": [years.past(row, indikator, asked) for row in figures.history],
+        "o": years.coming(indikator, asked),
         "z": texts.place(indikator.span),
         "q": {name: at for name, at in asked.items() if "." not in name},
     }
@@ -237,20 +237,6 @@ def _reached(capaian: Figure) -> int:
         return 2
     over, under = (round(capaian.value, CERTAIN) if capaian.approximate else capaian.value).as_integer_ratio()
     return int(over >= under)
-
-
-def _year(row: HistoryRow, result: Result, ident: str, asked: Mapping[str, int]) -> Json:
-    indikator = result.model.indikator[ident]
-    present = row.period == result.period
-    return [
-        row.period,
-        show_figure(row.target, indikator.satuan, indikator.desimal),
-        mark(row.target, indikator.satuan.scale),
-        show_figure(row.realisasi, indikator.satuan, indikator.desimal),
-        mark(row.realisasi, indikator.satuan.scale),
-        show_percent(row.capaian),
-        *(asked.get(key if present else f"{of}.{row.period}", -1) for key, of in HISTORY.items()),
-    ]
 
 
 def _categories(report: ReportView) -> Json:
