@@ -121,7 +121,7 @@ class Accounts(Series):
 
     def expenditure(self, what: str, kind: str, period: Period) -> Value:
         """Money of a kind of expenditure: stated, or the sum of its parts."""
-        return self.figure((what, kind, str(period)), lambda: self._expenditure(what, kind, period))
+        return self.figure((what, kind, str(period)), self._expenditure, what, kind, period)
 
     def expenditure_source(self, kind: str, period: Period) -> Value:
         """The source that the budget of a kind of expenditure names, or those of its parts."""

@@ -53,7 +53,11 @@ def _same_of_earlier_years(first: int, period: Period) -> tuple[Period, ...]:
 
 def as_figure(value: Value) -> Figure:
     """What a report may show."""
-    if value.__class__ is Number or isinstance(value, (Number, TargetValue, Grade, Missing, str)):
+    if (
+        value.__class__ is Number
+        or value.__class__ is TargetValue
+        or isinstance(value, (Number, TargetValue, Grade, Missing, str))
+    ):
         return value
     return not_applicable("bukan angka")
 

@@ -6,6 +6,7 @@ Where it says how its money is divided among them, each has its part, and a sum 
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import chain
 
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model.facts import RENSTRA, Fact
@@ -54,13 +55,14 @@ class Money:
         if not period.is_year:
             return undefined("anggaran dinyatakan per tahun")
         year = period.text
-        covers: dict[str, None] = {}
+        covers: list[tuple[str, ...]] = []
         for simpul in tops:
             cover = self.cover(what, simpul, year, document)
             if cover is None:
                 return self._lacking(what, simpul, year, document)
-            covers.update(dict.fromkeys(cover))
-        held = [self._held(what, h, year, document) for h in self.shares(tops, tuple(covers))]
+            covers.append(cover)
+        covering = covers[0] if len(covers) == 1 else tuple(dict.fromkeys(chain.from_iterable(covers)))
+        held = [self._held(what, h, year, document) for h in self.shares(tops, covering)]
         for _, tie in held:
             if tie is not None:
                 return tie
@@ -140,7 +142,7 @@ class Money:
         Where a shared node says how its money is divided (`alokasi`), a parent has its part of it, and what stands above
         several of its parents the sum of theirs; where it does not, all of it is each one's, and counts once.
         """
-        if all(self._is_tree(top) for top in tops):
+        if all(map(self._is_tree, tops)):
             return dict.fromkeys(holders, WHOLE)
         key = (tops, holders)
         if key not in self._shares:

@@ -49,14 +49,14 @@ class Interpreter(Stated, Restated):
         """The achievement of an indicator by its direction, or of a node by aggregation."""
         key = ("capaian", subject.id, period.text, key_of(acuan))
         if subject.kind == "indikator":
-            return self.figure(key, lambda: self._capaian(self.model.indikator[subject.id], period, acuan))
-        return self.figure(key, lambda: self._aggregate(subject.id, period, acuan))
+            return self.figure(key, self._capaian, self.model.indikator[subject.id], period, acuan)
+        return self.figure(key, self._aggregate, subject.id, period, acuan)
 
     def _capaian(self, indikator: Indikator, period: Period, acuan: Value | None) -> Value:
         document = self.target_document(indikator.id, period, acuan)
         terms = self.terms(indikator, document)
         if terms.limits is None and (terms.rounding is None or not terms.rounding.numbers):
-            return self._achieved(indikator, period, acuan, document)
+            return self._achieved(indikator, period, acuan, terms)
         value = self.capaian_bebas(indikator.id, period, acuan)
         if terms.rounding is not None:
             value = self.rounded(value, terms.rounding, units.PERSEN)
@@ -64,28 +64,26 @@ class Interpreter(Stated, Restated):
 
     def capaian_bebas(self, indikator: str, period: Period, acuan: Value | None = None) -> Value:
         """The achievement as the direction's formula gives it, before limits and rounding."""
-        document = self.target_document(indikator, period, acuan)
-        return self.figure(
-            ("capaian_bebas", indikator, period.text, key_of(acuan)),
-            lambda: self._achieved(self.model.indikator[indikator], period, acuan, document),
-        )
+        declared = self.model.indikator[indikator]
+        terms = self.terms(declared, self.target_document(indikator, period, acuan))
+        key = ("capaian_bebas", indikator, period.text, key_of(acuan))
+        return self.figure(key, self._achieved, declared, period, acuan, terms)
 
-    def _achieved(self, indikator: Indikator, period: Period, acuan: Value | None, document: str | None) -> Value:
+    def _achieved(self, indikator: Indikator, period: Period, acuan: Value | None, terms: Terms) -> Value:
         if indikator.arah is None:
             missing = not_applicable(f"indikator `{indikator.id}` belum punya arah")
             return self.absent(missing, f"capaian {indikator.id} {period}")
         env = Env()
         realisasi = self.realisasi(indikator.id, period)
-        rounding = self.terms(indikator, document).rounding_before
-        if rounding is not None:
-            realisasi = self.rounded(realisasi, rounding, indikator.satuan)
+        if terms.rounding_before is not None:
+            realisasi = self.rounded(realisasi, terms.rounding_before, indikator.satuan)
         self.bind(env, "realisasi", realisasi)
         target = self.target(indikator.id, period, acuan)
         stands_on = self._scale_of_target(acuan)
         if stands_on is not None:
             target = self.rescaled(target, indikator.id, stands_on, period)
         self.bind(env, "target", target)
-        return self.achieve(self.direction_of(indikator, target, document), realisasi, target, env)
+        return self.achieve(self._serving(indikator, target, terms), realisasi, target, env)
 
     def _scale_of_target(self, acuan: Value | None) -> Period | None:
         """The period whose scale a target of another time stands on; None where it is the realisasi's own."""
@@ -115,7 +113,10 @@ class Interpreter(Stated, Restated):
 
     def direction_of(self, indikator: Indikator, target: Value, document: str | None) -> str:
         """The direction whose formula serves: the indicator's, one put in its place, or one for targets at or below zero."""
-        setting = self.direction_setting(indikator, target, document)
+        return self._serving(indikator, target, self.terms(indikator, document))
+
+    def _serving(self, indikator: Indikator, target: Value, terms: Terms) -> str:
+        setting = terms.direction(target)
         if setting is None:
             return indikator.arah or ""
         self.direction_replaced(setting)
@@ -123,13 +124,6 @@ class Interpreter(Stated, Restated):
 
     def direction_replaced(self, setting: PolicySetting) -> None:
         """A policy puts another direction in the place of the declared one."""
-
-    def direction_setting(self, indikator: Indikator, target: Value, document: str | None) -> PolicySetting | None:
-        """The policy that puts another direction in the place of the declared one, if any."""
-        terms, number = self.terms(indikator, document), as_number(target)
-        sign = number.value.numerator if isinstance(number, Number) else 1
-        special = None if sign > 0 else terms.of_negative if sign else terms.of_zero
-        return special if special is not None else terms.instead
 
     def terms(self, indikator: Indikator, document: str | None) -> Terms:
         """The policies of an indicator's achievement against a document's target; where none has its own, of all alike."""
@@ -207,15 +201,14 @@ class Interpreter(Stated, Restated):
             scale = self.scale_of(subject, self.document_for(subject, period, acuan))
             chosen = scale.id if scale is not None else None
         key = ("kategori", subject.id, period.text, key_of(acuan), chosen or "-")
+        return self.figure(key, self._kategori, subject, period, acuan, chosen)
 
-        def compute() -> Value:
-            if chosen is None:
-                return self.absent(not_applicable("skala belum dinyatakan"), f"kategori {subject.id} {period}")
-            document = self.document_for(subject, period, acuan)
-            value = self.as_graded(subject, self.capaian(subject, period, acuan), document)
-            return self.kategori_nilai(self.by_number(value, self.model.skala[chosen]), chosen)
-
-        return self.figure(key, compute)
+    def _kategori(self, subject: Entity, period: Period, acuan: Value | None, skala: str | None) -> Value:
+        if skala is None:
+            return self.absent(not_applicable("skala belum dinyatakan"), f"kategori {subject.id} {period}")
+        document = self.document_for(subject, period, acuan)
+        value = self.as_graded(subject, self.capaian(subject, period, acuan), document)
+        return self.kategori_nilai(self.by_number(value, self.model.skala[skala]), skala)
 
     def document_for(self, subject: Entity, period: Period, acuan: Value | None) -> str | None:
         """The document whose target an achievement is held against, whose policies then hold too."""
@@ -314,7 +307,7 @@ class Interpreter(Stated, Restated):
     def agency_money(self, what: str, period: Period, acuan: Value | None) -> Value:
         """The money of the whole plan: of its tops, what they share counted once; `sisa` is budget less spending."""
         if what == "sisa":
-            return self.figure(("sisa_total", *_asked(period, document_of(acuan))), lambda: self._left(period, acuan))
+            return self.figure(("sisa_total", *_asked(period, document_of(acuan))), self._left, period, acuan)
         tops = tuple(simpul.id for simpul in self.model.simpul.values() if not simpul.induk)
         return self._joint("pagu" if what == "pagu" else "realisasi_anggaran", "total", tops, period, acuan)
 
@@ -347,13 +340,13 @@ class Interpreter(Stated, Restated):
         return self.figure((f"{what}_{of}", *_asked(period, document)), compute)
 
     def _sum_money(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
-        def compute() -> Value:
-            holders = self.money.holders(what, simpul, period, document)
-            if isinstance(holders, Missing):
-                return self.absent(holders, f"{what} {simpul} {period}")
-            return self._sum_of(what, (simpul,), holders, period)
+        return self.figure((what, simpul, period.text, document or "-"), self._money_of, what, simpul, period, document)
 
-        return self.figure((what, simpul, period.text, document or "-"), compute)
+    def _money_of(self, what: str, simpul: str, period: Period, document: str | None) -> Value:
+        holders = self.money.holders(what, simpul, period, document)
+        if isinstance(holders, Missing):
+            return self.absent(holders, f"{what} {simpul} {period}")
+        return self._sum_of(what, (simpul,), holders, period)
 
     def _sum_of(self, what: str, tops: tuple[str, ...], holders: tuple[Holder, ...], period: Period) -> Value:
         shares = self.money.shares(tops, tuple([h for h, _, _ in holders]))
@@ -362,6 +355,8 @@ class Interpreter(Stated, Restated):
             named = None if stating == RENSTRA else stating
             stated = self.stated(f"{what} {holder} {period.text}", fact, units.RUPIAH, named)
             values.append(self.allotted(stated, shares[holder], tops, holder))
+        if len(values) == 1 and isinstance(values[0], Number):  # as of most nodes: the lowest state their own
+            return Number(values[0].value, values[0].approximate)
         return self.call("jumlah", values, [], units.RUPIAH)
 
     def allotted(self, value: Value, share: Fraction, tops: tuple[str, ...], holder: str) -> Value:
@@ -401,23 +396,21 @@ class Interpreter(Stated, Restated):
 
     def measure(self, ident: str, arguments: list[Value]) -> Value:
         """A declared measure applied to entities and periods."""
-        key = ("ukuran", ident, *map(key_of, arguments))
+        return self.figure(("ukuran", ident, *map(key_of, arguments)), self._measured, ident, arguments)
 
-        def compute() -> Value:
-            ukuran = self.model.ukuran[ident]
-            if self._is_untimely_progress(ident, arguments):
-                return not_applicable("kemajuan dihitung setahun")
-            env = Env()
-            for (name, kind), argument in zip(ukuran.parameters, arguments, strict=True):
-                env.values[name] = argument
-                if kind.kind == "periode":
-                    env.values["tahun"] = argument
-            value = self.formula(ukuran.formula, env)
-            if ukuran.skala is not None and not isinstance(value, Missing):
-                return self.kategori_nilai(value, ukuran.skala)
-            return value
-
-        return self.figure(key, compute)
+    def _measured(self, ident: str, arguments: list[Value]) -> Value:
+        ukuran = self.model.ukuran[ident]
+        if self._is_untimely_progress(ident, arguments):
+            return not_applicable("kemajuan dihitung setahun")
+        env = Env()
+        for (name, kind), argument in zip(ukuran.parameters, arguments, strict=True):
+            env.values[name] = argument
+            if kind.kind == "periode":
+                env.values["tahun"] = argument
+        value = self.formula(ukuran.formula, env)
+        if ukuran.skala is not None and not isinstance(value, Missing):
+            return self.kategori_nilai(value, ukuran.skala)
+        return value
 
     def _is_untimely_progress(self, ident: str, arguments: list[Value]) -> bool:
         """Whether progress is asked of a part of a year: what flowed in it says nothing of a target years ahead."""

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Self
+from typing import Any, Self
 
 from kinerja_rules.engine.accumulate import Lookup, Recipe, find_recipe, stated_parts
 from kinerja_rules.engine.expressions import Env, Expressions, as_number
@@ -62,8 +62,8 @@ class Series(Expressions):
         return self
 
     # ---- hooks ----------------------------------------------------------------------------------------------------
-    def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
-        """A named figure: computed once. One that needs itself, through whatever others, cannot be computed.
+    def figure(self, key: Key, compute: Callable[..., Value], *of: Any) -> Value:
+        """A named figure, computed once, of what is given. One that needs itself, through whatever others, cannot be.
 
         All figures of a circle are absent, wherever it was entered: the answer does not depend on what was asked first.
         """
@@ -77,7 +77,7 @@ class Series(Expressions):
             return _circular(key)
         self._open[key] = None
         try:
-            value = compute()
+            value = compute(*of)
         finally:
             del self._open[key]
         if self._circles and key in self._circles:
@@ -121,7 +121,7 @@ class Series(Expressions):
     # ---- figures ----------------------------------------------------------------------------------------------------
     def data(self, ident: str, period: Period) -> Value:
         """A raw datum."""
-        return self.figure(("data", ident, period.text), lambda: self._data(ident, period))
+        return self.figure(("data", ident, period.text), self._data, ident, period)
 
     def _data(self, ident: str, period: Period) -> Value:
         definition = self.model.data[ident]
@@ -188,9 +188,8 @@ class Series(Expressions):
     def target(self, indikator: str, period: Period, acuan: Value | None) -> Value:
         """The target that holds, or the one that an *acuan* names."""
         acuan = self._of_document(acuan)
-        return self.figure(
-            ("target", indikator, period.text, key_of(acuan)), lambda: self._target(indikator, period, acuan)
-        )
+        key = ("target", indikator, period.text, key_of(acuan))
+        return self.figure(key, self._target, indikator, period, acuan)
 
     def _of_document(self, acuan: Value | None) -> Value | None:
         return Entity("dokumen", self.dokumen) if acuan is None and self.dokumen is not None else acuan
@@ -370,7 +369,7 @@ class Series(Expressions):
 
     def realisasi(self, indikator: str, period: Period) -> Value:
         """What was reached: stated or computed, by the policy `acuan_realisasi`."""
-        return self.figure(("realisasi", indikator, period.text), lambda: self._realisasi(indikator, period))
+        return self.figure(("realisasi", indikator, period.text), self._realisasi, indikator, period)
 
     def _realisasi(self, ident: str, period: Period) -> Value:
         indikator = self.model.indikator[ident]
@@ -407,7 +406,7 @@ class Series(Expressions):
 
     def hitungan(self, indikator: str, period: Period) -> Value:
         """The value of the formula."""
-        return self.figure(("hitungan", indikator, period.text), lambda: self._hitungan(indikator, period))
+        return self.figure(("hitungan", indikator, period.text), self._hitungan, indikator, period)
 
     def _hitungan(self, ident: str, period: Period) -> Value:
         indikator = self.model.indikator[ident]
@@ -423,7 +422,7 @@ class Series(Expressions):
 
     def quotient_part(self, indikator: str, period: Period, which: str) -> Value:
         """The `pembilang` or `penyebut` of the quotient that the formula is."""
-        return self.figure((which, indikator, period.text), lambda: self._quotient_part(indikator, period, which))
+        return self.figure((which, indikator, period.text), self._quotient_part, indikator, period, which)
 
     def _quotient_part(self, ident: str, period: Period, which: str) -> Value:
         indikator = self.model.indikator[ident]

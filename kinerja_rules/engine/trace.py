@@ -1,6 +1,7 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
 from collections.abc import Callable, Container, Mapping
+from typing import Any
 
 from kinerja_rules.base.source import Span
 from kinerja_rules.engine.expressions import Env
@@ -173,15 +174,15 @@ class Tracer(Steps):
         )
         self._frames.pop()
 
-    def figure(self, key: Key, compute: Callable[[], Value]) -> Value:
+    def figure(self, key: Key, compute: Callable[..., Value], *of: Any) -> Value:
         """A named figure and its step, shared by all that use it."""
         made = self._step_of_figure.get(key)
         if made is not None:
             self._frames[-1].append(made)
-            return super().figure(key, compute)
+            return super().figure(key, compute, *of)
         label = figure_label(key)
         if key in self._open:
-            value = super().figure(key, compute)
+            value = super().figure(key, compute, *of)
             return self.absent(value, label) if isinstance(value, Missing) else value
         known = self._quiet.known(key) if label in self._elsewhere else None
         if known is not None:
@@ -190,7 +191,7 @@ class Tracer(Steps):
             return known
         self._frames.append([])
         self._details.append([])
-        value = super().figure(key, compute)
+        value = super().figure(key, compute, *of)
         if self._circles:
             if key in self._circles and isinstance(value, Missing):
                 self._frames[-1].clear()
