@@ -401,6 +401,7 @@ class Indikator:
     policies: Policies = field(factory=dict)
     mulai: int | None = None
     """The first year it is measured."""
+    akumulasi: str | None = None
 
 
 @frozen

@@ -194,7 +194,7 @@ class Oracle(Statements):
     def _shipped_measure(self, name: str, s: str, year: int) -> Value:
         """The measures of `sakip_umum`, from their documentation."""
         if name == "kemajuan":
-            return self.capaian(s, year, "akhir")
+            return self.progress(s, year)
         pagu, spent = self.money("pagu", s, year), self.money("realisasi_anggaran", s, year)
         if name == "sisa":
             return on(lambda p, r: p - r, pagu, spent)
@@ -235,6 +235,43 @@ class Oracle(Statements):
                 saved = self._shipped_measure("efisiensi_pmk_22", s, year)
                 return on(lambda e: Fraction(1, 2) + e / Fraction(1, 5) / 2, saved)
         raise LookupError(name)
+
+    def progress(self, ident: str, year: int) -> Value:
+        """Against the end target: the year's realisasi, or where that target is the sum of the years', the sum to date."""
+        if not self.is_summed(ident) or self.improves(ident) is None:
+            return self.capaian(ident, year, "akhir")
+        if not self.plan.awal <= year <= self.plan.akhir:
+            return undefined("tahun itu di luar Renstra")
+        if self.improves(ident) != "naik":
+            return undefined("dijumlahkan dan tidak naik")
+        end = self.one(self.target(ident, year, "akhir"))
+        if isinstance(end, Exact) and end.value <= 0:
+            return undefined("target akhir nol atau negatif")
+        return on(lambda r, t: r / t, self.cumulative(ident, year), end)
+
+    def is_summed(self, ident: str) -> bool:
+        """Whether the end target is the sum of the years' targets, and not that of the last year."""
+        if next((i.akumulasi for i in self.chain(ident) if i.akumulasi is not None), None) != "jumlah":
+            return False
+        renstra, last = d.Thing("dokumen", d.PLAN), self.plan.akhir
+        wanted = [self.target(ident, year, renstra) for year in range(self.first_measured(ident), last + 1)]
+        numbers = [self.one(value) for value in wanted]
+        added = [n.value for n in numbers if isinstance(n, Exact)]
+        end, of_last = self.target(ident, last, "akhir"), self.target(ident, last, renstra)
+        if len(added) < len(numbers) or not isinstance(end, Wanted) or not isinstance(of_last, Wanted):
+            return False
+        return end.lower == end.upper == sum(added, Fraction(0)) != of_last.lower
+
+    def first_measured(self, ident: str) -> int:
+        mulai = next((i.mulai for i in self.chain(ident) if i.mulai is not None), None)
+        return max(self.plan.awal, mulai or self.plan.awal)
+
+    def cumulative(self, ident: str, year: int) -> Value:
+        """The realisasi from the first year of the Renstra in which it is measured; of an earlier one it is not yet due."""
+        if year < self.plan.awal:
+            return undefined("mendahului Renstra")
+        first = min(self.first_measured(ident), year)
+        return self.function("jumlah", [self.realisasi(ident, y) for y in range(first, year + 1)], [], Fraction(1))
 
     def declared_measure(self, policy: str, subject: str, year: int) -> Value:
         """The measure that a policy names, where it is one of indicators or of nodes as the subject is."""
@@ -406,10 +443,7 @@ class Oracle(Statements):
             case "pembanding" if named is not None:
                 return self.benchmark(subject, year, named)
             case "kumulatif":
-                if year < self.plan.awal:
-                    return undefined("mendahului Renstra")
-                years = [self.realisasi(subject, y) for y in range(self.plan.awal, year + 1)]
-                return self.function("jumlah", years, [], Fraction(1))
+                return self.cumulative(subject, year)
             case "pagu" | "realisasi_anggaran":
                 return self.money(node.name, subject, year, named)
         raise LookupError(node.name)

@@ -202,6 +202,8 @@ class Renderer:
             fields.append(f"{deeper}iku")
         if item.mulai is not None:
             fields.append(f"{deeper}mulai {item.mulai}")
+        if item.akumulasi is not None:
+            fields.append(f"{deeper}akumulasi {item.akumulasi}")
         fields += self._policies(item.policies, item.package, deeper)
         return [head] if not fields else [head + " {", *fields, indent + "}"]
 

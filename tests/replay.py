@@ -19,8 +19,8 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
 }
-UNSEEN = frozenset({"banyak", "di", "iku"})
-"""Operations on the plan's own things (how many programs there are): their operands have no step."""
+UNSEEN = frozenset({"banyak", "di", "iku", "akumulasi", ".membaik", *COMPARISONS})
+"""Operations on the plan's own things and on periods (how many programs there are): their operands have no step."""
 
 
 class ReplayError(AssertionError):
@@ -88,6 +88,8 @@ def _step(step: Step, inputs: Sequence[Value]) -> Value:
         return _edge(inputs[0], operation)
     if operation == "kategori":
         return _category(step, inputs)
+    if operation == "target_setara":
+        return inputs[-1]
     if operation == "ubah_skala":
         return _on_other_scale(*inputs)
     if operation == "tercapai":
@@ -137,6 +139,9 @@ def _compare(operation: str, inputs: Sequence[Value]) -> Value:
         return (left == right) is (operation == "=")
     if isinstance(left, TargetValue) and isinstance(right, TargetValue) and left.grade and right.grade:
         return COMPARISONS[operation](Fraction(left.grade.rank), Fraction(right.grade.rank))
+    if operation in ("=", "<>") and any(isinstance(v, TargetValue) and v.lower.value != v.upper.value for v in inputs):
+        ends = [(v.lower.value, v.upper.value) if isinstance(v, TargetValue) else v for v in inputs]
+        return (ends[0] == ends[1]) is (operation == "=")
     a, b = _number(left), _number(right)
     if isinstance(a, Missing) or isinstance(b, Missing):
         return undefined()

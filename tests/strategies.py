@@ -488,6 +488,7 @@ class _Maker(TableMaker):
         return d.Indikator(
             ident, nama, "rencana", None, unit, self.direction_for(unit), formula, None, None, self.chance(40),
             self.indicator_policies("rencana"), self.awal + 1 if self.luck(8) else None,
+            "jumlah" if unit.kind != "predikat" and self.luck(40) else None,
         )  # fmt: skip
 
     def direction_for(self, unit: d.Satuan) -> str | None:

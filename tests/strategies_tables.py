@@ -7,6 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from tests import drawn as d
@@ -171,11 +172,34 @@ class TableMaker:
             if self.luck(60):
                 columns.append("akhir")
             with_unit = self.luck(25)
-            rows = tuple(
+            rows = [
                 self.row(i, self.indicator_label(i), self.unit_of(i), len(columns), with_unit, target=True)
                 for i in subjects
-            )
-            self.tables.append(d.Table("target", tuple(columns), rows, document))
+            ]
+            if document == d.PLAN:
+                rows = [self.summed(row, columns) if self.luck(70) else row for row in rows]
+            self.tables.append(d.Table("target", tuple(columns), tuple(rows), document))
+
+    def summed(self, row: d.Row, columns: list[str]) -> d.Row:
+        """A row whose end target is the sum of its years, where the indicator is one that is added up and has them all."""
+        item = self.indikator[row.subject]
+        wanted = {str(y) for y in range(max(self.awal, item.mulai or self.awal), self.akhir + 1)}
+        if item.akumulasi != "jumlah" or not {*wanted, "akhir"} <= set(columns):
+            return row
+        unit = self.unit_of(row.subject)
+        scale = next((u.scale for u in self.variants(unit) if u.written == row.satuan), unit.scale)
+        parts = [c for c, y in zip(row.cells, columns, strict=True) if y in wanted]
+        if any(c.kind != "angka" or c.lower is None for c in parts):
+            return row
+        total = sum((c.lower for c in parts if c.lower is not None), Fraction(0))
+        text = quantity(total / scale, 6, None)
+        return evolve(
+            row,
+            cells=tuple(
+                d.Cell("angka", text, total, total) if y == "akhir" else c
+                for c, y in zip(row.cells, columns, strict=True)
+            ),
+        )
 
     def value_tables(self, own: list[str]) -> None:
         labels = self.data_labels()

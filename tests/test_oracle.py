@@ -53,6 +53,7 @@ REASONS = [
     (r"rata-rata geometrik memerlukan bilangan yang tidak negatif", "geometrik negatif"),
     (r"pertumbuhan dari nol", "pertumbuhan dari nol"),
     (r"akar dari bilangan negatif", "akar negatif"),
+    (r"target akhirnya jumlah target semua tahun; .+", "dijumlahkan dan tidak naik"),
     (r"periode ini mendahului Renstra", "mendahului Renstra"),
     (r"pagu `(.+)` tahun (\d+) belum (?:dinyatakan|lengkap: .+)", "pagu"),
     (r"pagu `(.+)` tahun (\d+) (?:belum dinyatakan dalam .+|dalam .+ belum lengkap: .+)", "pagu dokumen"),

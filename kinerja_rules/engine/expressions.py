@@ -70,6 +70,10 @@ class Expressions(Context, ABC):
         """The value of a part of a formula, which is evaluated for many periods."""
         return self.eval(node, env)
 
+    def holds(self, condition: Expr, env: Env) -> bool:
+        """Whether the condition of a guard is known to be fulfilled."""
+        return self.part(condition, env) is True
+
     def answer(self, node: Expr, env: Env) -> Value:
         """The value of what is asked of the plan from outside its figures, of many members."""
         return self.eval(node, env)
@@ -105,9 +109,7 @@ class Expressions(Context, ABC):
         period = self.eval(node.period, env)
         if not isinstance(period, Period):
             return period
-        if node.kind == "data":
-            return self.data(node.id, period)
-        return self.realisasi(node.id, period)
+        return self.data(node.id, period) if node.kind == "data" else self.realisasi(node.id, period)
 
     def _operation(self, node: typed.Operation, env: Env) -> Value:
         operator = node.operator
@@ -190,10 +192,8 @@ class Expressions(Context, ABC):
         return unknown if unknown is not None else not decisive
 
     def _choice(self, node: typed.Choice, env: Env) -> Value:
-        condition = self.eval(node.condition, env)
-        if isinstance(condition, Missing):
-            return condition
-        return self.eval(node.then if condition else node.otherwise, env)
+        holds = self.eval(node.condition, env)
+        return holds if isinstance(holds, Missing) else self.eval(node.then if holds else node.otherwise, env)
 
     def _conversion(self, node: typed.Conversion, env: Env) -> Value:
         value = self.eval(node.operand, env)
@@ -454,10 +454,8 @@ class Expressions(Context, ABC):
 
     def _measure(self, node: typed.MeasureCall, env: Env) -> Value:
         arguments = [self.eval(a, env) for a in node.arguments]
-        for argument in arguments:
-            if isinstance(argument, Missing):
-                return argument
-        return self.measure(node.measure, arguments)
+        absent = next((a for a in arguments if isinstance(a, Missing)), None)
+        return self.measure(node.measure, arguments) if absent is None else absent
 
     def _direction(self, node: typed.DirectionCall, env: Env) -> Value:
         inner = env.child()
@@ -481,7 +479,7 @@ class Expressions(Context, ABC):
         for name, body in formula.lets:
             self.bind(env, name, self.part(body, env))
         for guard in formula.guards:
-            if self.part(guard.condition, env) is True:
+            if self.holds(guard.condition, env):
                 if isinstance(guard.outcome, str):
                     return self.absent(
                         Missing(Absence.TIDAK_DAPAT_DIHITUNG, guard.outcome, guard.span), guard.span.text

@@ -357,6 +357,12 @@ class Tracer(Steps):
         """Whether a member fulfils the condition of its set, without leaving steps."""
         return self._quiet.fulfils(condition, env)
 
+    def holds(self, condition: Expr, env: Env) -> bool:
+        """As the interpreter; a named condition that opens no exception leaves no steps, as most are of most figures."""
+        if isinstance(condition, typed.MeasureCall) and self.quietly(condition, env) is not True:
+            return False
+        return super().holds(condition, env)
+
     # ---- formulas, directions, collections --------------------------------------------------------------------------
     def formula(self, formula: Formula, env: Env) -> Value:
         """As the interpreter; the value's step carries the formula's text in pieces, each with its value's step."""

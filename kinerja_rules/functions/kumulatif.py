@@ -30,11 +30,15 @@ def _compute(call: Call) -> Value:
 
 
 def _periods(call: Call, period: Period) -> list[Period]:
-    """Years from the first of the Renstra; for a part of a year, the parts of its grain from the start of that year."""
+    """Years from the first of the Renstra in which it is measured; of a part of a year, the parts from the start of the year."""
     if not period.is_year:
         return [p for parts in period.whole_year.partitions() for p in parts if p.grain == period.grain and p <= period]
-    first = call.context.first_year()
-    return [] if first is None else [Period(year) for year in range(first, period.year + 1)]
+    first, measured = call.context.first_year(), call.context.attribute(call.entity(), "mulai")
+    if first is None:
+        return []
+    if isinstance(measured, Period) and first <= period.year:  # an earlier year adds nothing; one asked for says why
+        first = min(max(first, measured.year), period.year)
+    return [Period(year) for year in range(first, period.year + 1)]
 
 
 FUNCTION = Builtin(
@@ -42,5 +46,6 @@ FUNCTION = Builtin(
     (INDIKATOR, PERIODE),
     unit_of_indicator,
     _compute,
-    "Jumlah realisasi dari tahun pertama Renstra sampai tahun t, atau dari awal tahun sampai bagian tahun t, pada skala periode t.",
+    "Jumlah realisasi dari tahun pertama Renstra, atau tahun `mulai`, sampai tahun t; atau dari awal tahun sampai bagian tahun t. "
+    "Pada skala periode t.",
 )
