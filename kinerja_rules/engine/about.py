@@ -61,6 +61,10 @@ class About(Accounts):
         """Whether it is an IKU."""
         return self.model.indikator[indikator].iku
 
+    def agency_name(self) -> Value:
+        """The agency's name: that of the plan's package."""
+        return self.model.root.nama
+
     def renstra_year(self, which: str) -> Value:
         """The first or last year of the Renstra."""
         renstra = self.model.renstra

@@ -113,6 +113,9 @@ class Context(Protocol):
     def declared_total(self, what: str, period: Period) -> Value:
         """The `pagu_dinyatakan` or `realisasi_dinyatakan` of a year."""
 
+    def agency_name(self) -> Value:
+        """The name of the agency whose plan it is."""
+
     def renstra_year(self, which: str) -> Value:
         """The first (`awal`) or last (`akhir`) year of the Renstra."""
 

@@ -157,6 +157,8 @@ def _node(node: SimpulView, lead: str, below: str, block: _Block, screen: Screen
     lines += [screen.paint(bars, "redup") + line[2:] for line in wrapped[1:]]
     if node.repeated:
         return lines
+    if node.lack is not None:
+        lines.append(screen.paint(f"{bars}  {node.lack}", "redup"))
     if node.has_money:
         figures = (node.pagu.text, node.realisasi_anggaran.text, node.serapan.text, "")
         lines.append(_figures(bars, "", figures, block, screen))
@@ -284,12 +286,19 @@ def reasons(report: ReportView) -> tuple[str, ...]:
             if not cell.absent or cell.words in told or others & set(cell.words.split("`")[1::2]) - {n.id}:
                 continue
             found.setdefault(cell.words.replace(f" `{n.id}`", ""), {})[n.id] = None
-    return tuple(f"{reason}: {_first(list(idents))}" for reason, idents in found.items())
+    bare: dict[str, list[str]] = {}
+    for n in nodes:
+        if n.lack is not None:
+            bare.setdefault(f"{n.jenis} {n.lack.replace('tidak ada', 'tanpa')}", []).append(f"{n.id} ({n.nama})")
+    return (
+        *(f"{reason}: {_first(list(idents))}" for reason, idents in found.items()),
+        *(f"{what}: {_first(named, '; ')}" for what, named in bare.items()),
+    )
 
 
-def _first(idents: list[str]) -> str:
+def _first(idents: list[str], between: str = ", ") -> str:
     """Ids one after another; of very many the first, and how many more there are: all are in the JSON, each with its reason."""
     if len(idents) <= MOST_NAMED:
-        return ", ".join(idents)
+        return between.join(idents)
     rest = write_numeral(Fraction(len(idents) - MOST_NAMED), 0)
-    return f"{', '.join(idents[:MOST_NAMED])}, dan {rest} lainnya (semuanya dalam --format json)"
+    return f"{between.join(idents[:MOST_NAMED])}{between}dan {rest} lainnya (semuanya dalam --format json)"

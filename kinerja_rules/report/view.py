@@ -26,6 +26,17 @@ PERCENT_DECIMALS = 2
 """Decimals of capaian, serapan and kemajuan."""
 
 
+_BENEATH = {
+    "misi": "tujuan",
+    "tujuan": "sasaran atau indikator",
+    "sasaran": "indikator atau program",
+    "program": "indikator atau kegiatan",
+    "kegiatan": "indikator atau subkegiatan",
+    "subkegiatan": "indikator",
+}
+"""What is looked for first beneath a node of each level."""
+
+
 @quick_frozen
 class Cell:
     """A figure as printed; of an absent one the kind and reason, of a category its rank from 0, the lowest, to `ranks`-1."""
@@ -90,6 +101,13 @@ class SimpulView:
     def has_money(self) -> bool:
         """Whether a budget or spending is stated."""
         return not (self.pagu.absent and self.realisasi_anggaran.absent)
+
+    @property
+    def lack(self) -> str | None:
+        """Why nothing is told of it: neither money nor indicators are stated, and nothing stands beneath it."""
+        if self.repeated or self.anak or self.indikator or self.has_money:
+            return None
+        return f"tidak ada {_BENEATH.get(self.jenis, 'apa pun')} di bawahnya"
 
     @property
     def says_more(self) -> bool:

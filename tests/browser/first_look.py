@@ -85,6 +85,8 @@ def calls_things_as_its_tables_do(browser: Any, folder: Path, _: Path | None) ->
             assert found.inner_text().startswith(holds)
             assert planned in found.inner_text()
         page.keyboard.press("Escape")
+    page.evaluate(WALK, ["#/jenjang"])
+    assert "Misi dua (tidak ada tujuan di bawahnya)" in page.locator(".tree > li").nth(1).inner_text()
     page.evaluate(WALK, ["#/i/kurang"])
     assert "Nama menurut" not in page.locator("main").inner_text(), "one name is told once"
     visit.close()

@@ -1,6 +1,8 @@
 """The tables of the published LKjIP 2022 of Pasuruan against those recomputed from its data: the same columns, the same
 figures, and each figure that the report printed otherwise, named."""
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -222,8 +224,8 @@ def test_the_objective_stands_above_its_programs_without_repeating_them(tables: 
 
 SOURCES = {
     "1.1": "LKjIP Dinas Tenaga Kerja Kota Pasuruan Tahun 2022; APBD-P Tahun Anggaran 2022",
-    "2.1": "Renstra 2021 s.d. 2026",
-    "2.2": "Renstra 2021 s.d. 2026",
+    "2.1": "Renstra Dinas Tenaga Kerja Kota Pasuruan Periode 2021 s.d. 2026",
+    "2.2": "Renstra Dinas Tenaga Kerja Kota Pasuruan Periode 2021 s.d. 2026",
     "2.3": "Rencana Kerja Dinas Tenaga Kerja Tahun 2022",
     "2.4": "Perjanjian Kinerja Dinas Tenaga Kerja Tahun 2022",
     "2.4.1": "Perjanjian Kinerja Dinas Tenaga Kerja Tahun 2022",
@@ -272,6 +274,27 @@ def test_which_programs_support_follows_from_achievements(tables: dict[str, Grid
     assert len(verdicts) == 11
     # the report counted the second as supporting although 831 of 1.300 registered
     assert against == {"Jumlah LPKS yang terakreditasi", "Jumlah pencari kerja yang terdaftar"}
+
+
+def test_captions_name_the_agency_where_the_print_does(tables: dict[str, Grid]) -> None:
+    print_of = (ROOT / "tests" / "salin" / "lkjip_dinaker_pasuruan_2022.txt").read_text(encoding="utf-8")
+    lines = [line.strip("* \n") for line in print_of.splitlines()]
+    printed = {
+        found[1]: f"{found[2]} {following}"
+        for line, following in pairwise(lines)
+        if (found := re.match(r"Tabel (\d(?:\.\d+)+)\.?(?: (.*))?$", line))
+    }
+    agency = "Dinas Tenaga Kerja Kota Pasuruan"
+    compared = {number for number in printed if number in tables}
+    assert len(compared) >= 15
+    named = {number for number in compared if agency in printed[number]}
+    assert named == {"2.3", "2.4", "2.5", "4.1"}
+    assert {number for number in compared if agency in tables[number].caption} == named
+
+
+def test_the_distribution_counts_misi_as_the_print_does(tables: dict[str, Grid]) -> None:
+    (heading,) = tables["4.1"].rows[0]
+    assert heading.text.startswith("Misi I: Mempercepat pertumbuhan dan ketahanan ekonomi")
 
 
 def test_the_distribution_adds_up(tables: dict[str, Grid]) -> None:

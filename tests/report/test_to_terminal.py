@@ -149,3 +149,15 @@ def test_colour_changes_no_text(report: ReportView) -> None:
     plain = render_report(report, [Diagnostic("KR1", "a")], (), Screen())
     painted = render_report(report, [Diagnostic("KR1", "a")], (), Screen(colour=True))
     assert [re.sub(r"\x1b\[[\d;]*m", "", line) for line in painted] == plain
+
+
+def test_a_node_with_nothing_beneath_it_says_so(report: ReportView) -> None:
+    bare = [node for node in report.nodes() if node.lack is not None]
+    assert [(node.id, node.lack) for node in bare] == [
+        (ident, "tidak ada tujuan di bawahnya") for ident in ("M2", "M3", "M4")
+    ]
+    lines = render_cascade(report, Screen())
+    assert [line for line in lines if "di bawahnya" in line] == ["    tidak ada tujuan di bawahnya"] * 3
+    (told,) = [reason for reason in reasons(report) if reason.startswith("misi tanpa tujuan di bawahnya: ")]
+    for node in bare:
+        assert f"{node.id} ({node.nama})" in told

@@ -319,7 +319,7 @@
     const seen = new Set();
     function branch(id, depth) {
       const n = D.simpul[id];
-      const row = treeRow([h("span", { class: "kind" }, n.j), " ", toNode(id), seen.has(id) && h("small", { class: "soft" }, " (sudah di atas)")], absent(n.s) ? null : n.s, absent(n.c) ? null : n.c, n.g[3] ? null : n.g);
+      const row = treeRow([h("span", { class: "kind" }, n.j), " ", toNode(id), seen.has(id) ? h("small", { class: "soft" }, " (sudah di atas)") : n.l && h("small", { class: "soft" }, ` (${n.l})`)], absent(n.s) ? null : n.s, absent(n.c) ? null : n.c, n.g[3] ? null : n.g);
       if (seen.has(id) || (!n.a.length && !n.i.length)) return h("li", {}, h("div", { class: "leaf" }, row));
       seen.add(id);
       const list = h("ul", {});

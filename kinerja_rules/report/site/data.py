@@ -162,6 +162,7 @@ def _node(node: SimpulView, texts: Texts, model: Model, asked: Mapping[str, int]
         "u": list(simpul.induk),
         "a": list(simpul.anak),
         "i": list(simpul.indikator),
+        **({"l": node.lack} if node.lack is not None else {}),
         "p": _cell(node.pagu),
         "r": _cell(node.realisasi_anggaran),
         "s": _cell(node.serapan),
