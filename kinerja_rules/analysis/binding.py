@@ -20,7 +20,7 @@ from kinerja_rules.base.diagnostics import Label, Severity
 from kinerja_rules.base.numerals import is_misread_decimal, write_numeral
 from kinerja_rules.base.source import Span
 from kinerja_rules.model import units
-from kinerja_rules.model.facts import Declared, Fact, Facts, StatedName
+from kinerja_rules.model.facts import Declared, Fact, Facts, StatedName, fact_of_row
 from kinerja_rules.model.kinerja import Narasi, Skala
 from kinerja_rules.model.periods import CUMULATIVE, Period
 from kinerja_rules.model.units import ONE_TO, Kind, Unit
@@ -182,23 +182,15 @@ class CellReader:
 
     def facts(self, row: nodes.Row, places: Sequence[int], sumber: str | None) -> list[Fact | None]:
         """What a row states in some of its cells."""
-        out: list[Fact | None] = []
-        source, start = row.span.source, row.span.start
-        plain, offsets, known = row.plain, row.offsets, self._plain
-        for at in places:
-            if plain is None:
-                cell = row.cells[at]
-                value = self.value(cell)
-                out.append(None if value is None else Fact(value, sumber, span=cell.span))
-                continue
-            alike = plain[at]
-            begin = start + offsets[at]
-            value = known.get(alike)
-            if value is None:
-                value = self._plain_value(alike, alike.at(source, begin))
-            placed = Span(source, begin, begin + alike.length)
-            out.append(None if value is None else Fact(value, sumber, span=placed))
-        return out
+        plain, known = row.plain, self._plain
+        if plain is None:
+            values = [self.value(row.cells[at]) for at in places]
+        else:
+            values = [known.get(plain[at]) or self._plain_value(plain[at], row.cell(at)) for at in places]
+        return [
+            None if value is None else fact_of_row(value, sumber, row, at)
+            for at, value in zip(places, values, strict=True)
+        ]
 
     def _plain_value(self, alike: nodes.PlainCell, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
         said = len(self.draft.diagnostics)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import field, frozen
 
@@ -18,13 +19,48 @@ def _span() -> Span:
     return placed
 
 
+class Places(Protocol):
+    """A row of a table, which knows where its cells stand."""
+
+    def place(self, at: int) -> Span:
+        """Where one of its cells stands."""
+
+
 @quick_frozen
 class Fact:
-    """A stated value: a number, a target, or an absence."""
+    """A stated value: a number, a target, or an absence.
+
+    Of few is asked where they are stated. Those of a table's row know the row and which of its cells they are, and look
+    for the place when it is asked for.
+    """
 
     value: Number | TargetValue | Missing
     sumber: str | None
     span: Span = _span()
+    _row: Places = field(init=False, eq=False, repr=False)
+    _at: int = field(init=False, default=0, eq=False, repr=False)
+
+    if not TYPE_CHECKING:  # what is not set yet is asked for here; to the type checker it is there
+
+        def __getattr__(self, name: str):
+            if name != "span":
+                raise AttributeError(name)
+            self.span = self._row.place(self._at)
+            return self.span
+
+
+if TYPE_CHECKING:
+
+    def fact_of_row(value: Number | TargetValue | Missing, sumber: str | None, row: Places, at: int) -> Fact:
+        """A fact that is stated in a cell of a row."""
+
+else:
+
+    def fact_of_row(value, sumber, row, at):
+        """As above."""
+        fact = Fact.__new__(Fact)
+        fact.value, fact.sumber, fact._row, fact._at = value, sumber, row, at
+        return fact
 
 
 @quick_frozen

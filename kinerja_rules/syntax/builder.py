@@ -299,10 +299,13 @@ class Builder:
                 columns = child
             else:
                 rows.append(child)
-        rows = [row if row.width == len(columns) else _with_rupiah_apart(row, columns) for row in rows]
-        if str(children[0]) == "tabel":
-            rows = [self._with_prints_apart(row, columns) for row in rows]
-        self._count(rows, columns, str(children[0]) == "tabel")
+        width = len(columns)
+        if any(row.width != width for row in rows):
+            rows = [row if row.width == width else _with_rupiah_apart(row, columns) for row in rows]
+            claims = str(children[0]) == "tabel"
+            if claims:
+                rows = [self._with_prints_apart(row, columns) for row in rows]
+            self._count(rows, columns, claims)
         return nodes.Table(
             str(children[0]),
             ident,

@@ -3,7 +3,7 @@
 Places are left out of equality, so `parse(print(file)) == file` says that printing keeps meaning.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -225,7 +225,7 @@ FieldArgument = Word | UnitRef | Expr | Edge | Undefined | Binder | RangeCell | 
 class PlainCell:
     """What the text of a cell says by itself, wherever it stands: cells that are written alike share one."""
 
-    length: int
+    text: str
     at: Callable[[SourceFile, int], Cell]
     """The cell itself, where its text begins at a place."""
 
@@ -234,15 +234,16 @@ class PlainCell:
 class Row:
     """A row of a table; the label is an identifier, a code, or a quoted name.
 
-    Of most rows nothing is asked but what their cells say. Such a row is made of `plain` cells and of how far behind its
-    beginning each stands; the nodes of its cells are made when they are asked for.
+    Of most rows nothing is asked but what their cells say. Such a row is made of `plain` cells; the nodes of its cells
+    and their places are made when they are asked for.
     """
 
     label: Word | TextLit
     cells: tuple[Cell, ...]
     span: Span = _span()
     plain: tuple[PlainCell, ...] | None = field(init=False, default=None, eq=False, repr=False)
-    offsets: tuple[int, ...] = field(init=False, default=(), eq=False, repr=False)
+    _starts: tuple[int, ...] = field(init=False, default=(), eq=False, repr=False)
+    """Where the plain cells begin."""
 
     @property
     def width(self) -> int:
@@ -251,29 +252,47 @@ class Row:
 
     def cell(self, at: int) -> Cell:
         """One of its cells."""
-        plain, whole = self.plain, self.span
-        return self.cells[at] if plain is None else plain[at].at(whole.source, whole.start + self.offsets[at])
+        plain = self.plain
+        return self.cells[at] if plain is None else plain[at].at(self.span.source, self._starts[at])
+
+    def place(self, at: int) -> Span:
+        """Where one of its cells stands."""
+        if self.plain is None:
+            return self.cells[at].span
+        start = self._starts[at]
+        return Span(self.span.source, start, start + len(self.plain[at].text))
 
     if not TYPE_CHECKING:  # what is not set yet is asked for here; to the type checker it is there
 
         def __getattr__(self, name: str):
-            if name != "cells":
-                raise AttributeError(name)
-            self.cells = tuple([self.cell(at) for at in range(len(self.plain))])
-            return self.cells
+            if name == "cells":
+                self.cells = tuple([self.cell(at) for at in range(len(self.plain))])
+                return self.cells
+            if name == "_starts":
+                self._starts = tuple(_starts(self.plain, self.span.source.text, self.label.span.end))
+                return self._starts
+            raise AttributeError(name)
+
+
+def _starts(plain: tuple[PlainCell, ...], text: str, at: int) -> Iterator[int]:
+    """Where cells begin whose texts follow one another from a place on; between them stands nothing but space."""
+    for cell in plain:
+        start = text.index(cell.text, at)
+        at = start + len(cell.text)
+        yield start
 
 
 if TYPE_CHECKING:
 
-    def row_of_plain(label: Word | TextLit, plain: tuple[PlainCell, ...], offsets: tuple[int, ...], span: Span) -> Row:
+    def row_of_plain(label: Word | TextLit, plain: tuple[PlainCell, ...], span: Span) -> Row:
         """A row whose cells are made when they are asked for."""
 
 else:
 
-    def row_of_plain(label, plain, offsets, span):
+    def row_of_plain(label, plain, span):
         """As above."""
         row = Row.__new__(Row)
-        row.label, row.plain, row.offsets, row.span = label, plain, offsets, span
+        row.label, row.plain, row.span = label, plain, span
         return row
 
 

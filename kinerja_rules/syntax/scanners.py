@@ -1,6 +1,7 @@
 """What finds the next token: for each state of the parse table one function that knows the terminals it accepts."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -90,6 +91,21 @@ class Scanners(dict[int, Any]):
             return _Found(AT_END, ended) if ended is not None else None
 
         return match
+
+    def several(self, states: Iterable[int], kinds: Sequence[str]) -> Callable[[str, int, int], list[tuple[str, ...]]]:
+        """What finds all tokens of some kinds in a range, as long as each of these states would find the same.
+
+        A token is told by its text, at the place of its kind among `kinds`, which are in the order in which they are
+        tried. Where another stands, and at the end, all texts are empty. The terminals of all the states are tried in
+        their order: what is found first of all of them is found by each state that awaits it.
+        """
+        accepted = frozenset[str]().union(*(self._table.actions[state] for state in states))
+        skip, ordered = _parts(self._table, accepted)
+        last = max(at for at, (name, _) in enumerate(ordered) if name in kinds)
+        tried = [(name in kinds, name, pattern) for name, pattern in ordered[: last + 1]]
+        assert [name for wanted, name, _ in tried if wanted] == list(kinds)
+        alternatives = (f"({pattern})" if wanted else f"(?={pattern})" for wanted, _, pattern in tried)
+        return re.compile(f"{skip}(?:{'|'.join(alternatives)}|)").findall
 
     def terminal(self, state: int, found: str) -> str:
         """The terminal that a kind stands for: itself, or the one whose keyword it is."""
