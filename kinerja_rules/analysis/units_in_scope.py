@@ -119,7 +119,7 @@ def _declared(draft: Draft, package: str, ident: str) -> Unit | None:
     if head.keyword == "=" and isinstance(argument, nodes.NumberLit):
         base = find_unit(draft, package, argument.unit.text) if argument.unit is not None else units.ANGKA
         if base is not None and argument.value > 0:
-            unit = evolve(base, scale=Fraction(argument.value) * base.scale, label=label)
+            unit = evolve(base, scale=Fraction(argument.value) * base.scale, label=label, factors=())
         elif argument.value <= 0 or not draft.scopes[package].incomplete:
             draft.say(
                 "KR301",

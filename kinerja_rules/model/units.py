@@ -6,7 +6,7 @@ The table of kinds and operators is part of the language reference (`docs/satuan
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 
@@ -37,6 +37,7 @@ class Unit:
     """A kind, a dimension, the base magnitude of one unit, and the label shown to people.
 
     `per_hundred` marks what was multiplied by a bare 100, 1.000 ...: a quotient of it is no percentage any more.
+    `factors` are the units that a compound one was made of, as they were written; of one that has a name there are none.
 
     >>> PERSEN.sides, RUPIAH.sides, INDEKS.sides
     (('', ' %'), ('Rp ', ''), ('', ''))
@@ -47,6 +48,7 @@ class Unit:
     scale: Fraction = Fraction(1)
     label: str = ""
     per_hundred: bool = False
+    factors: "tuple[Factor, ...]" = field(default=(), eq=False, repr=False)
     ratio: tuple[int, int] = field(init=False, eq=False, repr=False)
     """The base magnitude of one unit as two whole numbers: every figure that is shown asks for them."""
     sides: tuple[str, str] = field(init=False, eq=False, repr=False)
@@ -77,8 +79,27 @@ class Unit:
             return self.dimension[0][0][1:]
         return None
 
+    @property
+    def written(self) -> "tuple[Factor, ...] | None":
+        """The units that make it up; None where it is one that cannot be named in another, as `per 1.000 orang`."""
+        if self.factors or not self.dimension:
+            return self.factors
+        if not self.label or self.label.startswith("per "):
+            return None
+        return (Factor(self.label, self.scale, self.dimension, 1),)
+
     def __str__(self) -> str:
         return self.label or self.kind.value
+
+
+@frozen
+class Factor:
+    """A unit within a compound one: `hari` in `Rp/hari` has the exponent -1."""
+
+    label: str
+    scale: Fraction
+    dimension: Dimension
+    exponent: int
 
 
 ANGKA = Unit(Kind.ANGKA)
@@ -270,19 +291,51 @@ def _compound(left: Unit, right: Unit, sign: int) -> Unit:
     if len(dimension) == 1 and dimension[0][1] == 1 and sign > 0 and not (left.dimension and right.dimension):
         return left if left.dimension else right
     kind = Kind.UANG if dimension == RUPIAH.dimension else Kind.BESARAN
-    return Unit(kind, dimension, label=_label(dimension), per_hundred=left.per_hundred and not right.per_hundred)
+    per_hundred = left.per_hundred and not right.per_hundred
+    factors = _joined(left, right, sign)
+    if factors is None:
+        label = _label([(_spoken_base(name), exponent) for name, exponent in dimension])
+        return Unit(kind, dimension, label=label, per_hundred=per_hundred)
+    scale = Fraction(1)
+    for factor in factors:
+        scale *= factor.scale**factor.exponent
+    label = _label([(factor.label, factor.exponent) for factor in factors])
+    return Unit(kind, dimension, scale, label, per_hundred, factors)
 
 
-def _label(dimension: Dimension) -> str:
-    """`Rp/orang`, `pasien·hari`: base units, since a product of derived ones has no name of its own."""
-    over = [_powered(n, e) for n, e in dimension if e > 0] or ["1"]
-    under = [_powered(n, -e) for n, e in dimension if e < 0]
+def _joined(left: Unit, right: Unit, sign: int) -> tuple[Factor, ...] | None:
+    """The units that make up a product or quotient, as they were written.
+
+    None where these say less than base units: `jam/hari` of what has no dimension of time any more.
+    """
+    mine, others = left.written, right.written
+    if mine is None or others is None:
+        return None
+    by_label: dict[str, Factor] = {}
+    for factor, times in [*((f, 1) for f in mine), *((f, sign) for f in others)]:
+        before = by_label.get(factor.label)
+        exponent = factor.exponent * times + (0 if before is None else before.exponent)
+        by_label[factor.label] = evolve(factor, exponent=exponent)
+    kept = [factor for factor in by_label.values() if factor.exponent]
+    names = [name for factor in kept for name, _ in factor.dimension]
+    if len(names) != len(set(names)):
+        return None
+    return tuple(sorted(kept, key=lambda factor: factor.dimension))
+
+
+def _label(factors: Sequence[tuple[str, int]]) -> str:
+    """`Rp/orang`, `pasien·hari`."""
+    over = [_powered(name, exponent) for name, exponent in factors if exponent > 0] or ["1"]
+    under = [_powered(name, -exponent) for name, exponent in factors if exponent < 0]
     return "·".join(over) + "".join(f"/{name}" for name in under)
 
 
 def _powered(name: str, exponent: int) -> str:
-    spoken = f"satuan {name[1:]}" if name.startswith("?") else name.strip("[]").replace("_", " ")
-    return spoken if exponent == 1 else f"{spoken}^{exponent}"
+    return name if exponent == 1 else f"{name}^{exponent}"
+
+
+def _spoken_base(name: str) -> str:
+    return f"satuan {name[1:]}" if name.startswith("?") else name.strip("[]").replace("_", " ")
 
 
 def unify(left: Unit, right: Unit, left_zero: bool = False, right_zero: bool = False) -> Unit | UnitError:
@@ -475,5 +528,6 @@ def read_unit(text: str, lookup: Lookup, quoted: Lookup) -> Unit | None:
         if over is None or under is None:
             return None
         dimension = multiply_dimensions(over.dimension, under.dimension, -1)
-        return Unit(Kind.BESARAN if dimension else Kind.RASIO, dimension, over.scale / under.scale, text)
+        kind = Kind.BESARAN if dimension else Kind.RASIO
+        return Unit(kind, dimension, over.scale / under.scale, text, factors=_joined(over, under, -1) or ())
     return lookup(text) or quoted(text.replace("_", " "))

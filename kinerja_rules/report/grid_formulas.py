@@ -14,6 +14,7 @@ from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.report_table import TableColumn
+from kinerja_rules.model.units import Unit
 from kinerja_rules.model.values import Entity, Number, Value
 from kinerja_rules.report.grid import GridCell
 from kinerja_rules.report.question_text import QuestionTexts
@@ -43,15 +44,28 @@ class HasColumn(Protocol):
 
 @frozen
 class Asked:
-    """A formula: how tightly it binds, its text, what it comes to in base magnitude."""
+    """A formula: how tightly it binds, its text, what it comes to in base magnitude.
+
+    `factor` is the base magnitude of one unit that the text reckons in: days by days are no minutes by minutes.
+    """
 
     level: int
     text: str
     value: Fraction
+    factor: Fraction = Fraction(1)
 
     def within(self, least: int) -> str:
         """The text, in brackets where it binds less."""
         return self.text if self.level >= least else f"({self.text})"
+
+    def in_units(self, scale: Fraction) -> "Asked":
+        """The same in units of another magnitude."""
+        more, less = (self.factor / scale).as_integer_ratio()
+        text, level = self.text, self.level
+        for sign, number in (("*", more), ("/", less)):
+            if number != 1:
+                text, level = f"{text if level >= _PRODUCT else f'({text})'}{sign}{number}", _PRODUCT
+        return Asked(level, text, self.value, scale)
 
 
 @frozen(eq=False)
@@ -132,9 +146,7 @@ def _without_lets(formula: Formula) -> Expr:
 
 def _stored(found: Asked, cell: GridCell) -> str:
     """A formula for the number as a spreadsheet holds it."""
-    if cell.unit == "%" or cell.scale == 1:
-        return found.text
-    return f"{found.within(_PRODUCT)}*{_numeral(1 / cell.scale) or '1'}"
+    return found.in_units(Fraction(1) if cell.unit == "%" else cell.scale).text
 
 
 class _Proposer:
@@ -162,8 +174,7 @@ class _Proposer:
     def _made(self, node: Expr, known: Mapping[str, Value]) -> Asked | None:
         match node:
             case typed.Const() if isinstance(node.value, Number):
-                text = _numeral(node.value.value)
-                return None if text is None else Asked(_WHOLE if node.value.value >= 0 else 0, text, node.value.value)
+                return _constant(node.value.value, node.type.unit)
             case typed.Conversion():
                 return self.propose(node.operand, known)
             case typed.Operation(operator="+" | "-" | "*" | "/"):
@@ -180,24 +191,26 @@ class _Proposer:
         if cell.value is None:
             return None
         base = cell.value * cell.scale
-        if cell.unit == "%" or cell.scale == 1:
-            return Asked(_WHOLE, f"[{at}]", base)
-        factor = _numeral(cell.scale)
-        return None if factor is None else Asked(_PRODUCT, f"[{at}]*{factor}", base)
+        return Asked(_WHOLE, f"[{at}]", base, Fraction(1) if cell.unit == "%" else cell.scale)
 
     def _operation(self, node: typed.Operation, known: Mapping[str, Value]) -> Asked | None:
         left, right = (self.propose(operand, known) for operand in node.operands)
         if left is None or right is None:
             return None
         match node.operator:
-            case "+":
-                return Asked(_SUM, f"{left.text}+{right.within(_SUM)}", left.value + right.value)
-            case "-":
-                return Asked(_SUM, f"{left.text}-{right.within(_PRODUCT)}", left.value - right.value)
+            case "+" | "-":
+                right = right.in_units(left.factor)
+                if node.operator == "+":
+                    text, value = f"{left.text}+{right.within(_SUM)}", left.value + right.value
+                else:
+                    text, value = f"{left.text}-{right.within(_PRODUCT)}", left.value - right.value
+                return Asked(_SUM, text, value, left.factor)
             case "*":
-                return Asked(_PRODUCT, f"{left.within(_PRODUCT)}*{right.within(_PRODUCT)}", left.value * right.value)
+                text = f"{left.within(_PRODUCT)}*{right.within(_PRODUCT)}"
+                return Asked(_PRODUCT, text, left.value * right.value, left.factor * right.factor)
             case _ if right.value:
-                return Asked(_PRODUCT, f"{left.within(_PRODUCT)}/{right.within(_WHOLE)}", left.value / right.value)
+                text = f"{left.within(_PRODUCT)}/{right.within(_WHOLE)}"
+                return Asked(_PRODUCT, text, left.value / right.value, left.factor / right.factor)
             case _:
                 return None
 
@@ -237,6 +250,13 @@ class _Proposer:
         """What another function gives of the same arguments as an achievement."""
         kind = arguments[0].type
         return self.maker.once((id(node), function), lambda: typed.Apply(function, arguments, kind, span=node.span))
+
+
+def _constant(value: Fraction, unit: Unit | None) -> Asked | None:
+    """A number of a formula, in its own unit where that measures something: shares are reckoned as fractions."""
+    scale = unit.scale if unit is not None and unit.dimension else Fraction(1)
+    text = _numeral(value / scale)
+    return None if text is None else Asked(_WHOLE if value >= 0 else 0, text, value, scale)
 
 
 def _numeral(value: Fraction) -> str | None:

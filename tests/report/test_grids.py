@@ -658,6 +658,57 @@ def test_a_table_says_why_it_has_no_rows(tmp_path: Path) -> None:
     assert render_grid(made[0], Screen(80, False))[-1] == said[0]
 
 
+def test_formulas_reckon_in_the_units_of_the_cells(tmp_path: Path) -> None:
+    """Days by days are days by days; what is of another unit is brought to the first's."""
+    (grid,) = grids(
+        tmp_path,
+        """
+        satuan regu "regu" hitungan
+        satuan kelompok_besar "kelompok besar" = 24 regu
+        data rawat    "Rawat"    { satuan "kelompok besar" }
+        data tersedia "Tersedia" { satuan "kelompok besar" }
+        data jaga     "Jaga"     { satuan regu }
+        data keluar   "Keluar"   { satuan orang }
+        data {
+                                  2022
+          rawat     30 "kelompok besar"
+          tersedia  40 "kelompok besar"
+          jaga      12 regu
+          keluar     4 orang
+        }
+        tabel t "T" {
+          untuk indikator i yang i.id = "a"
+          kolom "Rawat"    rawat(tahun)
+          kolom "Tersedia" tersedia(tahun)
+          kolom "Jaga"     jaga(tahun)
+          kolom "Keluar"   keluar(tahun)
+          kolom "BOR"      rawat(tahun) / tersedia(tahun) dalam %
+          kolom "LOS"      rawat(tahun) / keluar(tahun)
+          kolom "Bersama"  rawat(tahun) + jaga(tahun)
+          kolom "Kurang"   rawat(tahun) - 12 regu
+          kolom "Bagian"   jaga(tahun) / rawat(tahun) dalam %
+        }
+        """,
+    )
+    assert texts(grid)[0][4:9] == [
+        "75,00 %",
+        "7,5 kelompok besar/orang",
+        "30,5 kelompok besar",
+        "29,5 kelompok besar",
+        "1,67 %",
+    ]
+    formulas = grid.formulas()
+    assert {column: formula for (_, column), formula in formulas.items()} == {
+        4: "[0]/[1]",
+        5: "[0]/[3]",
+        6: "[0]+[2]/24",
+        7: "[0]-12/24",
+        8: "[2]/[0]/24",
+    }
+    for (row, column), formula in formulas.items():
+        assert reckoned(grid, grid.rows[row], formula) == held(grid.rows[row][column])
+
+
 def test_what_to_write_is_told_beside_what_is_so(tmp_path: Path) -> None:
     nothing = 'kosong "Tidak ada tahun {tahun}." saran "tulis `a {tahun}`" "atau `b`"'
     made = grids(
