@@ -253,14 +253,24 @@ class Oracle(Statements):
         """Whether the end target is the sum of the years' targets, and not that of the last year."""
         if next((i.akumulasi for i in self.chain(ident) if i.akumulasi is not None), None) != "jumlah":
             return False
-        renstra, last = d.Thing("dokumen", d.PLAN), self.plan.akhir
-        wanted = [self.target(ident, year, renstra) for year in range(self.first_measured(ident), last + 1)]
+        amended = [x.id for x in self.plan.dokumen.values() if x.jenis == "renstra_perubahan"]
+        return any(self._sums_in(ident, document) for document in (d.PLAN, *amended))
+
+    def _sums_in(self, ident: str, document: str) -> bool:
+        """The same by the Renstra, or by a document that states some of its years anew."""
+        last = self.plan.akhir
+        wanted = [self._restated(ident, year, document) for year in range(self.first_measured(ident), last + 1)]
         numbers = [self.one(value) for value in wanted]
         added = [n.value for n in numbers if isinstance(n, Exact)]
-        end, of_last = self.target(ident, last, "akhir"), self.target(ident, last, renstra)
+        end, of_last = self.target(ident, last, "akhir"), self._restated(ident, last, document)
         if len(added) < len(numbers) or not isinstance(end, Wanted) or not isinstance(of_last, Wanted):
             return False
         return end.lower == end.upper == sum(added, Fraction(0)) != of_last.lower
+
+    def _restated(self, ident: str, year: int, document: str) -> Value:
+        cell = self.targets.get((ident, str(year), document))
+        stating = d.PLAN if cell is None or cell.kind == "kosong" else document
+        return self.target(ident, year, d.Thing("dokumen", stating))
 
     def first_measured(self, ident: str) -> int:
         mulai = next((i.mulai for i in self.chain(ident) if i.mulai is not None), None)

@@ -19,7 +19,7 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
 }
-UNSEEN = frozenset({"banyak", "di", "iku", "akumulasi", ".membaik", *COMPARISONS})
+UNSEEN = frozenset({"banyak", "di", "iku", "akumulasi", "dinyatakan", ".membaik", *COMPARISONS})
 """Operations on the plan's own things and on periods (how many programs there are): their operands have no step."""
 
 
@@ -72,8 +72,8 @@ def _step(step: Step, inputs: Sequence[Value]) -> Value:
         return _same(step, inputs)
     if operation == "ada":
         return not isinstance(inputs[-1], Missing)
-    if operation in ("dan", "atau"):
-        decisive = operation == "atau"
+    if operation in ("dan", "atau", "ada_yang"):
+        decisive = operation != "dan"
         if any(i is decisive for i in inputs):
             return decisive
         return next((i for i in inputs if isinstance(i, Missing)), not decisive)
