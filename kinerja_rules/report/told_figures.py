@@ -84,15 +84,22 @@ class FigureReader:
         self.told = told
         self._shown: dict[int, str] = {}
 
-    def figure(self, step: Step) -> ToldFigure:
-        """A step with the unnamed steps beneath it merged in."""
+    def statement(self, step: Step) -> Step | None:
+        """The statement that a figure passes on as it is, as most do; None where it is something else."""
         ids = step.inputs
-        if not ids and step.kind == "fakta":
-            return ToldFigure(step, step, (), ())
+        if not ids:
+            return step if step.kind == "fakta" else None
         if len(ids) == 1 and step.operation in _PASSING:
             only = self.steps[ids[0]]
-            if only.kind == "fakta" and not only.inputs:  # stated: as most are
-                return ToldFigure(step, only, (), ())
+            if only.kind == "fakta" and not only.inputs:
+                return only
+        return None
+
+    def figure(self, step: Step) -> ToldFigure:
+        """A step with the unnamed steps beneath it merged in."""
+        statement = self.statement(step)
+        if statement is not None:
+            return ToldFigure(step, statement, (), ())
         core = step
         inputs = self._inputs(step)
         if step.operation == "sama" and inputs:

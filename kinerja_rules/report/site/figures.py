@@ -102,23 +102,33 @@ class Figures:
     def told(self) -> list[str]:
         """All figures as JSON, those met on the way too."""
         out: dict[int, str] = {}
-        numbers, waiting, tell, read = self._numbers, self._waiting, self._tell, self.reader.figure
+        numbers, waiting, reader = self._numbers, self._waiting, self.reader
         while waiting:
             step = waiting.pop()
-            out[numbers[step.id]] = tell(read(step))
+            stated = reader.statement(step)
+            if stated is None or step.scale or step.citations or stated.citations:
+                out[numbers[step.id]] = self._tell(reader.figure(step))
+            else:
+                out[numbers[step.id]] = self._tell_stated(step, stated)
         return [out[at] for at in range(len(out))]
+
+    def _tell_stated(self, step: Step, stated: Step) -> str:
+        """A figure as `_tell` tells it, where it stands as it is in a file and rests on no article."""
+        return f'{self._shown(step)},"t":{self.texts.place(stated.span)}{self._remarks(step, stated)}}}'
+
+    def _shown(self, step: Step) -> str:
+        """The name and the value of a figure, not yet closed."""
+        value = step.value
+        told = f'{{"n":{self.texts[self._name(step)]},"v":{self._value(step)}'
+        if isinstance(value, Number):
+            exact = exactly(value, step.unit, self.reader.value(step))
+            return told if exact is None else f'{told},"e":{_quoted(clean(exact))}'
+        return f'{told},"k":1' if isinstance(value, Missing) else told
 
     def _tell(self, figure: ToldFigure) -> str:
         """A figure as JSON. It is put together as text: of what there are a hundred thousand none is made twice."""
         step, core, texts = figure.step, figure.core, self.texts
-        value = step.value
-        told = f'{{"n":{texts[self._name(step)]},"v":{self._value(step)}'
-        if isinstance(value, Missing):
-            told += ',"k":1'
-        elif isinstance(value, Number):
-            exact = exactly(value, step.unit, self.reader.value(step))
-            if exact is not None:
-                told += f',"e":{_quoted(clean(exact))}'
+        told = self._shown(step)
         inputs = figure.inputs
         if figure.has_formula:
             told += f',"f":[{",".join(self._pieces(core))}]'
