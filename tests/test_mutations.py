@@ -154,6 +154,44 @@ def test_a_file_that_is_no_text_is_told_by_its_name(name: str) -> None:
     assert (checked.model is None) is (severity == "galat")
 
 
+@pytest.mark.parametrize("far", [0, 5000])
+def test_a_nul_within_a_text_is_named_at_its_place_and_the_rest_is_read(far: int) -> None:
+    text = "#\n" * far + '# Penduduk\ndata zz "Z\0Z" { satuan orang }\ndata zy "Zy" { satuan oranggg }\n# \0 \0\n'
+    with written({ROOT: EXAMPLE}, ROOT) as folder:
+        before = api.check(folder).diagnostics
+        (folder / "zz.kinerja").write_bytes(text.encode())
+        found = [x for x in api.check(folder).diagnostics if x not in before]
+    nul, unknown = sorted(found, key=lambda x: x.code)
+    assert (nul.code, nul.severity.value) == ("KR110", "galat")
+    assert nul.message == "ada karakter NUL (U+0000) di sini, dan di 2 tempat lain"
+    assert nul.primary is not None
+    assert nul.primary.place == f"zz.kinerja:{far + 2}:11"
+    assert nul.help is not None
+    assert "hapus" in nul.help
+    assert (unknown.code, unknown.primary and unknown.primary.line) == ("KR301", far + 3)
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [
+        ("\x07", "karakter kendali (U+0007)"),
+        ("\x0c", "karakter kendali (U+000C)"),
+        ("\u202e", "tanda arah teks (U+202E)"),
+        ("\u200f", "tanda arah teks (U+200F)"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named(char: str, name: str) -> None:
+    with written({ROOT: EXAMPLE}, ROOT) as folder:
+        before = api.check(folder).diagnostics
+        (folder / "zz.kinerja").write_text(f'data zz "Zz" {{ {char} satuan orang }}\n', encoding="utf-8")
+        (found,) = [x for x in api.check(folder).diagnostics if x not in before]
+    assert (found.code, found.message) == ("KR100", f"{name} tidak diharapkan di sini")
+    assert found.primary is not None
+    assert found.primary.place == "zz.kinerja:1:16"
+    assert found.help is not None
+    assert "hapus karakter" in found.help
+
+
 def test_a_file_of_50_megabytes_is_refused_unread() -> None:
     with written({ROOT: EXAMPLE}, ROOT) as folder:
         with (folder / "zz.kinerja").open("wb") as file:

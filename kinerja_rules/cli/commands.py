@@ -12,7 +12,17 @@ import click
 
 from kinerja_rules import __version__
 from kinerja_rules.cli.forms import FORM_HELP, TEXT, chosen_form
-from kinerja_rules.cli.messages import OneOf, PartOfYear, Target, Verbs, WrongUsageError, Year
+from kinerja_rules.cli.messages import (
+    EMPTY_PATH,
+    OF_PLAN,
+    Named,
+    OneOf,
+    PartOfYear,
+    Target,
+    Verbs,
+    WrongUsageError,
+    Year,
+)
 from kinerja_rules.cli.output import Output, try_place
 from kinerja_rules.cli.progress import Progress
 from kinerja_rules.cli.reporting import (
@@ -65,7 +75,7 @@ def _into_file(function: Function) -> Function:
 
 
 def _plan(function: Function) -> Function:
-    return click.argument("path", type=click.Path(path_type=Path), default=Path(), required=False)(function)
+    return click.argument("path", type=Named(OF_PLAN), default=Path(), required=False)(function)
 
 
 def _period(function: Function) -> Function:
@@ -118,7 +128,7 @@ def kinerja(ctx: click.Context, versi: bool) -> int:
 @click.option(
     "--keputusan",
     "sheet",
-    type=click.Path(path_type=Path),
+    type=Named("sebut kertas kerjanya, atau hapus `--keputusan`"),
     metavar="BERKAS",
     help="kertas kerja reviu yang sudah diisi",
 )
@@ -245,7 +255,7 @@ def jejak(words: tuple[str, ...], form: str | None, target: Path | None, warna: 
 @click.option(
     "--gaya",
     "style",
-    type=click.Path(path_type=Path),
+    type=Named("sebut berkas Word itu, atau hapus `--gaya`"),
     metavar="BERKAS",
     help="gaya laporan.docx dari berkas Word ini",
 )
@@ -421,7 +431,7 @@ def format_files(path: Path, cek: bool, warna: str, diam: bool) -> int:
     "kinerja jelaskan C11 rencana_saya",
 )
 @click.argument("code", required=False, metavar="KODE")
-@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="PATH")
+@click.argument("path", required=False, type=Named(OF_PLAN), metavar="PATH")
 @_shared
 def jelaskan(code: str | None, path: Path | None, warna: str, diam: bool) -> int:
     """Menjelaskan sebuah kode temuan, sebuah fungsi, atau sebuah deklarasi dari aturan bawaan.
@@ -453,7 +463,9 @@ def jelaskan(code: str | None, path: Path | None, warna: str, diam: bool) -> int
     arguments=[("FOLDER", "folder yang belum ada atau yang masih kosong")],
     example="kinerja baru rencana_saya\nkinerja lapor rencana_saya --tahun 2025",
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument(
+    "folder", type=Named("sebut folder yang belum ada, misalnya: kinerja baru rencana_saya"), metavar="FOLDER"
+)
 @_shared
 def baru(folder: Path, warna: str, diam: bool) -> int:
     """Menulis paket kecil yang lengkap dan lolos pemeriksaan, dengan catatan yang menjelaskan tiap bagian."""
@@ -554,7 +566,9 @@ def _asked_year(model: "Model", year: int | None) -> int:
 
 def _path_and_question(words: Sequence[str]) -> tuple[Path, str]:
     """The path, the current folder where only the question is given, and the question."""
-    if not words or (len(words) == 1 and _looks_like_path(words[0])):
+    if len(words) == 2 and not words[0].strip():
+        raise WrongUsageError(EMPTY_PATH, OF_PLAN)
+    if not words or not words[-1].strip() or (len(words) == 1 and _looks_like_path(words[0])):
         raise WrongUsageError(
             "ungkapan yang ditanyakan belum disebut", 'misalnya: kinerja jejak . "capaian(TKK; 2022)"', usage=True
         )

@@ -64,6 +64,28 @@ class Target(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Named(click.Path):
+    """A file or folder that is named. An empty name, as an unset variable of a shell gives, is none.
+
+    `remedy` is what to write instead.
+    """
+
+    def __init__(self, remedy: str) -> None:
+        super().__init__(path_type=Path)
+        self.remedy = remedy
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if isinstance(value, str) and not value.strip():
+            option = next((o for o in param.opts if o.startswith("--")), None) if param is not None else None
+            raise WrongUsageError(EMPTY_PATH if option is None else f"nama sesudah `{option}` kosong", self.remedy)
+        return super().convert(value, param, ctx)
+
+
+EMPTY_PATH = "nama folder atau berkas kosong"
+OF_PLAN = "sebut folder paket atau berkas .kinerja; untuk folder ini tulis `.`"
+
+
 class PartOfYear(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions of click
     """A year or a part of one: `2022-TW2`."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kinerja_rules.cli.messages import Ident, OneOf, Order, Target, WrongUsageError, Year
+from kinerja_rules.cli.messages import OF_PLAN, Ident, Named, OneOf, Order, Target, WrongUsageError, Year
 from kinerja_rules.cli.output import Output
 
 PATH_HELP = ("[PATH]", "folder paket atau berkas .kinerja; bila tidak disebut, folder ini")
@@ -21,9 +21,13 @@ def add_verbs(kinerja: click.Group, shared: Callable[[Any], Any]) -> None:
         example="kinerja salin tabel.txt --paket rencana_saya\n"
         "kinerja salin tabel.txt --paket rencana_saya -o rencana_saya/tabel.kinerja",
     )
-    @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+    @click.argument("file", type=Named("sebut berkas yang memuat tabelnya"), metavar="FILE")
     @click.option(
-        "--paket", "package", type=click.Path(path_type=Path), metavar="FOLDER", help="rencana tempat mencocokkan baris"
+        "--paket",
+        "package",
+        type=Named("sebut folder paketnya, atau hapus `--paket`"),
+        metavar="FOLDER",
+        help="rencana tempat mencocokkan baris",
     )
     @click.option("--tabel", "label", metavar="JUDUL", help='nama tabel dalam klaim, misalnya "Tabel 3.2"')
     @click.option("--ke", "number", type=Order(), metavar="NOMOR", help="tabel keberapa dalam berkas")
@@ -61,7 +65,7 @@ def add_verbs(kinerja: click.Group, shared: Callable[[Any], Any]) -> None:
         arguments=[PATH_HELP],
         example="kinerja templat rencana_saya --tahun 2026 -o isian_2026.xlsx",
     )
-    @click.argument("path", type=click.Path(path_type=Path), default=Path(), required=False)
+    @click.argument("path", type=Named(OF_PLAN), default=Path(), required=False)
     @click.option("--tahun", "year", type=Year(), help="tahun yang diisi, misalnya 2026")
     @click.option(
         "--per",
@@ -88,8 +92,8 @@ def add_verbs(kinerja: click.Group, shared: Callable[[Any], Any]) -> None:
         arguments=[("PATH", "folder paket"), ("BUKU", "buku kerja dari `kinerja templat` yang sudah diisi")],
         example="kinerja serap rencana_saya isian_2026.xlsx",
     )
-    @click.argument("path", type=click.Path(path_type=Path), metavar="PATH")
-    @click.argument("workbook", type=click.Path(path_type=Path), metavar="BUKU")
+    @click.argument("path", type=Named(OF_PLAN), metavar="PATH")
+    @click.argument("workbook", type=Named("sebut buku kerja yang sudah diisi"), metavar="BUKU")
     @click.option(
         "-o",
         "--hasil",

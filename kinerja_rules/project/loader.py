@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Severity
+from kinerja_rules.base.hidden import NUL, REMEDY, hidden_name
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.project.file_tables import file_field
 from kinerja_rules.project.packages import SHIPPED, LoadedPackage, Use, find_package, shipped_packages
@@ -73,6 +74,11 @@ def _locate(path: Path) -> tuple[Path, Path | None]:
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 """Signs without width or meaning that come along when text is pasted; inside a word they would make it another one."""
 
+_NO_TEXT, _AS_TEXT = "bukan berkas teks", "simpan sebagai teks dengan penyandian UTF-8"
+
+_TEXT_PER_NUL = 8
+"""Of more NUL characters than one in so many bytes a file is no text that some have got into."""
+
 _LOOKED_AT = 65_536
 """Bytes of a text file in which a declaration is looked for."""
 
@@ -121,7 +127,7 @@ class _Loading:
             label = f"{prefix}/{path.name}" if prefix else path.name
             before = len(self.diagnostics)
             source = self._read(path, folder, label)
-            unread = any(d.severity is Severity.GALAT for d in self.diagnostics[before:])
+            unread = not source.text and any(d.severity is Severity.GALAT for d in self.diagnostics[before:])
             digest.update(f"{path.name}\0{source.text}\0".encode(errors="surrogateescape"))
             result = _parsed(source.path, source.text) if 0 < len(source.text) <= _KEPT else parse_file(source)
             result = evolve(result, unread=True) if unread else result
@@ -230,13 +236,20 @@ class _Loading:
         if not raw.strip():
             self._say("KR110", f"berkas `{label}` kosong", start, "isi berkas ini atau hapus", Severity.PERINGATAN)
             return source
-        if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4096]:
-            what = "memakai penyandian UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "bukan berkas teks"
-            self._say("KR110", f"berkas `{label}` {what}", start, "simpan sebagai teks dengan penyandian UTF-8")
+        zeros = raw.count(b"\0")
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or zeros * _TEXT_PER_NUL > len(raw):
+            what = "memakai penyandian UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else _NO_TEXT
+            self._say("KR110", f"berkas `{label}` {what}", start, _AS_TEXT)
             return source
         try:
-            return SourceFile(label, raw.decode("utf-8-sig").translate(_INVISIBLE))
+            text = raw.decode("utf-8-sig").translate(_INVISIBLE)
+            if zeros:
+                self._say_zeros(SourceFile(label, text), zeros)
+            return SourceFile(label, text.replace(NUL, ""))
         except UnicodeDecodeError as error:
+            if zeros:
+                self._say("KR110", f"berkas `{label}` {_NO_TEXT}", start, _AS_TEXT)
+                return source
             line = raw[: error.start].count(b"\n") + 1
             self._say(
                 "KR110",
@@ -245,6 +258,12 @@ class _Loading:
                 "simpan ulang dengan penyandian UTF-8",
             )
             return source
+
+    def _say_zeros(self, source: SourceFile, count: int) -> None:
+        """A text that a few NUL characters have got into: where the first is; what else is written is read all the same."""
+        at = source.text.index(NUL)
+        more = f", dan di {count - 1} tempat lain" if count > 1 else ""
+        self._say("KR110", f"ada {hidden_name(NUL)} di sini{more}", Span(source, at, at + 1), REMEDY)
 
     def _say(self, code: str, message: str, span: Span, help_text: str, severity: Severity = Severity.GALAT) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, severity, help=help_text))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from kinerja_rules.base.diagnostics import Diagnostic, Edit, Fix, Label
+from kinerja_rules.base.hidden import REMEDY, hidden_name
 from kinerja_rules.base.source import SourceFile, Span
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -110,6 +111,10 @@ def explain(source: SourceFile, start: int, end: int, failure: Failure, vocabula
     word = word_match[0] if word_match else ""
     chunk = word_match or _CHUNK.match(text, position, end)
     here = Span(source, position, chunk.end() if chunk else min(position + 1, max(end, position)))
+    hidden = hidden_name(text[position]) if position < end else None
+    if hidden is not None:
+        mark = Span(source, position, position + 1)
+        return Diagnostic("KR100", f"{hidden} tidak diharapkan di sini", mark, help=REMEDY)
     if position < end and text[position] in '"“':
         line_end = text.find("\n", position)
         line_end = end if line_end < 0 else min(line_end, end)

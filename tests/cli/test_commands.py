@@ -208,6 +208,27 @@ def test_version(kinerja: Kinerja) -> None:
         ),
         (["jejak", "capaian(A; 2025)", "."], "paket dan ungkapannya tertukar\n  saran: tulis paketnya lebih dahulu"),
         (["baru"], "`FOLDER` belum disebut"),
+        (["baru", ""], "nama folder atau berkas kosong\n  saran: sebut folder yang belum ada, misalnya: kinerja baru"),
+        *(
+            (verb, "nama folder atau berkas kosong\n  saran: sebut folder paket atau berkas .kinerja; untuk folder ini")
+            for verb in (
+                ["periksa", ""],
+                ["format", " "],
+                ["uji", ""],
+                ["audit", ""],
+                ["hitung", "", "--tahun", "2022"],
+                ["lapor", "", "--tahun", "2022"],
+                ["templat", "", "--tahun", "2022"],
+                ["serap", "", "buku.xlsx"],
+                ["jejak", "", "capaian(A; 2025)"],
+                ["jelaskan", "KR101", ""],
+            )
+        ),
+        (["lapor", "--gaya", ""], "nama sesudah `--gaya` kosong\n  saran: sebut berkas Word itu"),
+        (["periksa", "--keputusan", ""], "nama sesudah `--keputusan` kosong\n  saran: sebut kertas kerjanya"),
+        (["serap", ".", ""], "nama folder atau berkas kosong\n  saran: sebut buku kerja"),
+        (["salin", ""], "nama folder atau berkas kosong\n  saran: sebut berkas yang memuat tabelnya"),
+        (["jejak", ".", ""], "ungkapan yang ditanyakan belum disebut"),
         (["\x1b[31mhitung"], "perintah `hitung` tidak dikenal"),
     ],
 )
