@@ -7,7 +7,6 @@ from attrs import define, field
 
 from kinerja_rules.analysis.binding import (
     Binding,
-    CellReader,
     is_outside,
     money_subject,
     own_source,
@@ -196,7 +195,6 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         for _, column, heading in stated
     ]
     row_units = _RowUnits(draft, columns.index("satuan") if "satuan" in columns else None)
-    readers: dict[tuple[int, int], CellReader] = {}
     for row in table.rows:
         symbol = draft.resolve(draft.root, row.label, kinds)
         if symbol is None or row.width != len(columns):
@@ -207,10 +205,7 @@ def _series(binding: Binding, table: nodes.Table, kinds: tuple[str, ...], dokume
         row_unit = row_units.of(row, unit)
         if row_unit is None:
             continue
-        reader = readers.get((id(unit), id(row_unit)))
-        if reader is None:
-            reader = CellReader(draft, unit, row_unit, keyword == "target")
-            readers[id(unit), id(row_unit)] = reader
+        reader = binding.reader(unit, row_unit, keyword == "target")
         ident = symbol.id
         source = sumber or (own_source(draft, symbol) if keyword in ("realisasi", "data") else None)
         for (column, outside), fact in zip(named, reader.facts(row, places, source), strict=True):
@@ -279,7 +274,7 @@ def _money(binding: Binding, table: nodes.Table, dokumen: str, sumber: str | Non
                 heading.span,
                 "kolom yang dikenal: `pagu`, `realisasi`",
             )
-    reader = CellReader(draft, units.RUPIAH, units.RUPIAH, False)
+    reader = binding.reader(units.RUPIAH, units.RUPIAH, False)
     places = [at for at, column in enumerate(columns) if column is not None]
     named = [column for column in columns if column is not None]
     for row in table.rows:

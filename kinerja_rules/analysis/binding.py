@@ -15,7 +15,7 @@ from attrs import define, field
 
 from kinerja_rules.analysis.draft import Draft
 from kinerja_rules.analysis.scope import Symbol
-from kinerja_rules.analysis.units_in_scope import resolve_unit
+from kinerja_rules.analysis.units_in_scope import find_unit, resolve_unit
 from kinerja_rules.base.diagnostics import Label, Severity
 from kinerja_rules.base.numerals import is_misread_decimal, write_numeral
 from kinerja_rules.base.source import Span
@@ -53,8 +53,17 @@ class Binding:
     names: list[StatedName] = field(factory=list)
     declared: list[Declared] = field(factory=list)
     narasi: list[Narasi] = field(factory=list)
+    _readers: dict[tuple[int, int, bool], "CellReader"] = field(factory=dict)
     outside: set[tuple[str, int, str]] = field(factory=set)
     """Headings outside the Renstra that were said: one wrong year is one finding, not one for each cell."""
+
+    def reader(self, unit: Unit, row_unit: Unit, is_target: bool) -> "CellReader":
+        """What reads the cells of rows of a unit, in all tables alike."""
+        key = (id(unit), id(row_unit), is_target)
+        reader = self._readers.get(key)
+        if reader is None:
+            reader = self._readers[key] = CellReader(self.draft, unit, row_unit, is_target)
+        return reader
 
     def facts(self) -> Facts:
         """Frozen."""
@@ -114,12 +123,7 @@ def _library_row(draft: Draft, symbol: Symbol, label: Span) -> None:
 
 def same_unit(draft: Draft, declared: Unit, found: Unit, span: Span) -> bool:
     """Whether a stated unit goes with the declared one; says so where it does not."""
-    if found is declared:
-        return True
-    same_kind = declared.kind is found.kind or (declared.dimension and declared.dimension == found.dimension)
-    if same_kind and declared.dimension == found.dimension:
-        return True
-    if {declared.kind, found.kind} <= {Kind.PERSEN, Kind.RASIO}:
+    if _goes_with(declared, found):
         return True
     draft.say(
         "KR308",
@@ -128,6 +132,15 @@ def same_unit(draft: Draft, declared: Unit, found: Unit, span: Span) -> bool:
         f"tulis dalam `{declared}`, atau perbaiki `satuan` pada deklarasinya",
     )
     return False
+
+
+def _goes_with(declared: Unit, found: Unit) -> bool:
+    if found is declared:
+        return True
+    same_kind = declared.kind is found.kind or (declared.dimension and declared.dimension == found.dimension)
+    if same_kind and declared.dimension == found.dimension:
+        return True
+    return {declared.kind, found.kind} <= {Kind.PERSEN, Kind.RASIO}
 
 
 def cell_value(
@@ -167,7 +180,7 @@ def cell_value(
 
 @define(eq=False)
 class CellReader:
-    """What the cells of a table state whose rows have one unit.
+    """What the cells of rows state that have one unit.
 
     A number that stands in many of them is brought to base magnitude once. The parser gives equal texts one and the same
     value and plain cell, so it is told by those; a number of which something is to be said is read wherever it stands.
@@ -186,18 +199,35 @@ class CellReader:
         if plain is None:
             values = [self.value(row.cells[at]) for at in places]
         else:
-            values = [known.get(plain[at]) or self._plain_value(plain[at], row.cell(at)) for at in places]
+            values = [known.get(plain[at]) or self._plain_value(row, plain[at], at) for at in places]
         return [
             None if value is None else fact_of_row(value, sumber, row, at)
             for at, value in zip(places, values, strict=True)
         ]
 
-    def _plain_value(self, alike: nodes.PlainCell, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
-        said = len(self.draft.diagnostics)
-        value = cell_value(self.draft, cell, self.unit, self.row_unit, self.is_target)
-        if value is not None and isinstance(cell, nodes.NumberLit) and len(self.draft.diagnostics) == said:
-            self._plain[alike] = value
+    def _plain_value(self, row: nodes.Row, alike: nodes.PlainCell, at: int) -> Number | TargetValue | Missing | None:
+        number = None if alike.number is None else self._number(*alike.number)
+        value: Number | TargetValue | Missing | None
+        if number is not None:
+            value = TargetValue(number, number) if self.is_target else number
+        else:
+            said = len(self.draft.diagnostics)
+            value = cell_value(self.draft, row.cell(at), self.unit, self.row_unit, self.is_target)
+            if value is None or alike.number is None or len(self.draft.diagnostics) != said:
+                return value
+        self._plain[alike] = value
         return value
+
+    def _number(self, value: Fraction, decimals: int, unit: str) -> Number | None:
+        """A number in base magnitude; None where the cell is to be looked at, since something may have to be said of it."""
+        if self.unit.kind is Kind.PREDIKAT:
+            return None
+        written = find_unit(self.draft, self.draft.root, unit) if unit else self.row_unit
+        if written is None or not _goes_with(self.unit, written):
+            return None
+        if _is_doubtful(decimals, written, bool(unit)):
+            return None
+        return _in_base(value, decimals, written, self.unit)
 
     def value(self, cell: nodes.Cell) -> Number | TargetValue | Missing | None:
         """As `cell_value`."""
@@ -222,19 +252,27 @@ def quantity(draft: Draft, number: nodes.NumberLit, unit: Unit, row_unit: Unit) 
         if found is None or not (found is unit or same_unit(draft, unit, found, number.unit.span)):
             return None
         written = found
-    if number.unit is None or decimals == _GROUP:  # of most cells a look at the text is not needed
+    if _is_doubtful(decimals, written, number.unit is not None):
         _say_misread(draft, number, written)
+    return _in_base(number.value, decimals, written, unit)
+
+
+def _in_base(value: Fraction, decimals: int, written: Unit, unit: Unit) -> Number:
+    """A number written in a unit, in base magnitude; it keeps its decimals where that unit is the declared one."""
     scale = written.scale
-    value = number.value if scale == 1 else units.in_base(number.value, scale)
     as_written = written is unit or (scale == unit.scale and ONE_TO not in (written, unit))
-    return Number(value, decimals=decimals if as_written else None)
+    return Number(value if scale == 1 else units.in_base(value, scale), decimals=decimals if as_written else None)
+
+
+def _is_doubtful(decimals: int, unit: Unit, stated: bool) -> bool:
+    """Whether the text of a number is to be looked at: its dot or comma may be another country's, or it is one to so many."""
+    if decimals == _GROUP and unit.kind in (Kind.HITUNGAN, Kind.UANG):
+        return True
+    return not stated and ((unit.kind is Kind.PERSEN and decimals == 0) or unit == ONE_TO)
 
 
 def _say_misread(draft: Draft, number: nodes.NumberLit, unit: Unit) -> None:
     """Say where a dot or a comma is probably another country's: `93.821` per cent, `9,150` people."""
-    bare = number.unit is None and (unit == ONE_TO or (unit.kind is Kind.PERSEN and number.decimals == 0))
-    if not bare and (number.decimals != _GROUP or unit.kind not in (Kind.HITUNGAN, Kind.UANG)):
-        return
     text = _RUPIAH.sub("", number.span.text.strip(), count=1).partition(" ")[0].removesuffix("%")
     if number.unit is None and unit.kind is Kind.PERSEN and number.decimals == 0 and is_misread_decimal(text):
         better = text.replace(".", ",")

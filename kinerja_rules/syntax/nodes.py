@@ -228,6 +228,8 @@ class PlainCell:
     text: str
     at: Callable[[SourceFile, int], Cell]
     """The cell itself, where its text begins at a place."""
+    number: tuple[Fraction, int, str] | None = None
+    """Of a number its value, its decimals and its unit, which is empty where none is written."""
 
 
 @quick_frozen

@@ -93,7 +93,7 @@ def _number(text: str) -> nodes.PlainCell:
         written = nodes.UnitRef(unit, span=Span(source, start + unit_at, span.end)) if unit else None
         return nodes.NumberLit(value, decimals, written, grouped=grouped, span=span)
 
-    return nodes.PlainCell(text, at)
+    return nodes.PlainCell(text, at, (value, decimals, unit))
 
 
 def _absent(text: str) -> nodes.PlainCell:
