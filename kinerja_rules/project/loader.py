@@ -12,7 +12,7 @@ from kinerja_rules.base.diagnostics import Diagnostic, Severity
 from kinerja_rules.base.hidden import NUL, REMEDY, hidden_name
 from kinerja_rules.base.source import SourceFile, Span
 from kinerja_rules.project.file_tables import file_field
-from kinerja_rules.project.packages import SHIPPED, LoadedPackage, Use, find_package, shipped_packages
+from kinerja_rules.project.packages import LoadedPackage, Use, find_package, shipped_packages, shipped_rules
 from kinerja_rules.project.prepared_rules import prepared
 from kinerja_rules.syntax import nodes
 from kinerja_rules.syntax.parser import Parsed, looks_declared, parse_file
@@ -102,10 +102,10 @@ def _declares(path: Path) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _parsed(path: str, text: str) -> Parsed:
-    """What a text parses to; the result never changes, so equal files share it."""
+def _parsed(path: str, text: str, ships: bool) -> Parsed:
+    """What a text parses to; the result never changes, so equal files share it. One that ships was parsed before."""
     source = SourceFile(path, text)
-    ready = prepared(source) if path.startswith(SHIPPED) else None
+    ready = prepared(source) if ships else None
     return parse_file(source) if ready is None else ready
 
 
@@ -123,13 +123,15 @@ class _Loading:
         paths = [only] if only is not None else sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: p.name)
         parsed: list[Parsed] = []
         digest = hashlib.sha256()
+        ships = folder.parent == shipped_rules()
         for path in paths:
             label = f"{prefix}/{path.name}" if prefix else path.name
             before = len(self.diagnostics)
             source = self._read(path, folder, label)
             unread = not source.text and any(d.severity is Severity.GALAT for d in self.diagnostics[before:])
             digest.update(f"{path.name}\0{source.text}\0".encode(errors="surrogateescape"))
-            result = _parsed(source.path, source.text) if 0 < len(source.text) <= _KEPT else parse_file(source)
+            kept = 0 < len(source.text) <= _KEPT
+            result = _parsed(source.path, source.text, ships) if kept else parse_file(source)
             result = evolve(result, unread=True) if unread else result
             parsed.append(result)
             self.diagnostics.extend(result.diagnostics)
