@@ -213,12 +213,14 @@ def report(
     period = Period(when) if isinstance(when, int) else when
     interpreter = Quick(model)
     with paused_collector():
-        from kinerja_rules.report import whole  # the makers of tables and pages are loaded only for a report
+        begun = _begin_explaining(checked, model, period, dokumen, interpreter) if page else None
+        from kinerja_rules.report import (
+            whole,
+        )  # loaded only for a report, and when others are at work
         from kinerja_rules.report.book import lacking_tables, report_book
         from kinerja_rules.report.grids import chapters, make_grids, report_title
         from kinerja_rules.report.view import view
 
-        begun = _begin_explaining(checked, model, period, dokumen, interpreter) if page else None
         result = evaluate_model(model, period, dokumen, interpreter)
         findings = _reviewed(checked, model, interpreter).findings
         grids = make_grids(model, period, interpreter) if dokumen is None else ()

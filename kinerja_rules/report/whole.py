@@ -54,7 +54,7 @@ def _xlsx(report: WholeReport) -> bytes:
 
 
 def _html(report: WholeReport) -> bytes:
-    from kinerja_rules.report.site import render_html
+    from kinerja_rules.report.site.page import render_html
 
     return render_html(report.view, report.result, report.explained(), report.findings, report.book)
 

@@ -10,7 +10,7 @@ from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.figures import names_figure
 from kinerja_rules.model.periods import Period
-from kinerja_rules.report.site import cell_questions, page_questions
+from kinerja_rules.report.site.questions import cell_questions, page_questions
 
 
 def _places(node: Expr) -> list[tuple[int, int, str]]:

@@ -114,7 +114,9 @@ def _divided(questions: Sequence[str], model: Model, size: int) -> list[list[str
             place[indikator] = len(place)
 
     def of(question: str) -> int:
-        return next((place[name] for name in _NAMES.findall(question) if name in place), -1)
+        first = question.partition("(")[2].partition(";")[0]  # of most questions the name of what they ask of
+        at = place.get(first)
+        return at if at is not None else next((place[n] for n in _NAMES.findall(question) if n in place), -1)
 
     ordered = sorted(questions, key=of)
     return [ordered[at : at + size] for at in range(0, len(ordered), size)]
