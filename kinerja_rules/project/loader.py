@@ -130,8 +130,8 @@ class _Loading:
             source = self._read(path, folder, label)
             unread = not source.text and any(d.severity is Severity.GALAT for d in self.diagnostics[before:])
             digest.update(f"{path.name}\0{source.text}\0".encode(errors="surrogateescape"))
-            kept = 0 < len(source.text) <= _KEPT
-            result = _parsed(source.path, source.text, ships) if kept else parse_file(source)
+            shared = 0 < len(source.text) <= _KEPT
+            result = _parsed(source.path, source.text, ships) if shared else parse_file(source)
             result = evolve(result, unread=True) if unread else result
             parsed.append(result)
             self.diagnostics.extend(result.diagnostics)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from kinerja_rules.base.source import SourceFile
-from kinerja_rules.project import prepared_rules
+from kinerja_rules.project import loader, prepared_rules
+from kinerja_rules.project.packages import shipped_rules
 from kinerja_rules.project.prepared_rules import prepared, write_prepared
-from kinerja_rules.syntax.parser import parse_file
+from kinerja_rules.syntax.parser import Parsed, parse_file
 from kinerja_rules.syntax.plain_nodes import CLASSES, from_plain, plain
 
 ROOT = Path(__file__).parents[2]
@@ -116,3 +117,23 @@ def test_text_with_a_mistake_is_not_prepared(folder: Path) -> None:
     write_prepared(folder)
     prepared_rules._kept.cache_clear()
     assert prepared(SourceFile("satuan.kinerja", wrong)) is None
+
+
+def test_a_package_that_ships_is_prepared_whoever_finds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepared_rules, "PREPARED", tmp_path / "rules.table")
+    prepared_rules._kept.cache_clear()
+    write_prepared(shipped_rules())
+    (tmp_path / "paket.kinerja").write_text('paket p "P" {\n  versi "1"\n  pakai sakip_umum\n}\n', encoding="utf-8")
+    parsed: list[str] = []
+
+    def noted(source: SourceFile) -> Parsed:
+        parsed.append(source.path)
+        return parse_file(source)
+
+    monkeypatch.setattr(loader, "parse_file", noted)
+    loader._parsed.cache_clear()
+    sources = loader.load(tmp_path)
+    loader._parsed.cache_clear()
+    prepared_rules._kept.cache_clear()
+    assert "satuan_umum" in sources.packages  # which the one that is used uses, and stands beside it
+    assert parsed == ["paket.kinerja"]
