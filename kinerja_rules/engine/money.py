@@ -192,16 +192,20 @@ class Money:
                 return whole
             children = self.model.simpul[simpul].anak
             below = [self.cover(what, c, year, document) for c in children]
-            if children and all(b is not None for b in below):
-                self._covers[key] = tuple(dict.fromkeys(n for b in below if b is not None for n in b))
+            complete = [cover for cover in below if cover is not None]
+            if children and len(complete) == len(children):
+                self._covers[key] = tuple(dict.fromkeys(chain.from_iterable(complete)))
             elif self.statement(what, simpul, year, document) is not None:
                 self._covers[key] = (simpul,)
         return self._covers[key]
 
     def _amended(self, simpul: str, year: str) -> tuple[str, ...] | None:
         """The cover of a node in a document that takes the place of the plan's own budget, if one states all of it."""
-        covers = (self.cover("pagu", simpul, year, name) for name in self.before_the_plan(simpul))
-        return next((found for found in covers if found is not None), None)
+        for name in self.before_the_plan(simpul):
+            found = self.cover("pagu", simpul, year, name)
+            if found is not None:
+                return found
+        return None
 
     def order(self, simpul: str) -> tuple[str, ...]:
         """Where a node's budget is looked for: the kinds of `acuan_pagu`, then any, the latest first."""

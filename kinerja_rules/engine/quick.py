@@ -13,6 +13,7 @@ from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.engine.series import NONE, Suppositions
 from kinerja_rules.model.expression import Expr, Formula, Quantifier
 from kinerja_rules.model.kinerja import Model
+from kinerja_rules.model.periods import Period
 from kinerja_rules.model.values import Missing, Value
 
 _Made = dict[int, tuple[Expr, Run]]
@@ -34,6 +35,11 @@ class Quick(Interpreter):
         self._formulas: dict[int, tuple[Formula, Run]] = {}
         self._parts: _Made = {}
         self._asked: _Made = {}
+
+    def _data(self, ident: str, period: Period) -> Value:
+        """A raw datum, at once where the period has a statement of its own, as most have."""
+        own = None if self.suppositions else self.model.facts.data.get((ident, period.text))
+        return super()._data(ident, period) if own is None or own.value.__class__ is Missing else own.value
 
     def candidates(self, quantifier: Quantifier, env: Env) -> "tuple[Value, ...] | Missing":
         """The members that a variable ranges over, before its condition."""
