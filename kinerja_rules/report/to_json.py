@@ -34,16 +34,24 @@ HITUNG, LAPOR = "kinerja/hitung/1", "kinerja/lapor/1"
 JEJAK, UJI = "kinerja/jejak/1", "kinerja/uji/1"
 
 
+_COMMAND = re.compile(r"(?i)##(?=(?:vso)?\[)")
+"""What a machine that keeps the log of a run takes as told to itself, wherever it stands in a line. No line begins with
+a text of the plan, so that `::` is none."""
+
 _HIDDEN = re.compile(r"[^\n -~\xa1-\xac\xae-\u02ff]")
 
 
 def write(document: Json) -> str:
     """A document as text that ends in a line end; characters without a visible form are escaped.
 
+    So are marks that the machine of a build would obey: the texts that are read back are the same.
+
+    >>> write("a ##[error]b ##c")
+    '"a #\\\\u0023[error]b ##c"\\n'
     >>> write({"nama": "a\x9b\u202e\x1b日"})
     '{\\n  "nama": "a\\\\u009b\\\\u202e\\\\u001b日"\\n}\\n'
     """
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = _COMMAND.sub("#\\\\u0023", json.dumps(document, ensure_ascii=False, indent=2))
     return _HIDDEN.sub(lambda found: _escaped(found[0]), text) + "\n"
 
 

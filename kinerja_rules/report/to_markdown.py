@@ -21,6 +21,8 @@ def escape(text: str) -> str:
     'a\\\\|b \\\\<script\\\\> \\\\[x\\\\](y) \\\\_z\\\\_ http:\\u200b//contoh.go.id'
     """
     shown = _SPECIAL.sub(r"\\\1", clean(text))
+    if shown.lstrip().startswith("::"):  # at the beginning of a line it would command the machine of a build
+        shown = shown.replace("::", "\\::", 1)
     return re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", "\\1\\2\N{ZERO WIDTH SPACE}", shown)
 
 

@@ -260,6 +260,35 @@ def test_no_printed_line_commands_the_machine_that_logs_it(
         assert mark.replace("::", ": :", 1).replace("##", "# #") in " ".join(told.out.split())
 
 
+DOCUMENTS = (
+    ("periksa", "json"), ("periksa", "sarif"), ("periksa", "md"), ("hitung", "json"), ("lapor", "json"), ("lapor", "md"),
+    ("audit", "json"), ("audit", "md"), ("uji", "json"), ("jejak", "json"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["::error file=a.kinerja,line=1::b", "##[error]x", "##vso[task.complete]x"])
+@pytest.mark.parametrize(("verb", "form"), DOCUMENTS)
+def test_no_line_of_a_document_commands_the_machine_that_logs_it(
+    kinerja: Kinerja, tmp_path: Path, verb: str, form: str, mark: str
+) -> None:
+    """Whoever reads it back reads the same text."""
+    write_plan(tmp_path / "rencana", tuple(mark for _ in range(11)))
+    told = kinerja(verb, "rencana", *VERBS[verb], "--format", form)
+    assert told.status in (0, 1), told.err
+    assert COMMAND.findall(told.out) == []
+    if (verb, form) in (("lapor", "json"), ("hitung", "json")):
+        assert mark in str(json.loads(told.out))
+
+
+def test_a_table_without_rows_commands_no_machine(kinerja: Kinerja, tmp_path: Path) -> None:
+    write_plan(tmp_path / "rencana", tuple("nama" for _ in range(11)))
+    table = 'tabel z "Z" { nomor "9.9"  untuk indikator i yang i.id = "-"  kolom "N" i.nama  kosong "::error::x" }\n'
+    (tmp_path / "rencana" / "kosong.kinerja").write_text(table, encoding="utf-8")
+    told = kinerja("lapor", "rencana", "--tahun", "2025", "--format", "md").out
+    assert COMMAND.findall(told) == []
+    assert "\n\\::error::x\n" in told
+
+
 def test_other_texts_are_printed_as_they_are(kinerja: Kinerja, tmp_path: Path) -> None:
     write_plan(tmp_path / "rencana", tuple("rasio a::b ## c #[1]" for _ in range(11)))
     assert "rasio a::b ## c #[1]" in kinerja("lapor", "rencana", "--tahun", "2025").out

@@ -2,7 +2,7 @@
 
 from kinerja_rules.base.diagnostics import Severity
 from kinerja_rules.base.source import SheetText
-from kinerja_rules.report.review.view import Entry, Group, ReviewView, groups, is_library
+from kinerja_rules.report.review.view import Entry, Group, ReviewView, groups, is_library, own_remedies
 from kinerja_rules.report.text import clean
 
 _COMMANDS = {Severity.GALAT: "error", Severity.PERINGATAN: "warning", Severity.CATATAN: "notice"}
@@ -31,7 +31,12 @@ def _group(group: Group, folder: str) -> str:
 
 
 def _places(group: Group) -> str:
-    return "; ".join(clean(entry.place) for entry in group.others if entry.place)
+    told = zip(group.others, own_remedies(group), strict=True)
+    return "; ".join(
+        clean(entry.place if remedy is None else f"{entry.place} (saran: {remedy})")
+        for entry, remedy in told
+        if entry.place
+    )
 
 
 def _excepted(entry: Entry, folder: str) -> str:

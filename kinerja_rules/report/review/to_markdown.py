@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinerja_rules.base.diagnostics import Severity
-from kinerja_rules.report.review.view import Entry, Group, ReviewView, groups, places_in_short
+from kinerja_rules.report.review.view import Entry, Group, ReviewView, groups, own_remedies, places_in_short
 from kinerja_rules.report.to_markdown import escape, markdown_table
 
 MOST_PLACES = 40
@@ -46,7 +46,10 @@ def _findings(these: Sequence[Group]) -> list[str]:
             said.append(f"jawaban: {entry.decision.jawaban}")
         places = [entry.place]
         if group.others:
-            named = places_in_short(group.others)
+            named = [
+                place if remedy is None else f"{place} (saran: {remedy})"
+                for place, remedy in zip(places_in_short(group.others), own_remedies(group), strict=True)
+            ]
             more = f"; dan {len(named) - MOST_PLACES} tempat lagi" if len(named) > MOST_PLACES else ""
             places.append(f"dan {len(group.others)} lainnya: {'; '.join(named[:MOST_PLACES])}{more}")
         basis = "" if finding.citation is None else str(finding.citation)

@@ -1,7 +1,7 @@
 """A review on a screen: the verdict, then every finding with its line, like ones folded, and what is on record."""
 
 from kinerja_rules.report.findings import closing_line, render_finding
-from kinerja_rules.report.review.view import Entry, Group, ReviewView, Unchecked, groups, places_in_short
+from kinerja_rules.report.review.view import Entry, Group, ReviewView, Unchecked, groups, own_remedies, places_in_short
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import clean, hanging
 
@@ -44,14 +44,27 @@ def _group(group: Group, screen: Screen) -> list[str]:
     lines += _following(entry, screen)
     lines += _decided(entry, screen)
     if group.others:
-        places = places_in_short(group.others)
-        named = "; ".join(clean(place) for place in places[:MOST_PLACES])
-        rest = f"; dan {len(places) - MOST_PLACES} tempat lagi" if len(places) > MOST_PLACES else ""
-        lines += hanging(f"{named}{rest}", f"  dan {len(group.others)} lainnya: ", screen.columns, 4)
+        lines += _others(group, screen)
         folded = sum(len(e.following) for e in group.others)
         if folded:
             lines += hanging(f"{folded} temuan lain mengikutinya", "  ", screen.columns, 4)
     return lines
+
+
+def _others(group: Group, screen: Screen) -> list[str]:
+    """Where the folded findings are, those with a remedy of their own on a line with it."""
+    places, remedies = places_in_short(group.others), own_remedies(group)
+    more = len(places) - MOST_PLACES
+    rest = f"dan {more} tempat lagi" if more > 0 else ""
+    head = f"  dan {len(places)} lainnya: "
+    if not any(remedies):
+        named = [*map(clean, places[:MOST_PLACES]), *([rest] if rest else [])]
+        return hanging("; ".join(named), head, screen.columns, 4)
+    lines = [head.rstrip()]
+    for place, remedy in zip(places[:MOST_PLACES], remedies, strict=False):
+        said = clean(place) if remedy is None else f"{clean(place)}; saran: {clean(remedy)}"
+        lines += hanging(said, "    ", screen.columns, 6)
+    return [*lines, *([f"    {rest}"] if rest else [])]
 
 
 def _following(entry: Entry, screen: Screen) -> list[str]:

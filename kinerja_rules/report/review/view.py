@@ -302,6 +302,18 @@ def places_in_short(entries: Collection[Entry]) -> tuple[str, ...]:
     return tuple(out)
 
 
+def own_remedies(group: Group) -> tuple[str | None, ...]:
+    """Of each folded finding the remedy, where it is another than that of the first.
+
+    Those of rules say the same of other subjects; what the program suggests for a word is of that word alone.
+    """
+    of_first = group.first.finding.help
+    return tuple(
+        entry.finding.help if entry.finding.package is None and entry.finding.help != of_first else None
+        for entry in group.others
+    )
+
+
 def _underlined(span: Span) -> str:
     """The text at a place, where it is short enough to be told."""
     text = " ".join(span.text.split())

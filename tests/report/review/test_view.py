@@ -1,8 +1,20 @@
 """Order, folding, root causes, selection: what is decided before any format."""
 
+from attrs import evolve
+
 from kinerja_rules.base.source import SourceFile, Span
+from kinerja_rules.report.review.to_github import github
+from kinerja_rules.report.review.to_markdown import render_review_markdown
 from kinerja_rules.report.review.to_text import render_review
-from kinerja_rules.report.review.view import Selection, Unchecked, groups, places_in_short, review_view, select
+from kinerja_rules.report.review.view import (
+    Selection,
+    Unchecked,
+    groups,
+    own_remedies,
+    places_in_short,
+    review_view,
+    select,
+)
 from kinerja_rules.report.screen import Screen
 from kinerja_rules.report.text import width
 from kinerja_rules.review.causes import causes, is_cell
@@ -58,6 +70,31 @@ def test_own_findings_fold_only_where_they_say_the_same() -> None:
     other = [own("KR201", G, word(n, 1), f"satuan `I{n}` tidak dikenal") for n in range(6, 9)]
     folded = groups(review_view([*same, *other]).entries)
     assert [len(g.others) for g in folded] == [4, 0, 0, 0]
+
+
+def test_a_folded_finding_keeps_a_remedy_of_its_own() -> None:
+    words = ["orangg", "kassus", "zzqx", "orangg", "rumahh"]
+    helps = ["mungkin `orang`?", "mungkin `kasus`?", "deklarasikan `zzqx`", "mungkin `orang`?", "mungkin `rumah`?"]
+    findings = [
+        evolve(own("KR301", G, word(n, 1), f"satuan `{text}` tidak dikenal"), help=remedy)
+        for n, (text, remedy) in enumerate(zip(words, helps, strict=True), start=1)
+    ]
+    view = review_view(findings)
+    (group,) = groups(view.entries)
+    assert own_remedies(group) == (helps[1], helps[2], None, helps[4])
+    text = render_review(view, SCREEN)
+    start = text.index("  dan 4 lainnya:")
+    assert text[start + 1 : start + 5] == [
+        "    rencana.kinerja:2:11 I2; saran: mungkin `kasus`?",
+        "    3:11 I3; saran: deklarasikan `zzqx`",
+        "    4:11 I4",
+        "    5:11 I5; saran: mungkin `rumah`?",
+    ]
+    for document in (render_review_markdown(view).replace("\\", ""), "\n".join(github(view, "."))):
+        assert document.count("mungkin `orang`?") == 1
+        assert all(document.count(remedy) == 1 for remedy in (helps[1], helps[2], helps[4]))
+    of_rules = [evolve(rule("C03", P, word(n, 1), f"I{n}"), help=f"lengkapi `I{n}`") for n in range(1, 6)]
+    assert own_remedies(groups(review_view(of_rules).entries)[0]) == (None,) * 4
 
 
 def test_different_severities_and_packages_are_not_alike() -> None:
