@@ -305,11 +305,14 @@ def places_in_short(entries: Collection[Entry]) -> tuple[str, ...]:
 def own_remedies(group: Group) -> tuple[str | None, ...]:
     """Of each folded finding the remedy, where it is another than that of the first.
 
-    Those of rules say the same of other subjects; what the program suggests for a word is of that word alone.
+    Those of rules, and of figures, say the same of other subjects, which are named beside their places; what the
+    program suggests for a word is of that word alone.
     """
     of_first = group.first.finding.help
     return tuple(
-        entry.finding.help if entry.finding.package is None and entry.finding.help != of_first else None
+        entry.finding.help
+        if entry.finding.package is None and entry.finding.subject is None and entry.finding.help != of_first
+        else None
         for entry in group.others
     )
 

@@ -94,7 +94,9 @@ def test_a_folded_finding_keeps_a_remedy_of_its_own() -> None:
         assert document.count("mungkin `orang`?") == 1
         assert all(document.count(remedy) == 1 for remedy in (helps[1], helps[2], helps[4]))
     of_rules = [evolve(rule("C03", P, word(n, 1), f"I{n}"), help=f"lengkapi `I{n}`") for n in range(1, 6)]
-    assert own_remedies(groups(review_view(of_rules).entries)[0]) == (None,) * 4
+    of_figures = [evolve(finding, code="KR503", package=None) for finding in of_rules]
+    for of_subjects in (of_rules, of_figures):
+        assert own_remedies(groups(review_view(of_subjects).entries)[0]) == (None,) * 4
 
 
 def test_different_severities_and_packages_are_not_alike() -> None:
