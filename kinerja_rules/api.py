@@ -32,6 +32,7 @@ from kinerja_rules.review.run import run as run_rules
 if TYPE_CHECKING:
     from kinerja_rules.audit.paste import Copied, Refusal, Wanted
     from kinerja_rules.engine.trace_many import Derivations
+    from kinerja_rules.model.expression import Expr
     from kinerja_rules.model.published import Audit
     from kinerja_rules.report.grid import Grid
     from kinerja_rules.report.review.view import ReviewView
@@ -230,8 +231,16 @@ def report(
 
     @cache
     def explained() -> "Explained":
+        from kinerja_rules.analysis.questions import Questions
+
         waiting = begun or _begin_explaining(checked, model, period, dokumen, interpreter)
-        return waiting.about(result, grids, audit(model).claims if model.terbitan else ())
+        asked = Questions(checked.typer(), model)
+
+        def read(question: str) -> "Expr | None":
+            node = asked.typed(question)
+            return None if isinstance(node, tuple) else node
+
+        return waiting.about(result, grids, audit(model).claims if model.terbitan else (), read, interpreter)
 
     return whole.WholeReport(
         result,

@@ -122,7 +122,7 @@ class Expander:
     def _open(self, node: Expr) -> Expr:
         opened = self._opened(node)
         if opened is not None:
-            return opened if self._agree(node, opened) else node
+            return opened if self.agree(node, opened) else node
         if is_figure(node):
             return node
         inside = mapped(node, self._open)
@@ -136,7 +136,8 @@ class Expander:
                 )
         return inside
 
-    def _agree(self, one: Expr, other: Expr) -> bool:
+    def agree(self, one: Expr, other: Expr) -> bool:
+        """Whether two expressions have the same number as their value."""
         a, b = self.number(one), self.number(other)
         return a is not None and b is not None and a.value == b.value
 
@@ -160,7 +161,7 @@ class Expander:
     def _opened(self, node: Expr) -> Expr | None:
         match node:
             case typed.MeasureCall():
-                return self._measure(node)
+                return self.measure(node)
             case typed.DirectionCall():
                 formula = self.model.arah[node.direction].formula
                 return self.instance(formula, {"realisasi": node.realisasi, "target": node.target})
@@ -168,7 +169,7 @@ class Expander:
                 taken = self.engine.eval(node.condition, Env())
                 return None if not isinstance(taken, bool) else node.then if taken else node.otherwise
             case typed.Collect():
-                return self._members(node)
+                return self.members(node)
             case typed.Apply():
                 return self._apply(node)
             case _:
@@ -184,7 +185,8 @@ class Expander:
                 return None if isinstance(guard.outcome, str) else with_variables(guard.outcome, bound)
         return with_variables(formula.value, bound)
 
-    def _measure(self, node: typed.MeasureCall) -> Expr | None:
+    def measure(self, node: typed.MeasureCall) -> Expr | None:
+        """A measure as its formula of what it is applied to; None where it gives a reason or a category instead."""
         ukuran = self.model.ukuran[node.measure]
         if ukuran.skala is not None:
             return None
@@ -195,7 +197,8 @@ class Expander:
                 bound["tahun"] = bound["periode"] = argument
         return self.instance(ukuran.formula, bound)
 
-    def _members(self, node: typed.Collect) -> Expr | None:
+    def members(self, node: typed.Collect) -> Expr | None:
+        """A collection as an operation on its members; None where they are no numbers, or too many."""
         if node.body.type.kind not in ("angka", "target"):
             return None
         out: list[Expr] = []
@@ -215,7 +218,7 @@ class Expander:
             less = typed.Operation("-", (now, then), node.type, span=node.span)
             return less if node.function == "selisih" else typed.Operation("/", (less, then), node.type, span=node.span)
         if node.function in _BY_KIND:
-            return self._expenditure(node)
+            return self.expenditure(node)
         if node.function in WHOLE_MONEY:
             return self._whole_money(node)
         if node.function not in _OF_SUBJECTS or not node.arguments:
@@ -321,7 +324,7 @@ class Expander:
         beneath = self.model.simpul[subject.id].anak
         if beneath:
             step = self._money_of(node, beneath)
-            if self._agree(node, step):
+            if self.agree(node, step):
                 return step
         named = constant_of(acuan)
         document = named.id if isinstance(named, Entity) else None
@@ -340,14 +343,14 @@ class Expander:
         tops = tuple(s.id for s in every if (s.jenis == "program" if of == "program" else not s.induk))
         asked = typed.Apply(what, (node, *node.arguments), node.type, span=node.span)
         step = self._money_of(asked, tops)
-        if not tops or self._agree(node, step):
+        if not tops or self.agree(node, step):
             return step if tops else None
         named = constant_of(node.arguments[1] if node.arguments[1:] else None)
         document = named.id if isinstance(named, Entity) else None
         holders = self.engine.money.holders_of_all(what, tops, period, document)
         return None if isinstance(holders, Missing) else self._money_of(asked, tuple(h for h, _, _ in holders))
 
-    def _expenditure(self, node: typed.Apply) -> Expr | None:
+    def expenditure(self, node: typed.Apply) -> Expr | None:
         """A kind of expenditure as the sum of its parts, a stated total as that of the kinds that are no part."""
         function = _BY_KIND[node.function]
         about = constant_of(node.arguments[0]) if len(node.arguments) > 1 else None

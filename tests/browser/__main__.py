@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser import audit_page, first_look, report_page, review_page
+from tests.browser import audit_page, first_look, found_page, report_page, review_page
 
 CHECKS: tuple[Callable[..., None], ...] = (
     *review_page.CHECKS,
     *audit_page.CHECKS,
     *report_page.CHECKS,
     *first_look.CHECKS,
+    *found_page.CHECKS,
 )
 FLAGS = ["--no-sandbox", "--disable-ipc-flooding-protection"]
 """Where all runs as one user there is no sandbox; and a page is not held back for going through all its links."""

@@ -52,6 +52,12 @@
   const answered = (at) => at >= 0 && R.akar[at] >= 0;
   const toQuestion = (at, text) => (answered(at) ? link("a/" + encodeURIComponent(D.tanya[at]), text) : text);
   const findingsOf = (id) => D.temuan.filter((f) => f[6] === id);
+  // those about the statement that a figure is, or that it passes on
+  function findingsAt(f) {
+    for (let guard = 0; f.t === undefined && !f.f && f.o === undefined && f.m?.length === 1 && guard < 12; guard++) f = told(f.m[0]);
+    const place = f.t >= 0 && T[f.t], at = (text) => text >= 0 && T[text] === place;
+    return place ? D.temuan.filter((finding) => at(finding[3]) || finding[7].some(at)) : [];
+  }
   const claimsOf = (id) => D.audit.filter((c) => c[0] === id);
   // what a thing is called in this report is `n`; where the plan calls it otherwise `d` holds that name and the document of `n`
   const PLAN = D.renstra ? "Renstra" : "rencana";
@@ -399,8 +405,8 @@
       n.a.length ? [h("h3", {}, "Yang mendukungnya"), nodeTable(n.a, "Yang mendukungnya")] : null);
   }
   // what reviewers and the audit have found about a figure
-  function noticed(id) {
-    const list = findingsOf(id);
+  const noticed = (id) => about(findingsOf(id));
+  function about(list) {
     return list.length ? h("section", {}, h("h2", {}, "Temuan pemeriksaan"), findings(list)) : null;
   }
   function published(id) {
@@ -510,14 +516,16 @@
     const id = (/^[\w.]+\(([^;()]+);/.exec(text) || [])[1];
     const isIndicator = id && Object.hasOwn(D.indikator, id), isNode = id && Object.hasOwn(D.simpul, id);
     const home = isIndicator ? D.indikator[id].s : isNode ? id : null;
-    const claims = D.audit.filter((c) => c[7] === at);
+    const claims = D.audit.filter((c) => c[10].includes(at)), computed = D.audit.filter((c) => c[11].includes(at));
     // as the cell shows it that leads here
     const value = where && !f.k ? asShown(T[f.v], where.text) : T[f.v];
     const named = spoken(text);
     return [named || (where ? where.title : text), home ? crumbs(home) : where && h("p", { class: "crumbs" }, link("tabel/" + encodeURIComponent(where.g.id), title(where.g))),
       h("div", { class: "big" }, h("b", { class: f.k && "soft" }, value), f.g && onScale(R.skala[f.g[0]].r)), figure(R.akar[at], 0, "Bagaimana angka ini dihitung", { name: named || "Angka ini", value }),
       !named && within(text),
+      about(findingsAt(f)),
       claims.length ? h("section", {}, h("h2", {}, "Di laporan yang terbit"), audited(claims)) : null,
+      computed.length ? h("section", {}, h("h2", {}, "Hitungan dengan angka ini di laporan yang terbit"), audited(computed)) : null,
       h("p", {}, isIndicator ? ["Selengkapnya: ", toIndicator(id)] : isNode ? ["Selengkapnya: ", toNode(id)] : null),
       h("p", { class: "soft" }, "Di terminal: ", h("code", {}, `kinerja jejak . "${text}"`))];
   }

@@ -15,7 +15,7 @@ from kinerja_rules.model.result import Figure, Result
 from kinerja_rules.model.values import Entity, Number
 from kinerja_rules.report.book import Book
 from kinerja_rules.report.grid import Grid, GridCell, notes_beneath, said_of_no_rows
-from kinerja_rules.report.site.audited import audited_row
+from kinerja_rules.report.site.audited import Answered, audited_row
 from kinerja_rules.report.site.figures import Texts
 from kinerja_rules.report.site.names import Names
 from kinerja_rules.report.site.parts import ToldFigures
@@ -48,8 +48,10 @@ def page_data(
     findings: Sequence[Diagnostic],
     book: Book,
     claims: Sequence[AuditedClaim] = (),
+    answers: Sequence[Answered] = (),
 ) -> Json:
-    """Everything that the page shows, but for its figures; `questions` are all that its figures answer."""
+    """Everything that the page shows, but for its figures; `questions` are all that its figures answer, `answers` the pages
+    that tell of each claim."""
     texts = Texts()
     roots = {question: at for at, question in enumerate(questions)}
     model = result.model
@@ -82,7 +84,9 @@ def page_data(
             for node in nodes
             for i in node.indikator
         },
-        "audit": [audited_row(claim, model, roots, texts.place) for claim in claims],
+        "audit": [
+            audited_row(claim, model, roots, answer, texts.place) for claim, answer in zip(claims, answers, strict=True)
+        ],
         "temuan": [_finding(d, texts) for d in findings],
         "bab": [[clean(chapter.heading), [_grid(grid, roots) for grid in chapter.grids]] for chapter in book.chapters],
         "acuan": {
@@ -258,6 +262,7 @@ def _finding(finding: Diagnostic, texts: Texts) -> Json:
         clean(finding.help or ""),
         str(finding.citation) if finding.citation is not None else "",
         finding.subject or "",
+        [texts.place(label.span) for label in finding.secondary],
     ]
 
 

@@ -1,14 +1,17 @@
 """What only the page of a report needs: its questions, the figures that answer them, what an audit found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve, field, frozen
 
+from kinerja_rules.engine.scalar import Interpreter
+from kinerja_rules.model.expression import Expr
 from kinerja_rules.model.kinerja import Model
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.published import AuditedClaim
 from kinerja_rules.model.result import Result
 from kinerja_rules.report.grid import Grid
+from kinerja_rules.report.site.audited import Answered, answered
 from kinerja_rules.report.site.parts import Derive, Telling
 from kinerja_rules.report.site.questions import PageQuestions, cell_questions, page_questions
 
@@ -21,12 +24,26 @@ class Explained:
     questions: tuple[str, ...]
     telling: Telling = field(eq=False, repr=False)
     claims: tuple[AuditedClaim, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    """The questions whose pages tell of each claim."""
 
-    def about(self, result: Result, grids: Sequence[Grid], claims: tuple[AuditedClaim, ...]) -> "Explained":
-        """The same with the figures and tables of the report, which were made meanwhile, and what an audit found."""
+    def about(
+        self,
+        result: Result,
+        grids: Sequence[Grid],
+        claims: tuple[AuditedClaim, ...],
+        read: Callable[[str], Expr | None],
+        engine: Interpreter,
+    ) -> "Explained":
+        """The same with the figures and tables of the report, which were made meanwhile, and what an audit found.
+
+        `read` gives a question as an expression, if it is one.
+        """
         others = cell_questions(grids, frozenset(self.questions))
         self.telling.ask(others)
-        return evolve(self, asked=self.asked.shown(result), questions=(*self.questions, *others), claims=claims)
+        questions = (*self.questions, *others)
+        told = answered(claims, questions, read, engine)
+        return evolve(self, asked=self.asked.shown(result), questions=questions, claims=claims, answers=told)
 
 
 def begin_explaining(model: Model, period: Period, dokumen: str | None, derive: Derive) -> Explained:

@@ -21,7 +21,9 @@ def render_html(
     book: Book,
 ) -> bytes:
     """The report as one self-contained page; its own data are made while its figures are still told."""
-    known = page_data(report, result, explained.asked, explained.questions, findings, book, explained.claims)
+    known = page_data(
+        report, result, explained.asked, explained.questions, findings, book, explained.claims, explained.answers
+    )
     data, own = inside_script(written(known)), len(known["teks"])
     page = render_page(
         "laporan.html",
