@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 from kinerja_rules.analysis.column_options import options_of, say_idle_merge, say_idle_options
 from kinerja_rules.analysis.define_rules import TyperFor
 from kinerja_rules.analysis.draft import Draft, citations, fields_of, single_fields, text_of
+from kinerja_rules.analysis.summed_shares import summed_shares
 from kinerja_rules.analysis.templates import typed_template
 from kinerja_rules.analysis.type_expressions import BROKEN, CURRENT, PERIODE, Typer
 from kinerja_rules.base.diagnostics import Label
@@ -457,7 +458,17 @@ def _declared_total(reader: _Reader, written: nodes.FieldArgument) -> Expr | Non
             help_text,
         )
         return None
-    return reader.typed(written, reader.outer)
+    total = reader.typed(written, reader.outer)
+    for _ in summed_shares(total, reader.draft.ukuran) if total is not None else ():
+        reader.draft.warn(
+            "KR423",
+            "`total` ini menjumlahkan persentase yang dasarnya berbeda-beda, jadi hasilnya tidak berarti",
+            written.span,
+            "bagi jumlahnya dengan jumlah dasarnya, misalnya `jumlah(realisasi_anggaran(p; setahun) untuk program p) "
+            "/ jumlah(pagu(p; setahun) untuk program p) dalam %`, atau pakai `rata_rata`",
+        )
+        break
+    return total
 
 
 def _decimals(reader: _Reader, placed: nodes.Field | None) -> int | None:

@@ -64,6 +64,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "KR420": "isian tabel laporan yang tidak berpengaruh",
         "KR421": "tabel laporan yang sama dari dua paket",
         "KR422": "nomor tabel laporan yang sama",
+        "KR423": "jumlah persentase yang dasarnya berbeda",
         "KR425": "kertas kerja reviu yang tidak dapat dibaca",
         "KR426": "isian kertas kerja reviu",
         "KR427": "pengenal temuan di kertas kerja reviu",
