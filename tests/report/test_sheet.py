@@ -172,3 +172,16 @@ def test_a_spreadsheet_shows_the_digits_of_the_report(over: int, under: int, dec
 )
 def test_a_format_shows_what_the_report_shows(text: str, decimals: int, wanted: str) -> None:
     assert number_format(text, decimals, percent=text.endswith("%")) == wanted
+
+
+def test_a_text_keeps_clear_of_the_number_beside_it_and_a_grade_stands_as_numbers_do() -> None:
+    columns = (GridColumn("Sasaran"), GridColumn("Realisasi", numeric=True))
+    grid = Grid("g", "1.1", "Judul", columns, ((GridCell("Meningkatnya mutu"), GridCell("BB")),))
+    raw = render_xlsx(Book("t", "a", (), (Chapter("Bab", (grid,)),)))
+    formats = list(next(part("xl/styles.xml", raw).iter(f"{M}cellXfs")))
+    row = list(part("xl/worksheets/sheet2.xml", raw).iter(f"{M}row"))[-1]
+    name, grade = (formats[int(cell.get("s", "0"))].find(f"{M}alignment") for cell in list(row)[:2])
+    assert name is not None
+    assert grade is not None
+    assert (name.get("horizontal"), name.get("indent")) == ("left", "1")
+    assert (grade.get("horizontal"), grade.get("indent")) == ("right", None)

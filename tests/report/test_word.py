@@ -36,7 +36,30 @@ def test_a_table_has_the_cells_of_the_grid_under_two_heading_rows_that_repeat() 
 def test_numbers_stand_to_the_right_and_names_to_the_left() -> None:
     row = opened().tables[0].rows[3]
     sides = [cell.paragraphs[0]._p.find(f"{W}pPr/{W}jc").get(f"{W}val") for cell in row.cells]
-    assert sides == ["left", "left", "right", "right", "right"]
+    assert sides == ["right", "left", "right", "right", "right"]
+
+
+def test_a_grade_stands_in_its_column_as_the_numbers_do() -> None:
+    columns = (GridColumn("Indikator"), GridColumn("Realisasi", numeric=True))
+    rows = ((GridCell("Nilai"), GridCell("81,33", numeric=True)), (GridCell("Predikat"), GridCell("BB")))
+    book = Book("Judul", "Instansi", (), (Chapter("Bab", (Grid("t", "1", "Tabel", columns, rows),)),))
+    sides = [row.cells[1].paragraphs[0]._p.find(f"{W}pPr/{W}jc").get(f"{W}val") for row in opened(book).tables[0].rows]
+    assert sides == ["center", "right", "right"]
+
+
+def test_nothing_is_told_of_the_file_that_was_begun_with() -> None:
+    begun = docx.Document()
+    begun.core_properties.title = "Gaya"
+    raw = BytesIO()
+    begun.save(raw)
+    for template in (None, raw.getvalue()):
+        with ZipFile(BytesIO(render_docx(BOOK, template))) as file:
+            assert [name for name in file.namelist() if name.startswith("docProps/")] == ["docProps/core.xml"]
+            core = file.read("docProps/core.xml").decode()
+            everything = b"".join(file.read(name) for name in file.namelist())
+        assert "created" not in core
+        assert "modified>" not in core
+        assert b"Macintosh" not in everything
 
 
 def test_a_caption_is_counted_by_word_and_referred_to_by_its_bookmark() -> None:

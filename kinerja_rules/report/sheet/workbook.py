@@ -253,11 +253,12 @@ class _Writer:
         bold: bool,
         numeric: bool,
     ) -> None:
-        """One cell; what is absent stands as numbers do in a column of numbers (`numeric`)."""
+        """One cell; in a column of numbers (`numeric`) all stand as numbers do, a grade and what is absent too."""
         look: dict[str, Any] = {"border": 1, **({"bold": True} if bold else {})}
         if kept is None:
-            side = "right" if cell.numeric or (cell.absent and numeric) else "left"
-            style = self.format(text_wrap=True, align=side, **look)
+            # a text keeps clear of a number that ends at the same line
+            side = {"align": "right"} if cell.numeric or numeric else {"align": "left", "indent": 1}
+            style = self.format(text_wrap=True, **side, **look)
             sheet.write_string(row, at, fitting(clean(cell.text), note_marks(cell)), style)
             return
         style = self.format(num_format=kept.format, align="right", **look)

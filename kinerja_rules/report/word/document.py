@@ -1,6 +1,5 @@
 """A report as the bytes of a `.docx`: title, list of tables, chapters; the same parts for the same report, always."""
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The time that every part of the file bears: results depend on nothing but the plan."""
 
+
+_OF_THE_BEGUN = ("/thumbnail", "/extended-properties", "/custom-properties")
+"""Ends of the kinds of parts that describe the file that a report was begun with."""
 
 _TRIAL = Book(
     "Judul", "Instansi", (("Label", "Teks"),), (Chapter("Bab", (Grid("t", "1", "Tabel", (GridColumn("No"),), ()),)),)
@@ -164,12 +166,26 @@ def too_wide(grid: Grid) -> str | None:
     )
 
 
+def _without_foreign_properties(document: "Document") -> None:
+    """Leave out what tells of the file that was begun with: its picture, its program and counts, its times.
+
+    A time of ours would be no time at which the report was written; a file may bear none.
+    """
+    relations = document.part.package.rels
+    for ident in [ident for ident, relation in relations.items() if relation.reltype.endswith(_OF_THE_BEGUN)]:
+        del relations[ident]
+    core: Any = document.core_properties
+    for child in list(core._element):
+        if child.tag.rpartition("}")[2] in ("created", "modified", "lastPrinted"):
+            core._element.remove(child)
+
+
 def _packed(document: "Document", book: Book) -> bytes:
     """The file with its parts in a fixed order and at a fixed time."""
     core: Any = document.core_properties
     core.title, core.author, core.last_modified_by = property_text(book.title), property_text(book.agency), ""
-    core.created = core.modified = datetime(*FIXED[:3])
     core.comments, core.revision = "", 1
+    _without_foreign_properties(document)
     raw = BytesIO()
     document.save(raw)
     out = BytesIO()

@@ -77,7 +77,7 @@ def _row(
             cell.text,
             w,
             style,
-            side="right" if cell.numeric or (cell.absent and column.numeric) else "left",
+            side="right" if cell.numeric or column.numeric else "left",
             bold=total or cell.emphasis,
             marks=" ".join(note_mark(n) for n in cell.notes),
             merge="restart" if cell.span > 1 else "continue" if cell.span == 0 else "",
