@@ -155,6 +155,7 @@ def works_by_click_and_keyboard(browser: Any, folder: Path, _: Path | None) -> N
         assert page.locator("main details[open]").count() == before + 1
         page.go_back()
         assert page.locator("h1").inner_text() == "Semua indikator"
+        page.locator("h1").focus()
         page.keyboard.press("Tab")
         for _press in range(120):
             if page.evaluate("document.activeElement.textContent") == wanted:

@@ -354,12 +354,12 @@
     h("span", { class: "num soft" }, absorbed && ["serapan ", absorbed]), h("span", { class: "num" }, reached), h("span", { class: "rank" }, category && grade(category)));
   // arrows on what opens: right opens, left closes, up and down go to the next that is seen
   function walk(event) {
-    const at = event.target.closest("summary");
+    const at = event.target.closest("summary, .leaf a");
     if (!at || event.target !== at || event.altKey || event.ctrlKey || event.metaKey) return;
     const details = at.parentElement;
-    if (event.key === "ArrowRight" || event.key === "ArrowLeft") details.open = event.key === "ArrowRight";
+    if (at.matches("summary") && (event.key === "ArrowRight" || event.key === "ArrowLeft")) details.open = event.key === "ArrowRight";
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const all = [...event.currentTarget.querySelectorAll("summary")], step = event.key === "ArrowDown" ? 1 : -1;
+      const all = [...event.currentTarget.querySelectorAll("summary, .leaf a")], step = event.key === "ArrowDown" ? 1 : -1;
       let next = all.indexOf(at) + step;
       while (all[next] && !all[next].offsetParent) next += step; // within what is closed
       if (all[next]) all[next].focus();
@@ -592,7 +592,25 @@
     document.getElementById("nav").replaceChildren(...SECTIONS.map(([route, text]) => h("a", { href: "#/" + route, "aria-current": route === home ? "page" : null }, text)));
     main.replaceChildren(heading, h("div", {}, content));
     document.title = `${title} · ${D.nama}`;
-    if (!first) { heading.focus({ preventScroll: true }); scrollTo(0, 0); }
+    const left = arrive();
+    if (left) {
+      linksTo(left.to)[left.which]?.focus({ preventScroll: true });
+      scrollTo(0, left.top);
+    } else if (!first) { heading.focus({ preventScroll: true }); scrollTo(0, 0); }
+  }
+  // whoever goes back finds the place that was left, and the link that led away
+  history.scrollRestoration = "manual";
+  const lefts = new Map();
+  let entry = null;
+  const linksTo = (to) => [...main.querySelectorAll("a")].filter((a) => a.getAttribute("href") === to);
+  function leave() {
+    const to = main.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    lefts.set(entry, { top: scrollY, to, which: to ? linksTo(to).indexOf(document.activeElement) : 0 });
+  }
+  function arrive() {
+    if (!history.state?.entri) history.replaceState({ entri: `${Date.now()} ${lefts.size}` }, "");
+    entry = history.state.entri;
+    return lefts.get(entry);
   }
   function decode(text) { try { return decodeURIComponent(text); } catch { return text; } }
 
@@ -613,7 +631,7 @@
   document.getElementById("cari").addEventListener("submit", (event) => { event.preventDefault(); const first = results.querySelector("a"); if (first) { location.hash = first.getAttribute("href"); close(); } });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && document.activeElement !== words) { event.preventDefault(); words.focus(); }
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") { if (results.contains(document.activeElement)) words.focus(); close(); }
   });
   // ---- printing: everything that can be unfolded is, up to a length that still is a document
   const MOST = 3000;
@@ -630,6 +648,6 @@
   });
   addEventListener("afterprint", () => { for (const details of opened) details.open = false; opened = []; });
   document.querySelector(".loncat").addEventListener("click", (event) => { event.preventDefault(); main.querySelector("h1").focus(); });
-  addEventListener("hashchange", () => show(false));
+  addEventListener("hashchange", () => { leave(); show(false); });
   show(true);
 })();

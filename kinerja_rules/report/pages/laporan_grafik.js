@@ -61,6 +61,6 @@ const historyChart = (() => {
         ];
       }));
     return h("figure", {}, scroll("grafik target dan realisasi", true, drawing),
-      h("figcaption", {}, `Titik: realisasi. Garis melintang: target${indicator.o.length ? "; garis putus-putus: target tahun yang akan datang, sampai akhir Renstra" : ""}. Satuan: ${indicator.u}.`));
+      h("figcaption", {}, `Titik: realisasi. ${years.some((row) => Array.isArray(row.aim)) ? "Kotak: rentang target" : "Garis melintang: target"}${indicator.o.length ? "; garis putus-putus: target tahun yang akan datang, sampai akhir Renstra" : ""}. Satuan: ${indicator.u}.`));
   };
 })();
