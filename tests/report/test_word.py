@@ -6,6 +6,8 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from kinerja_rules.report.book import Book, Chapter
 from kinerja_rules.report.column_widths import column_widths, stands_wide
@@ -398,3 +400,17 @@ def test_money_stands_in_one_line() -> None:
         "Rp\N{NO-BREAK SPACE}1.000",
         "dari Rp lalu Rp\N{NO-BREAK SPACE}5",
     ]
+
+
+def test_properties_that_a_template_has_of_its_own_stay() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    written = b"<Properties xmlns='http://schemas.openxmlformats.org/officeDocument/2006/custom-properties'/>"
+    begun = docx.Document()
+    own = Part(
+        PackURI("/docProps/custom.xml"), "application/vnd.openxmlformats-officedocument.custom-properties+xml", written
+    )
+    begun.part.package.relate_to(own, kind)
+    raw = BytesIO()
+    begun.save(raw)
+    with ZipFile(BytesIO(render_docx(BOOK, raw.getvalue()))) as file:
+        assert file.read("docProps/custom.xml") == written

@@ -30,8 +30,9 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 """The time that every part of the file bears: results depend on nothing but the plan."""
 
 
-_OF_THE_BEGUN = ("/thumbnail", "/extended-properties", "/custom-properties")
-"""Ends of the kinds of parts that describe the file that a report was begun with."""
+_OF_THE_BEGUN = ("/thumbnail", "/extended-properties")
+"""Ends of the kinds of parts that describe the file that a report was begun with. What an agency has put in itself, as
+fields of its template may show, stays."""
 
 _TRIAL = Book(
     "Judul", "Instansi", (("Label", "Teks"),), (Chapter("Bab", (Grid("t", "1", "Tabel", (GridColumn("No"),), ()),)),)
