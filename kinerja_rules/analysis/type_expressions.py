@@ -203,7 +203,7 @@ class Typer(OperatorTyper):
             weights.append(weight)
         if failed:
             return None
-        result = builtin.result(arguments)
+        result = _of_grades(builtin, arguments) or builtin.result(arguments)
         if isinstance(result, UnitError):
             self.refuse(result, node.span)
             return None
@@ -412,7 +412,7 @@ class Typer(OperatorTyper):
             body = typed.Var(name, inner.variables[name], span=node.binders[-1].name.span)
         if body is None:
             return None
-        result = builtin.result((body,))
+        result = _of_grades(builtin, (body,)) or builtin.result((body,))
         if isinstance(result, UnitError):
             self.refuse(result, node.span)
             return None
@@ -502,6 +502,15 @@ class Typer(OperatorTyper):
             if condition is None:
                 return None
         return typed.Quantifier(kind, node.name.text, domain, upper, condition), inner
+
+
+def _of_grades(builtin: Builtin, arguments: Sequence[Expr]) -> UnitError | None:
+    """Why a function that calculates refuses grades."""
+    if not builtin.of_numbers or builtin.compares:
+        return None
+    if not any(a.type.unit is not None and a.type.unit.kind is units.Kind.PREDIKAT for a in arguments):
+        return None
+    return UnitError("KR302", f"`{builtin.name}` tidak dapat menghitung predikat", units.ONLY_COMPARED)
 
 
 def _holds(domain: Type, kind: str) -> bool:

@@ -12,6 +12,7 @@ from kinerja_rules.engine.compared import ORDER, less_or_more
 from kinerja_rules.engine.compiled_sets import Gathering
 from kinerja_rules.engine.expressions import ONE, Env, as_number
 from kinerja_rules.engine.kept import Ask, Run, Values
+from kinerja_rules.engine.member_units import collection_of, graded
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.interface import Call
 from kinerja_rules.model import expression as typed
@@ -128,8 +129,8 @@ class Compiler(Gathering):
                     right(values)
                 return a
             b = right(values)
-            one = a if a.__class__ is Number else _number(a)
-            other = b if b.__class__ is Number else _number(b)
+            one = a if a.__class__ is Number else _operand(a)
+            other = b if b.__class__ is Number else _operand(b)
             if one.__class__ is Number and other.__class__ is Number:
                 return arithmetic(operator, one, other, node)
             return b if b.__class__ is Missing else operate(node, [a, b])
@@ -239,7 +240,9 @@ class Compiler(Gathering):
         """A value in another unit; whether the unit of an indicator allows that is found once for each."""
         operand, interpreter = self.compile(node.operand), self.interpreter
         unit, fits = node.operand.type.unit, self.kept.told("dalam", node.type.unit)
-        symbol = unit.symbolic if unit is not None else None
+        symbol, operand_node = unit.symbolic if unit is not None else None, node.operand
+        collected = symbol is not None and collection_of(operand_node, symbol) is not None
+        bearer = interpreter.bearer if collected else None
 
         def plainly(values: Values) -> Value:
             value = operand(values)
@@ -249,7 +252,7 @@ class Compiler(Gathering):
             value = operand(values)
             if value.__class__ is Missing:
                 return value
-            about = values.get(symbol)  # type: ignore[arg-type]  # there is one here
+            about = values.get(symbol) if bearer is None else bearer(operand_node, Env(values))  # type: ignore[arg-type]  # there is one here
             if about.__class__ is Entity:
                 if about.id not in fits:
                     fits[about.id] = interpreter.unfit(node, about.id) is None
@@ -415,6 +418,11 @@ def _only(value: Value) -> Fraction | None:
     if value.__class__ is TargetValue and value.lower is value.upper and value.grade is None:
         return value.lower.value
     return None
+
+
+def _operand(value: Value) -> Value:
+    """As `_number`; a grade stays one, and is no number to calculate with."""
+    return value if graded(value) else _number(value)
 
 
 def _number(value: Value) -> Value:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kinerja_rules.engine.expressions import MAX_VISITS, Env, periods_between
 from kinerja_rules.engine.kept import Kept, Run, Values
+from kinerja_rules.engine.member_units import symbols_within
 from kinerja_rules.engine.settled import settled_part
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import expression as typed
@@ -82,6 +83,7 @@ class Gathering(ABC):
         each, body = self._kept_members(node.quantifiers[0]), self.compile(node.body)
         subject = None if node.subject is None else self.compile(node.subject)
         name, combine = node.quantifiers[0].name, self.interpreter.combine
+        of_members = bool(symbols_within(node))
 
         def run(values: Values) -> Value:
             before = dict.get(values, name, _ABSENT)
@@ -96,7 +98,8 @@ class Gathering(ABC):
             finally:
                 _restore(values, name, before)
             about = None if subject is None else subject(values)
-            return combine(node, found, about if isinstance(about, Entity) else None)
+            bearers = (members,) if of_members else ()
+            return combine(node, found, about if isinstance(about, Entity) else None, bearers)
 
         return run
 
@@ -241,11 +244,12 @@ class Gathering(ABC):
     def _of_sets(self, node: typed.Collect) -> Run:
         each, body = self.instances(node.quantifiers), self.compile(node.body)
         combine, decisive = self.interpreter.combine, None if self.inside else _DECIDES.get(node.function)
-        names = [q.name for q in node.quantifiers]
+        names, symbols = [q.name for q in node.quantifiers], symbols_within(node)
 
         def run(values: Values) -> Value:
             before = [dict.get(values, n, _ABSENT) for n in names]  # nothing is made for it
             members: list[Value] = []
+            bearers: tuple[list[Value], ...] = tuple([] for _ in symbols)
             try:
                 for absent in each(values, None if self.rules else [MAX_VISITS]):
                     if absent is not None:
@@ -254,10 +258,12 @@ class Gathering(ABC):
                     if decisive is not None and member is decisive:
                         return decisive
                     members.append(member)
+                    for name, of in zip(symbols, bearers, strict=True):
+                        of.append(values[name])
             finally:
                 for name, value in zip(names, before, strict=True):
                     _restore(values, name, value)
-            return combine(node, members, None)
+            return combine(node, members, None, bearers)
 
         return run
 

@@ -1,18 +1,19 @@
 """Evaluating typed expressions: operators, choices, collections, calls. What the plan says comes from a subclass."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import ClassVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from kinerja_rules.engine.compared import ORDER, less_or_more
+from kinerja_rules.engine.compared import as_number as as_number
+from kinerja_rules.engine.compared import compare, ordered
+from kinerja_rules.engine.member_units import ONLY_COMPARED, collection_of, graded, symbols_within, unlike
 from kinerja_rules.functions import builtins
 from kinerja_rules.functions.exact_roots import MAX_BITS
-from kinerja_rules.functions.interface import Call, Context, undefined
-from kinerja_rules.functions.lebih_buruk import magnitude
+from kinerja_rules.functions.interface import Builtin, Call, Context, undefined
 from kinerja_rules.model import expression as typed
 from kinerja_rules.model.expression import Expr, Formula
 from kinerja_rules.model.kinerja import LEVELS, Model
@@ -24,7 +25,6 @@ _CASCADE = frozenset({"indikator", "simpul", *LEVELS})
 ONE = frozenset({"subjek", "simpul", "indikator", "bernama"})
 """Kinds of parameters that take a set of one for its member."""
 _ARITHMETIC = frozenset("+-*/")
-_OF_NUMBERS = {sign: less_or_more(sign) for sign in ORDER}
 MAX_PERIODS = 4_000
 MAX_VISITS = 500_000
 """Candidates that one collection may look at."""
@@ -139,7 +139,9 @@ class Expressions(Context, ABC):
         if isinstance(values[0], Period):
             return _with_period(operator, values, node.operands[0].type.entity == "periode")
         if operator in ("=", "<>", "<", "<=", ">", ">="):
-            return _compare(operator, values[0], values[1])
+            return compare(operator, values[0], values[1])
+        if any(map(graded, values)):
+            return ONLY_COMPARED
         numbers = [as_number(v) for v in values]
         for number in numbers:
             if isinstance(number, Missing):
@@ -201,10 +203,24 @@ class Expressions(Context, ABC):
 
     def converted(self, node: typed.Conversion, value: Value, env: Env) -> Value:
         """A value that is there, in the unit that is asked for; the units of indicators are known only here."""
-        symbol = node.operand.type.unit.symbolic if node.operand.type.unit is not None else None
-        about = env.values.get(symbol) if symbol is not None else None
+        about = self.bearer(node.operand, env)
         unfit = self.unfit(node, about.id) if isinstance(about, Entity) else None
         return as_number(value) if unfit is None else unfit
+
+    def bearer(self, node: Expr, env: Env) -> Value | None:
+        """The indicator whose unit an expression is in, where only its variables or the members of its sets tell."""
+        symbol = node.type.unit.symbolic if node.type.unit is not None else None
+        if symbol is None:
+            return None
+        collected = collection_of(node, symbol)
+        if collected is None:
+            return env.values.get(symbol)
+        for inner in self.members(collected.quantifiers, env, [MAX_VISITS]):
+            if isinstance(inner, Missing):
+                return None
+            if not collected.skip_missing or not isinstance(self.quietly(collected.body, inner), Missing):
+                return inner.values[symbol]
+        return None
 
     def unfit(self, node: typed.Conversion, indikator: str) -> Missing | None:
         """Why the figures of an indicator cannot be in the unit that is asked for."""
@@ -248,6 +264,8 @@ class Expressions(Context, ABC):
                 if value.__class__ is Missing:
                     return value
             if builtin.of_numbers:
+                if any(map(graded, values)):
+                    return self._of_grades(builtin, values, unit, subject)
                 numbers = [as_number(v) for v in values]
                 for number in numbers:
                     if isinstance(number, Missing):
@@ -261,16 +279,41 @@ class Expressions(Context, ABC):
         kept = tuple(w if isinstance(w, Number) else None for w in weights) if weights else ()
         return builtin.compute(Call(self, tuple(values), kept, unit, subject))
 
+    def _of_grades(self, builtin: Builtin, values: list[Value], unit: Unit | None, subject: Entity | None) -> Value:
+        """Grades are told apart by their rank, and nothing is calculated with them: one of them may be the answer."""
+        if not builtin.compares:
+            return ONLY_COMPARED
+        numbers = [as_number(v) for v in values]
+        found = builtin.compute(Call(self, tuple(numbers), (), unit, subject))
+        return next((v for v, n in zip(values, numbers, strict=True) if n is found), found)
+
     def _collect(self, node: typed.Collect, env: Env) -> Value:
         members: list[Value] = []
+        names = symbols_within(node)
+        bearers: tuple[list[Value], ...] = tuple([] for _ in names)
         for inner in self.members(node.quantifiers, env, [MAX_VISITS]):
             if isinstance(inner, Missing):
                 return inner
             members.append(self.eval(node.body, inner))
-        return self.combine(node, members, self._subject(node.subject, env))
+            for name, of in zip(names, bearers, strict=True):
+                of.append(inner.values[name])
+        return self.combine(node, members, self._subject(node.subject, env), bearers)
 
-    def combine(self, node: typed.Collect, members: list[Value], subject: Entity | None) -> Value:
-        """The collected members put together; absent ones are left out only where that is said."""
+    def combine(
+        self,
+        node: typed.Collect,
+        members: list[Value],
+        subject: Entity | None,
+        bearers: Sequence[Sequence[Value]] = (),
+    ) -> Value:
+        """The collected members put together; absent ones are left out only where that is said.
+
+        `bearers` are the indicators in whose units the members are, where only the members tell that.
+        """
+        for of in bearers:
+            differing = unlike(self.model, of, members if node.skip_missing else ())
+            if differing is not None:
+                return differing
         if node.skip_missing:
             absent = [m for m in members if isinstance(m, Missing)]
             members = [m for m in members if not isinstance(m, Missing)]
@@ -471,7 +514,10 @@ class Expressions(Context, ABC):
             if isinstance(value, Missing):
                 return value
         env.values["realisasi"] = as_number(realisasi)
-        env.values["target"] = target
+        # a direction may reckon with the scores of a scale
+        env.values["target"] = (
+            evolve(target, grade=None) if isinstance(target, TargetValue) and target.grade else target
+        )
         return self.formula(self.model.arah[direction].formula, env)
 
     def formula(self, formula: Formula, env: Env) -> Value:
@@ -506,17 +552,6 @@ class Expressions(Context, ABC):
 
 
 # ---- values ------------------------------------------------------------------------------------------------------------
-def as_number(value: Value) -> Number | Missing:
-    """A number: of a target its value or bound; a range is none."""
-    if value.__class__ is Number or isinstance(value, (Number, Missing)):
-        return value
-    if isinstance(value, TargetValue):
-        return undefined("targetnya berupa rentang") if value.is_range else value.lower
-    if isinstance(value, Grade):
-        return Number(value.score if value.score is not None else Fraction(value.rank))
-    return undefined("bukan bilangan")
-
-
 def _edge(value: Value, which: str) -> Value:
     if isinstance(value, TargetValue):
         return value.upper if which == "atas" else value.lower
@@ -527,7 +562,7 @@ def _with_period(operator: str, values: list[Value], by_grain: bool) -> Value:
     """Periods compared, or moved: by years, or by steps of the period's own grain."""
     left, right = values
     if isinstance(left, Period) and isinstance(right, Period):
-        return _ordered(operator, left, right)
+        return ordered(operator, left, right)
     if (
         isinstance(left, Period)
         and isinstance(right, Number)
@@ -551,48 +586,3 @@ def periods_between(first: Value, last: Value, kind: str) -> "tuple[Value, ...] 
         out.append(at)
         at = at.stepped(1) if kind == "periode" else at.shifted(1)
     return tuple(out)
-
-
-def _compare(operator: str, left: Value, right: Value) -> Value:
-    if left.__class__ is Number and right.__class__ is Number:  # as most are
-        return _OF_NUMBERS[operator](left.value, right.value)
-    if isinstance(left, (Number, TargetValue, Grade)) and isinstance(right, (Number, TargetValue, Grade)):
-        if operator in ("=", "<>") and (_is_range(left) or _is_range(right)):
-            return _ordered(operator, _ends(left), _ends(right))
-        a, b = magnitude(left), magnitude(right)
-        if isinstance(a, (int, Fraction)) and isinstance(b, (int, Fraction)):
-            if isinstance(left, Number) != isinstance(right, Number):
-                one, other = as_number(left), as_number(right)
-                if isinstance(one, Missing) or isinstance(other, Missing):
-                    return one if isinstance(one, Missing) else other
-                a, b = one.value, other.value
-            return _ordered(operator, a, b)
-        return undefined("rentang tidak dapat dibandingkan dengan satu nilai")
-    return _ordered(operator, left, right)
-
-
-def _is_range(value: Value) -> bool:
-    return isinstance(value, TargetValue) and value.is_range
-
-
-def _ends(value: Number | TargetValue | Grade) -> tuple[object, object]:
-    """What makes ranges equal: both ends; a single value is a range that no other one equals."""
-    if isinstance(value, TargetValue) and value.is_range:
-        return value.lower.value, value.upper.value
-    return magnitude(value), magnitude(value)
-
-
-def _ordered(operator: str, a: object, b: object) -> bool:
-    match operator:
-        case "=":
-            return a == b
-        case "<>":
-            return a != b
-        case "<":
-            return bool(a < b)  # type: ignore[operator]  # the checker has let only ordered kinds through
-        case "<=":
-            return bool(a <= b)  # type: ignore[operator]
-        case ">":
-            return bool(a > b)  # type: ignore[operator]
-        case _:
-            return bool(a >= b)  # type: ignore[operator]

@@ -1,6 +1,6 @@
 """The recipe of one figure, made when it is asked for: the interpreter again, keeping each step."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from kinerja_rules.base.source import Span
@@ -415,7 +415,13 @@ class Tracer(Steps):
             self._mark_rule(made, self.model.ukuran[ident])
         return value
 
-    def combine(self, node: typed.Collect, members: list[Value], subject: Entity | None) -> Value:
+    def combine(
+        self,
+        node: typed.Collect,
+        members: list[Value],
+        subject: Entity | None,
+        bearers: Sequence[Sequence[Value]] = (),
+    ) -> Value:
         """Members left out because they are absent are counted and said, and are no inputs."""
         if node.skip_missing:
             inputs = self._frames[-1]
@@ -423,7 +429,7 @@ class Tracer(Steps):
             if kept and len(kept) < len(inputs):
                 self._tell("penjelasan", f"{len(inputs) - len(kept)} anggota kosong dilewati")
             self._frames[-1][:] = kept or inputs  # where all are absent, the first says why
-        return super().combine(node, members, subject)
+        return super().combine(node, members, subject, bearers)
 
     # ---- names ------------------------------------------------------------------------------------------------------
     def told_name(self, subject: Entity, dokumen: str | None) -> Value:

@@ -17,4 +17,6 @@ def by_direction(name: str, highest_where: str, summary: str) -> Builtin:
         pick = max if improves == highest_where else min
         return pick(numbers, key=lambda n: n.value)
 
-    return Builtin(name, (ANGKA,), same_unit, compute, summary, variadic=True, collects=True, directed=True)
+    return Builtin(
+        name, (ANGKA,), same_unit, compute, summary, variadic=True, collects=True, directed=True, compares=True
+    )

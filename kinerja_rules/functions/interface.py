@@ -231,7 +231,8 @@ class Builtin:
 
     `parameters` are its arguments in order; `variadic` repeats the last. `collects`: it may stand over quantifiers.
     `absorbs`: absent arguments are given to it instead of making the result absent. `directed`: better and worse are
-    those of the indicator that its argument is about. `summary` and `examples`
+    those of the indicator that its argument is about. `compares`: it gives one of its arguments by their order, so that
+    they may be grades. `summary` and `examples`
     (expressions that hold) are the planner's documentation.
     """
 
@@ -246,6 +247,7 @@ class Builtin:
     absorbs: bool = False
     rounds: bool = False
     directed: bool = False
+    compares: bool = False
     of_numbers: bool = field(init=False, eq=False)
     """Whether its arguments are numbers, so that of a target its value is meant."""
 

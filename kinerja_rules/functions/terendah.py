@@ -18,4 +18,5 @@ FUNCTION = Builtin(
     ("terendah(3; 7; 5) = 3",),
     variadic=True,
     collects=True,
+    compares=True,
 )

@@ -18,4 +18,5 @@ FUNCTION = Builtin(
     ("tertinggi(3; 7; 5) = 7",),
     variadic=True,
     collects=True,
+    compares=True,
 )

@@ -129,6 +129,11 @@ def is_filled(total: TableTotal, columns: Iterable[TableColumn]) -> bool:
 def adds_up(function: str, value: Expr) -> bool:
     """Whether a column's values can be put together: numbers of one unit, and for a sum no shares."""
     unit = value.type.unit
-    if value.type.kind != "angka" or unit is None or any(name.startswith("?") for name, _ in unit.dimension):
+    if (
+        value.type.kind != "angka"
+        or unit is None
+        or unit.kind is Kind.PREDIKAT
+        or any(name.startswith("?") for name, _ in unit.dimension)
+    ):
         return False
     return function != "jumlah" or unit.kind not in _SHARES

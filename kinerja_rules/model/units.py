@@ -184,6 +184,10 @@ DIFFERENCES: Mapping[tuple[Kind, Kind], Kind] = {**SUMS, (_P, _P): _O, (_R, _P):
 _UNITS: Mapping[Kind, Unit] = {_A: ANGKA, _R: RASIO, _P: PERSEN, _O: POIN, _I: INDEKS}
 
 
+ONLY_COMPARED = "predikat hanya dapat dibandingkan dengan predikat dari skala yang sama"
+"""The remedy where something is calculated with grades."""
+
+
 def add(operator: str, left: Unit, right: Unit, zero: bool = False) -> Unit | UnitError:
     """The unit of a sum, difference or comparison (`operator` is `+`, `-` or a comparison); `zero`: one side is a bare 0."""
     if zero:
@@ -193,7 +197,7 @@ def add(operator: str, left: Unit, right: Unit, zero: bool = False) -> Unit | Un
             return UnitError(
                 "KR302",
                 f"{spoken(left)} dan {spoken(right)} tidak dapat {_verb(operator)}",
-                "predikat hanya dapat dibandingkan dengan predikat dari skala yang sama",
+                ONLY_COMPARED,
             )
         return left
     if left.dimensionless and right.dimensionless:
@@ -246,7 +250,7 @@ def multiply(
 ) -> Unit | UnitError:
     """The unit of a product; a literal is given where a side is a bare number as written."""
     if Kind.PREDIKAT in (left.kind, right.kind):
-        return UnitError("KR302", "predikat tidak dapat dikalikan", "pakai skor skalanya")
+        return UnitError("KR302", "predikat tidak dapat dikalikan", ONLY_COMPARED)
     for one, other, literal in ((left, right, left_literal), (right, left, right_literal)):
         if one.kind is Kind.ANGKA:
             raised = literal is not None and _is_power_of_ten(literal)
@@ -267,10 +271,8 @@ def multiply(
 
 def divide(left: Unit, right: Unit, right_literal: Fraction | None, left_literal: Fraction | None) -> Unit | UnitError:
     """The unit of a quotient: like by like is a ratio."""
-    if Kind.PREDIKAT in (left.kind, right.kind) and left.dimension != right.dimension:
-        return UnitError(
-            "KR302", "predikat hanya dapat dibagi dengan predikat dari skala yang sama", "pakai skor skalanya"
-        )
+    if Kind.PREDIKAT in (left.kind, right.kind):
+        return UnitError("KR302", "predikat tidak dapat dibagi", ONLY_COMPARED)
     if right.kind is Kind.ANGKA:
         if left.kind is Kind.ANGKA:
             return ANGKA if left_literal is not None and right_literal is not None else RASIO

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from kinerja_rules.base.numerals import quotient_decimals, quotient_numeral
 from kinerja_rules.engine.expressions import Env
+from kinerja_rules.engine.member_units import collection_of
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.functions.interface import undefined
 from kinerja_rules.model import expression as typed
@@ -86,6 +87,8 @@ class Meaning:
     """Whether policies may have something to say of its values."""
     look: Look | None
     """How its numbers look; None where that depends on the indicator that a variable stands for."""
+    of_members: bool
+    """Whether it depends on the members of a set."""
 
 
 @define(eq=False)
@@ -139,6 +142,7 @@ class CellMaker:
                 kind in _ASKED or (kind == "teks" and _is_category(node)),
                 self.interpreter.model.is_set(said_of),
                 self._look(unit, None, column) if unit.symbolic is None else None,
+                unit.symbolic is not None and collection_of(node, unit.symbolic) is not None,
             )
         return found
 
@@ -247,8 +251,8 @@ class CellMaker:
         """How numbers of an expression look: the same as everywhere else that reports show them."""
         if meaning.look is not None:
             return meaning.look
-        unit = meaning.node.type.unit
-        bound = env.values.get(unit.symbolic or "") if unit is not None else None
+        symbol = unit.symbolic if (unit := meaning.node.type.unit) is not None else None
+        bound = self.interpreter.bearer(meaning.node, env) if meaning.of_members else env.values.get(symbol or "")
         if not isinstance(bound, Entity) or bound.kind != "indikator":
             return self._look(units.ANGKA, None, meaning.column)
         key = (bound.id, id(meaning))

@@ -21,16 +21,17 @@ def speak(interpreter: Interpreter, message: Message, env: Env) -> str:
 
 def _said(interpreter: Interpreter, expression: Expr, env: Env) -> str:
     value = interpreter.answer(expression, env)
-    return spoken(value, _unit(interpreter, expression.type.unit, env))
+    return spoken(value, _unit(interpreter, expression, env))
 
 
-def _unit(interpreter: Interpreter, unit: Unit | None, env: Env) -> Unit:
+def _unit(interpreter: Interpreter, expression: Expr, env: Env) -> Unit:
     """The unit that a value is shown in; that of a variable is its indicator's."""
+    unit = expression.type.unit
     if unit is None:
         return units.ANGKA
     if unit.symbolic is None:
         return unit
-    bound = env.values.get(unit.symbolic)
+    bound = interpreter.bearer(expression, env)
     if isinstance(bound, Entity) and bound.kind == "indikator":
         return interpreter.model.indikator[bound.id].satuan
     return units.ANGKA
