@@ -260,6 +260,8 @@ class Oracle(Statements):
         """The same by the Renstra, or by a document that states some of its years anew."""
         last = self.plan.akhir
         wanted = [self._restated(ident, year, document) for year in range(self.first_measured(ident), last + 1)]
+        if any(isinstance(value, Wanted) and value.grade is not None for value in wanted):
+            return False  # grades are not added
         numbers = [self.one(value) for value in wanted]
         added = [n.value for n in numbers if isinstance(n, Exact)]
         end, of_last = self.target(ident, last, "akhir"), self._restated(ident, last, document)
