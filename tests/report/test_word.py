@@ -246,6 +246,46 @@ def test_all_styles_that_a_template_lacks_are_named_at_once() -> None:
         render_docx(BOOK, lacking_styles("Heading 1", "Caption", "Title"))
 
 
+def renamed(names: dict[str, str]) -> bytes:
+    """A template whose styles bear other names."""
+    document = docx.Document(BytesIO(render_docx(BOOK)))
+    for old, new in names.items():
+        style = document.styles[old].element
+        style.find(f"{W}name").set(f"{W}val", new)
+    raw = BytesIO()
+    document.save(raw)
+    return raw.getvalue()
+
+
+def test_what_to_do_about_styles_is_said_for_each_that_is_lacking() -> None:
+    for names, words in (
+        (("Heading 1", "Caption"), ("Beranda > Gaya", "Referensi > Sisipkan Keterangan")),
+        (("Heading 1",), ("Beranda > Gaya",)),
+        (("Caption",), ("Referensi > Sisipkan Keterangan",)),
+    ):
+        with pytest.raises(TemplateError) as told:
+            check_template(lacking_styles(*names))
+        assert [w for w in ("Beranda > Gaya", "Referensi > Sisipkan Keterangan") if w in told.value.remedy] == [*words]
+
+
+def test_styles_are_known_by_their_indonesian_names_too() -> None:
+    template = renamed({"Heading 1": "Judul 1", "Caption": "keterangan", "Title": "Judul", "Subtitle": "Subjudul"})
+    assert check_template(template) == ()
+    written = opened(BOOK, template).paragraphs
+    assert [written[0].style.name, written[1].style.name] == ["Judul", "Subjudul"]
+    assert {p.style.name for p in written if p.text.startswith("Tabel 3.")} >= {"keterangan"}
+    assert "Judul 1" in {p.style.name for p in written}
+
+
+def test_a_style_of_characters_is_none_for_a_paragraph() -> None:
+    document = docx.Document(BytesIO(renamed({"Caption": "Lain"})))
+    document.styles.add_style("Keterangan", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+    raw = BytesIO()
+    document.save(raw)
+    with pytest.raises(TemplateError, match=r"tidak punya gaya Keterangan \(Caption\)'"):
+        check_template(raw.getvalue())
+
+
 def test_what_a_template_may_lack_is_said_and_another_style_used() -> None:
     template = lacking_styles("Title", "Subtitle")
     assert check_template(template) == (
@@ -365,6 +405,48 @@ def test_paper_on_which_nothing_can_stand_is_told_with_its_remedy(inside: str, s
         render_docx(BOOK, with_paper(f"<w:sectPr>{inside}</w:sectPr>"))
     assert said in told.value.message
     assert "Tata Letak >" in told.value.remedy
+
+
+def test_a_report_that_ends_on_a_wide_table_is_a_template_that_stands_upright() -> None:
+    template = render_docx(Book("t", "a", (), (Chapter("Bab I", (NARROW, WIDE)),)))
+    assert [s.page_width > s.page_height for s in docx.Document(BytesIO(template)).sections] == [False, True]
+    written = opened(Book("t", "a", (), (Chapter("Bab I", (NARROW, WIDE, NARROW)),)), template)
+    assert [s.page_width > s.page_height for s in written.sections] == [False, True, False]
+    for section in written.sections:
+        assert "PAGE" in section.footer._element.xml, "the number of the page is kept"
+
+
+def test_heads_that_a_section_takes_over_are_kept() -> None:
+    document = docx.Document(BytesIO(render_docx(BOOK)))
+    document.sections[0].header.paragraphs[0].text = "Kepala surat"
+    document.add_section()
+    last = document.add_section().header
+    last.is_linked_to_previous = False
+    last.paragraphs[0].text = "Kepala lampiran"
+    document.sections[-1].orientation = WD_ORIENT.LANDSCAPE
+    document.sections[-1].page_width, document.sections[-1].page_height = 11_000_000, 7_000_000
+    raw = BytesIO()
+    document.save(raw)
+    (section, *_) = opened(Book("t", "a", (), (Chapter("Bab", (NARROW,)),)), raw.getvalue()).sections
+    assert section.header.paragraphs[0].text == "Kepala surat"
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ('<w:pgSz w:w="abc" w:h="16838"/>', "lebar kertas `abc` (`w:pgSz w:w`)"),
+        (
+            '<w:pgSz w:w="abc" w:h="" w:orient="miring"/><w:pgMar w:left="dua"/>',
+            "lebar kertas `abc` (`w:pgSz w:w`), tinggi kertas `` (`w:pgSz w:h`),"
+            " arah kertas `miring` (`w:pgSz w:orient`), tepi kiri `dua` (`w:pgMar w:left`)",
+        ),
+    ],
+)
+def test_measures_of_paper_that_are_none_are_named_with_their_part(inside: str, said: str) -> None:
+    with pytest.raises(TemplateError) as told:
+        render_docx(BOOK, with_paper(f"<w:sectPr>{inside}</w:sectPr>"))
+    assert told.value.message == f"bagian `word/document.xml` berkas gaya itu memuat ukuran yang tidak terbaca: {said}"
+    assert "Tata Letak > Ukuran" in told.value.remedy
 
 
 def test_a_cell_of_prose_gets_the_room_that_figures_leave() -> None:

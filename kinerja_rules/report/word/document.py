@@ -12,6 +12,7 @@ from kinerja_rules.report.grid import Grid, GridColumn, notes_beneath
 from kinerja_rules.report.text import clean
 from kinerja_rules.report.word.fields import NAMESPACE, Captions, page_of, reference, run
 from kinerja_rules.report.word.refusal import told_as_damaged
+from kinerja_rules.report.word.styles import paragraph_styles
 from kinerja_rules.report.word.tables import MOST_COLUMNS, table_xml
 from kinerja_rules.report.word.template import (
     CELL,
@@ -85,8 +86,7 @@ class _Writer:
         self.upright = self.room
         section = document.sections[-1]
         self.lies = (section.page_width or 0) > (section.page_height or 0)
-        styles = {style.name: style.style_id for style in document.styles}
-        self.styles: dict[str, str] = {name: styles[name] for name in styles if name is not None}
+        self.styles = paragraph_styles(document)
 
     @property
     def room(self) -> int:

@@ -13,6 +13,8 @@ from kinerja_rules.report.word.fields import NAMESPACE, W, run
 from kinerja_rules.report.word.paper_size import our_paper, settle_paper
 from kinerja_rules.report.word.parts import refuse_unreadable_parts
 from kinerja_rules.report.word.refusal import SAVE_AGAIN, TemplateError, told_as_damaged
+from kinerja_rules.report.word.sections import keep_one_section
+from kinerja_rules.report.word.styles import SPOKEN, how_to_add, paragraph_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,14 +37,6 @@ _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _KINDS = "[Content_Types].xml"
 _TEMPLATE_KIND, _DOCUMENT_KIND = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 
-_SPOKEN = {
-    "Title": "Judul (Title)",
-    "Subtitle": "Subjudul (Subtitle)",
-    "Heading 1": "Judul 1 (Heading 1)",
-    "Caption": "Keterangan (Caption)",
-    "Normal": "Normal",
-}
-
 
 def open_template(template: bytes | None) -> "Document":
     """An empty document with all the styles that reports use."""
@@ -56,13 +50,13 @@ def open_template(template: bytes | None) -> "Document":
         with told_as_damaged():
             document = docx.Document(BytesIO(_as_document(template)))
             document.element.body.get_or_add_sectPr()
+            keep_one_section(document)
             settle_paper(document)
-            known = {style.name for style in document.styles}
-        lacking = [_SPOKEN[name] for name in NEEDED if name not in known]
+            known = paragraph_styles(document)
+        lacking = [name for name in NEEDED if name not in known]
         if lacking:
             raise TemplateError(
-                f"berkas gaya itu tidak punya gaya {', '.join(lacking)}",
-                "pakai gaya itu sekali di dalam berkas, atau mulai dari laporan.docx yang ditulis program ini",
+                f"berkas gaya itu tidak punya gaya {', '.join(SPOKEN[name] for name in lacking)}", how_to_add(lacking)
             )
     _cell_styles(document)
     body = document.element.body
@@ -74,9 +68,9 @@ def open_template(template: bytes | None) -> "Document":
 
 def replaced_styles(document: "Document") -> tuple[str, ...]:
     """What must be said of the styles that a template may lack."""
-    known = {style.name for style in document.styles}
+    known = paragraph_styles(document)
     return tuple(
-        f"berkas gaya itu tidak punya gaya {_SPOKEN[name]}; dipakai {_SPOKEN[other]}"
+        f"berkas gaya itu tidak punya gaya {SPOKEN[name]}; dipakai {SPOKEN[other]}"
         for name, other in INSTEAD.items()
         if name not in known
     )
