@@ -68,6 +68,7 @@
   const WORDS = { hitungan: "Hasil rumus", realisasi_anggaran: "Realisasi anggaran", pagu: "Pagu anggaran", belanja: "Anggaran", realisasi_belanja: "Realisasi" };
   const OPERATIONS = { jumlah: "jumlah", "rata rata": "rata-rata", "rata rata tertimbang": "rata-rata tertimbang", akhir: "nilai terakhir", tertinggi: "nilai tertinggi", terendah: "nilai terendah", terburuk: "nilai terburuk", terbaik: "nilai terbaik" };
   const ACUAN = { akhir: "terhadap target akhir Renstra", awal: "terhadap kondisi awal", renstra: "menurut Renstra" };
+  const OF_NO_YEAR = { akhir: "Target akhir Renstra", awal: "Kondisi awal" };
   function when(period) {
     const part = /^(\d{4})-(TW|S)?(\d+)$/.exec(period || "");
     if (!part) return /^\d{4}$/.test(period || "") ? `tahun ${period}` : period || "";
@@ -87,6 +88,7 @@
     // a name printed otherwise than here is told of what bears it, not of what it is called here
     const named = call[1] === "nama" && subject(id) ? id : subject(id)?.n || owned(D.jenis, id);
     if (!named || (period && !isPeriod(period))) return null;
+    if (call[1] === "target" && owned(OF_NO_YEAR, against)) return `${OF_NO_YEAR[against]} ${named}`;
     const verb = measure || WORDS[call[1]] || call[1].charAt(0).toUpperCase() + call[1].slice(1).replaceAll("_", " ");
     const by = against ? ACUAN[against] || (Object.hasOwn(D.acuan, against) ? `menurut ${D.acuan[against]}` : `(${against})`) : "";
     return [verb, named, when(period), by].filter(Boolean).join(" ");
