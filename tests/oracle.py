@@ -10,6 +10,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import prod
 
+from attrs import evolve
+
 from tests import drawn as d
 from tests.oracle_plan import Statements
 from tests.oracle_values import (
@@ -23,6 +25,7 @@ from tests.oracle_values import (
     categorize,
     first_absent,
     half_up,
+    is_grade,
     no_data,
     on,
     ordered,
@@ -121,7 +124,10 @@ class Oracle(Statements):
         if isinstance(r, Nothing):
             return r
         if arah in self.plan.arah:
-            return self.guarded(self.plan.arah[arah].formula, {"realisasi": r, "target": target})
+            scores = (
+                evolve(target, grade=None) if isinstance(target, Wanted) else target
+            )  # a direction may reckon with them
+            return self.guarded(self.plan.arah[arah].formula, {"realisasi": r, "target": scores})
         if not isinstance(target, Wanted):
             raise TypeError(f"no target: {target}")
         return shipped_direction(arah.partition(".")[2], r, target)
@@ -358,7 +364,8 @@ class Oracle(Statements):
             case d.Sum():
                 return self.arithmetic(node.operator, self.value(node.left, scope), self.value(node.right, scope))
             case d.Negative():
-                return on(lambda x: -x, self.one(self.value(node.operand, scope)))
+                negated = self.value(node.operand, scope)
+                return undefined("predikat dihitung") if is_grade(negated) else on(lambda x: -x, self.one(negated))
             case d.If():
                 holds = self.value(node.condition, scope)
                 return (
@@ -402,6 +409,11 @@ class Oracle(Statements):
                 return self.plan.indikator[self.subject(node.subject, scope)].iku
 
     def arithmetic(self, operator: str, left: Value, right: Value) -> Value:
+        for side in (left, right):
+            if isinstance(side, Nothing):
+                return side
+        if is_grade(left) or is_grade(right):
+            return undefined("predikat dihitung")
         a, b = first_absent(self.one(left), self.one(right), left, right)
         if operator == "/" and isinstance(a, Exact) and isinstance(b, Exact) and b.value == 0:
             return undefined("pembagi nol")
@@ -502,6 +514,11 @@ class Oracle(Statements):
         for value in (*values, *weights):
             if isinstance(value, Nothing):
                 return value
+        if any(map(is_grade, values)):
+            if name not in ("tertinggi", "terendah"):
+                return undefined("predikat dihitung")
+            pick = max if name == "tertinggi" else min
+            return pick(values, key=lambda v: self.one(v).value)  # type: ignore[union-attr]  # all are there
         numbers: list[Fraction] = []
         rough = False
         for value in values:

@@ -63,6 +63,11 @@ def undefined(why: str, *about: str) -> Nothing:
     return Nothing(UNDEFINED, why, about)
 
 
+def is_grade(value: Value) -> bool:
+    """Whether it is a grade of a scale, which is compared and not reckoned with."""
+    return isinstance(value, Wanted) and value.grade is not None
+
+
 def no_data(why: str, *about: str) -> Nothing:
     return Nothing(NO_DATA, why, about)
 

@@ -44,6 +44,7 @@ REASONS = [
     (r"nilai .+ di atas kategori tertinggi skala .+", "di atas skala"),
     (r"nilai .+ jatuh di celah skala .+", "celah"),
     (r"pembagi `.+` bernilai nol", "pembagi nol"),
+    (r"predikat hanya dapat dibandingkan", "predikat dihitung"),
     (r"targetnya berupa rentang", "rentang"),
     (r"rentang tidak dapat dibandingkan dengan satu nilai", "rentang"),
     (r"rentangnya terbalik", "rentang terbalik"),
