@@ -1,4 +1,4 @@
-"""`urutan(x)`: where a thing stands among those of its kind, to look at each pair once."""
+"""`urutan(x)`: where a thing stands among indicators, or nodes of all levels, to look at each pair once."""
 
 from kinerja_rules.functions.interface import Builtin, Call, Parameter, yields
 from kinerja_rules.model import units
@@ -14,5 +14,6 @@ FUNCTION = Builtin(
     (Parameter("x", "entitas"),),
     yields("angka", units.ANGKA),
     _compute,
-    "Urutan di dalam rencana di antara yang sejenis, mulai dari 1; `urutan(a) < urutan(b)` memeriksa setiap pasangan sekali.",
+    "Urutan di dalam rencana, mulai dari 1: indikator di antara indikator, simpul di antara simpul semua jenjang. "
+    "`urutan(a) < urutan(b)` memeriksa setiap pasangan sekali.",
 )

@@ -7,7 +7,7 @@ from kinerja_rules.engine.evaluate import as_figure
 from kinerja_rules.engine.scalar import Interpreter
 from kinerja_rules.model.periods import Period
 from kinerja_rules.model.result import Figure, Result
-from kinerja_rules.model.values import Grade, Missing, Number
+from kinerja_rules.model.values import Grade, Missing, Number, TargetValue
 from kinerja_rules.report.view import show_figure
 
 WORSE, SAME, BETTER = -1, 0, 1
@@ -50,4 +50,5 @@ def _certain(figure: Figure) -> Fraction | None:
     """What a realisasi is ordered by; of an approximate one the decimals that are certain."""
     if isinstance(figure, Number):
         return round(figure.value, CERTAIN) if figure.approximate else figure.value
-    return Fraction(figure.rank) if isinstance(figure, Grade) else None
+    grade = figure.grade if isinstance(figure, TargetValue) else figure
+    return Fraction(grade.rank) if isinstance(grade, Grade) else None
